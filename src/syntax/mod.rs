@@ -1,0 +1,44 @@
+//! Text to tree and back. It knows no graph: whether a name means anything is `bind`'s to say.
+
+pub mod ast;
+mod atom;
+mod clause;
+mod expression;
+mod parser;
+mod pattern;
+mod print;
+mod token;
+
+pub use parser::DEPTH_MAX;
+pub use print::{expression as print_expression, name as print_name, statement as print};
+pub use token::{Token, TokenKind, tokenize};
+
+use crate::diagnostic::Outcome;
+
+/// Reads one statement.
+///
+/// # Errors
+/// The first place where the text is no openCypher. `incomplete` is set where more text could
+/// make it so.
+pub fn parse(text: &str) -> Outcome<ast::Statement> {
+    parser::Parser::new(text).statement()
+}
+
+/// Splits a text at the semicolons between its statements; strings and comments are respected.
+pub fn split(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for token in tokenize(text) {
+        if token.kind == TokenKind::Sign(";") {
+            parts.push(&text[start..token.span.end]);
+            start = token.span.end;
+        }
+    }
+    parts.push(&text[start..]);
+    parts.retain(|part| has_tokens(part));
+    parts
+}
+
+fn has_tokens(text: &str) -> bool {
+    !matches!(tokenize(text).first().map(|token| &token.kind), None | Some(TokenKind::End | TokenKind::Sign(";")))
+}

@@ -1,0 +1,245 @@
+//! The parser's ground: tokens in hand, what may come next, and what to say when it doesn't.
+//!
+//! Recursive descent, one function a rule, with a table of binding powers for operators. It was
+//! written by hand rather than taken from a crate because its messages are half of what a beginner
+//! meets: every rule knows what it expected, and a prompt must be able to tell "wrong" from
+//! "not finished". The rules live beside it: `clause`, `pattern`, `expression`, `atom`.
+//!
+//! `eat_` takes a token if it is there, `expect_` takes it or reports the user's error.
+
+use std::sync::Arc;
+
+use super::ast::Name;
+use super::token::{Token, TokenKind, tokenize};
+use crate::diagnostic::{Diagnostic, Outcome, Span, nearest, quoted_list};
+
+/// Nesting beyond this is reported instead of read: the stack is finite, and no person writes it.
+pub const DEPTH_MAX: usize = 128;
+
+/// Tokens, and how far they have been read.
+pub(super) struct Parser<'a> {
+    pub(super) text: &'a str,
+    tokens: Vec<Token>,
+    at: usize,
+    depth: usize,
+    /// What would have been accepted at the token in hand; cleared when it is taken.
+    expected: Vec<&'static str>,
+    /// Brackets opened and not yet closed.
+    open: Vec<(Span, &'static str)>,
+}
+
+/// A place to return to when a reading turns out wrong.
+pub(super) struct Mark {
+    at: usize,
+    open: usize,
+}
+
+impl<'a> Parser<'a> {
+    pub(super) fn new(text: &'a str) -> Parser<'a> {
+        Parser { text, tokens: tokenize(text), at: 0, depth: 0, expected: Vec::new(), open: Vec::new() }
+    }
+
+    pub(super) fn token(&self) -> &Token {
+        &self.tokens[self.at.min(self.tokens.len() - 1)]
+    }
+
+    fn ahead(&self, distance: usize) -> &Token {
+        &self.tokens[(self.at + distance).min(self.tokens.len() - 1)]
+    }
+
+    pub(super) fn span(&self) -> Span {
+        self.token().span
+    }
+
+    /// The end of the token before the one in hand.
+    pub(super) fn end(&self) -> usize {
+        self.at.checked_sub(1).map_or(0, |before| self.tokens[before].span.end)
+    }
+
+    /// From `start` to the last token taken.
+    pub(super) fn since(&self, start: Span) -> Span {
+        Span::new(start.start, self.end().max(start.start))
+    }
+
+    pub(super) fn mark(&self) -> Mark {
+        Mark { at: self.at, open: self.open.len() }
+    }
+
+    pub(super) fn reset(&mut self, mark: &Mark) {
+        self.at = mark.at;
+        self.open.truncate(mark.open);
+        self.expected.clear();
+    }
+
+    pub(super) fn bump(&mut self) -> Span {
+        let span = self.span();
+        if self.at < self.tokens.len() - 1 {
+            self.at += 1;
+        }
+        self.expected.clear();
+        span
+    }
+
+    /// Runs one rule a level deeper, or reports that the text is nested too deep.
+    pub(super) fn deeper<T>(&mut self, rule: impl FnOnce(&mut Self) -> Outcome<T>) -> Outcome<T> {
+        if self.depth >= DEPTH_MAX {
+            let message = format!("this is nested more than {DEPTH_MAX} levels deep");
+            return Err(Box::new(Diagnostic::syntax("UnexpectedSyntax", self.span(), message)));
+        }
+        self.depth += 1;
+        let result = rule(self);
+        self.depth -= 1;
+        result
+    }
+
+    pub(super) fn at_end(&self) -> bool {
+        self.token().kind == TokenKind::End
+    }
+
+    pub(super) fn at_sign(&self, sign: &str) -> bool {
+        self.sign_ahead(0, sign)
+    }
+
+    pub(super) fn sign_ahead(&self, distance: usize, sign: &str) -> bool {
+        matches!(self.ahead(distance).kind, TokenKind::Sign(s) if s == sign)
+    }
+
+    pub(super) fn eat_sign(&mut self, sign: &'static str) -> Option<Span> {
+        if self.at_sign(sign) {
+            self.track(sign);
+            return Some(self.bump());
+        }
+        self.expected.push(sign);
+        None
+    }
+
+    fn track(&mut self, sign: &'static str) {
+        match sign {
+            "(" | "[" | "{" => self.open.push((self.span(), sign)),
+            ")" | "]" | "}" => {
+                self.open.pop();
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn expect_sign(&mut self, sign: &'static str) -> Outcome<Span> {
+        self.eat_sign(sign).ok_or_else(|| self.unexpected())
+    }
+
+    /// Whether the token `distance` ahead is this keyword, in any case.
+    pub(super) fn word_ahead(&self, distance: usize, word: &str) -> bool {
+        let token = self.ahead(distance);
+        token.kind == TokenKind::Word && token.span.of(self.text).eq_ignore_ascii_case(word)
+    }
+
+    pub(super) fn at_word(&self, word: &str) -> bool {
+        self.word_ahead(0, word)
+    }
+
+    pub(super) fn eat_word(&mut self, word: &'static str) -> Option<Span> {
+        if self.at_word(word) {
+            return Some(self.bump());
+        }
+        self.expected.push(word);
+        None
+    }
+
+    pub(super) fn expect_word(&mut self, word: &'static str) -> Outcome<Span> {
+        self.eat_word(word).ok_or_else(|| self.unexpected())
+    }
+
+    /// A name: a bare word or one in backticks. Keywords may be names where one is due.
+    pub(super) fn eat_name(&mut self) -> Option<Name> {
+        let token = self.token().clone();
+        let text: Arc<str> = match token.kind {
+            TokenKind::Word => token.span.of(self.text).into(),
+            TokenKind::Quoted(text) => text,
+            _ => return None,
+        };
+        self.bump();
+        Some(Name { text, span: token.span })
+    }
+
+    pub(super) fn expect_name(&mut self, what: &'static str) -> Outcome<Name> {
+        match self.eat_name() {
+            Some(name) => Ok(name),
+            None => {
+                self.expected.push(what);
+                Err(self.unexpected())
+            }
+        }
+    }
+
+    /// Notes what else could have stood at the token in hand.
+    pub(super) fn or_expected(&mut self, what: &'static str) {
+        self.expected.push(what);
+    }
+
+    /// The error for the token in hand: found this, expected one of those.
+    pub(super) fn unexpected(&self) -> Box<Diagnostic> {
+        let token = self.token();
+        if let TokenKind::Bad(fault) = &token.kind {
+            return fault.clone();
+        }
+        let expected = self.expected_list();
+        let found = self.found();
+        let message = if expected.is_empty() {
+            format!("{found} can't stand here")
+        } else {
+            format!("found {found}, expected {expected}")
+        };
+        let mut fault = Diagnostic::syntax("UnexpectedSyntax", token.span, message);
+        fault.incomplete = self.at_end();
+        if let Some((span, sign)) = self.open.last() {
+            fault = fault.related(*span, format!("this `{sign}` is still open"));
+        }
+        Box::new(fault.hint_if(self.advice()))
+    }
+
+    fn found(&self) -> String {
+        match &self.token().kind {
+            TokenKind::End => "the end of the query".into(),
+            _ => format!("`{}`", self.span().of(self.text)),
+        }
+    }
+
+    fn expected_list(&self) -> String {
+        let mut names: Vec<&str> = self.expected.clone();
+        names.sort_by_key(|name| (!name.contains(' '), *name));
+        names.dedup();
+        let (things, signs): (Vec<&str>, Vec<&str>) = names.iter().partition(|name| name.contains(' '));
+        if things.is_empty() {
+            return quoted_list(&signs);
+        }
+        if signs.is_empty() || signs.len() > 6 {
+            return things.join(" or ");
+        }
+        format!("{} or {}", things.join(" or "), quoted_list(&signs))
+    }
+
+    /// What a person who wrote this probably meant.
+    fn advice(&self) -> Option<String> {
+        match &self.token().kind {
+            TokenKind::Sign("!=") => Some("\"not equal\" is written `<>`".into()),
+            TokenKind::Sign("==") => Some("\"equal\" is written `=`".into()),
+            TokenKind::Sign("&&") => Some("\"and\" is written `AND`".into()),
+            TokenKind::Sign("||") => Some("\"or\" is written `OR`; texts and lists are joined with `+`".into()),
+            TokenKind::Word => {
+                let word = self.span().of(self.text);
+                let words = self.expected.iter().copied().filter(|w| w.chars().all(|c| c.is_ascii_uppercase()));
+                nearest(word, words).map(|near| format!("did you mean `{near}`?"))
+            }
+            TokenKind::End => self.open.last().map(|(_, sign)| format!("close it with `{}`", closing(sign))),
+            _ => None,
+        }
+    }
+}
+
+fn closing(sign: &str) -> &'static str {
+    match sign {
+        "(" => ")",
+        "[" => "]",
+        _ => "}",
+    }
+}

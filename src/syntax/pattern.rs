@@ -1,0 +1,235 @@
+//! Patterns.
+//!
+//! ```text
+//! path         = [name =] (shortestPath | allShortestPaths) "(" chain ")" | [name =] chain
+//! chain        = node (relationship node)*
+//! node         = "(" [name] [labels] [properties] ")"
+//! relationship = ["<"] "-" ["[" [name] [":" types] ["*" [min] [".." max]] [properties] "]"] "-" [">"]
+//! labels       = (":" | IS) label-expression (":" label)*
+//! ```
+
+use super::ast::{Direction, Expression, LabelExpression, Length, Name, NodePattern, PathPattern, RelationshipPattern, Selector};
+use super::parser::Parser;
+use super::token::TokenKind;
+use crate::diagnostic::{Diagnostic, Outcome, Span};
+
+impl Parser<'_> {
+    pub(super) fn patterns(&mut self) -> Outcome<Vec<PathPattern>> {
+        let mut patterns = vec![self.path_pattern()?];
+        while self.eat_sign(",").is_some() {
+            patterns.push(self.path_pattern()?);
+        }
+        Ok(patterns)
+    }
+
+    pub(super) fn path_pattern(&mut self) -> Outcome<PathPattern> {
+        let start = self.span();
+        let name = self.path_name();
+        let selector = self.selector();
+        if selector == Selector::All {
+            let mut path = self.chain(start)?;
+            path.name = name;
+            return Ok(path);
+        }
+        self.expect_sign("(")?;
+        let inner = self.chain(start)?;
+        self.expect_sign(")")?;
+        let path = PathPattern { name, selector, span: self.since(start), ..inner };
+        one_relationship(path)
+    }
+
+    fn path_name(&mut self) -> Option<Name> {
+        let mark = self.mark();
+        let name = self.eat_name()?;
+        if self.eat_sign("=").is_some() {
+            return Some(name);
+        }
+        self.reset(&mark);
+        None
+    }
+
+    pub(super) fn selector(&mut self) -> Selector {
+        for (word, selector) in [("shortestPath", Selector::Shortest), ("allShortestPaths", Selector::AllShortest)] {
+            if self.at_word(word) && self.sign_ahead(1, "(") {
+                self.bump();
+                return selector;
+            }
+        }
+        Selector::All
+    }
+
+    fn chain(&mut self, start: Span) -> Outcome<PathPattern> {
+        let first = self.node_pattern()?;
+        let mut steps = Vec::new();
+        while self.at_relationship() {
+            let relationship = self.relationship_pattern()?;
+            steps.push((relationship, self.node_pattern()?));
+        }
+        Ok(PathPattern { name: None, selector: Selector::All, start: first, steps, span: self.since(start) })
+    }
+
+    /// Where an expression could stand too, only these begin a relationship: `--`, `-[`, `<-`.
+    fn at_relationship(&self) -> bool {
+        let dash = |at: usize| self.sign_ahead(at, "-") && (self.sign_ahead(at + 1, "-") || self.sign_ahead(at + 1, "["));
+        dash(0) || (self.at_sign("<") && dash(1))
+    }
+
+    /// A pattern where a parenthesised expression could stand as well: a chain with at least one
+    /// relationship, or nothing taken.
+    pub(super) fn try_chain(&mut self) -> Outcome<Option<PathPattern>> {
+        let mark = self.mark();
+        let start = self.span();
+        let node = self.deeper(Parser::node_pattern);
+        let is_chain = node.is_ok() && self.at_relationship();
+        self.reset(&mark);
+        if is_chain { self.chain(start).map(Some) } else { Ok(None) }
+    }
+
+    fn node_pattern(&mut self) -> Outcome<NodePattern> {
+        let start = self.span();
+        if self.eat_sign("(").is_none() {
+            self.or_expected("a node such as `(n)`");
+            return Err(self.unexpected());
+        }
+        let name = if self.at_word("IS") && !self.sign_ahead(1, ")") { None } else { self.eat_name() };
+        let labels = match self.eat_sign(":").or_else(|| self.eat_word("IS")) {
+            Some(_) => Some(self.label_expression()?),
+            None => None,
+        };
+        let properties = self.pattern_properties()?;
+        self.expect_sign(")")?;
+        Ok(NodePattern { name, labels, properties, span: self.since(start) })
+    }
+
+    fn pattern_properties(&mut self) -> Outcome<Option<Expression>> {
+        let here = self.at_sign("{") || matches!(self.token().kind, TokenKind::Parameter(_));
+        if !here {
+            self.or_expected("{");
+            return Ok(None);
+        }
+        self.atom().map(Some)
+    }
+
+    /// `A:B`, `A&B`, `A|B`, `!A`, `%`, with parentheses.
+    pub(super) fn label_expression(&mut self) -> Outcome<LabelExpression> {
+        let mut left = self.label_and()?;
+        while self.eat_sign("|").is_some() {
+            self.eat_sign(":");
+            left = LabelExpression::Or(Box::new(left), Box::new(self.label_and()?));
+        }
+        Ok(left)
+    }
+
+    fn label_and(&mut self) -> Outcome<LabelExpression> {
+        let mut left = self.label_atom()?;
+        while self.eat_sign("&").or_else(|| self.eat_sign(":")).is_some() {
+            left = LabelExpression::And(Box::new(left), Box::new(self.label_atom()?));
+        }
+        Ok(left)
+    }
+
+    fn label_atom(&mut self) -> Outcome<LabelExpression> {
+        if self.eat_sign("!").is_some() {
+            let inner = self.deeper(Parser::label_atom)?;
+            return Ok(LabelExpression::Not(Box::new(inner)));
+        }
+        if self.eat_sign("%").is_some() {
+            return Ok(LabelExpression::Any);
+        }
+        if self.eat_sign("(").is_some() {
+            let inner = self.deeper(Parser::label_expression)?;
+            self.expect_sign(")")?;
+            return Ok(inner);
+        }
+        self.expect_name("a label").map(LabelExpression::Name)
+    }
+
+    fn relationship_pattern(&mut self) -> Outcome<RelationshipPattern> {
+        let start = self.span();
+        let left = self.eat_sign("<").is_some();
+        self.expect_sign("-")?;
+        let mut pattern = RelationshipPattern {
+            name: None,
+            types: Vec::new(),
+            direction: Direction::Either,
+            length: None,
+            properties: None,
+            span: start,
+        };
+        if self.eat_sign("[").is_some() {
+            self.relationship_detail(&mut pattern)?;
+            self.expect_sign("]")?;
+        }
+        self.expect_sign("-")?;
+        let right = self.eat_sign(">").is_some();
+        pattern.direction = match (left, right) {
+            (true, false) => Direction::Incoming,
+            (false, true) => Direction::Outgoing,
+            (true, true) | (false, false) => Direction::Either,
+        };
+        pattern.span = self.since(start);
+        Ok(pattern)
+    }
+
+    fn relationship_detail(&mut self, pattern: &mut RelationshipPattern) -> Outcome<()> {
+        pattern.name = self.eat_name();
+        if self.eat_sign(":").is_some() {
+            pattern.types.push(self.expect_name("a relationship type")?);
+            while self.eat_sign("|").is_some() {
+                self.eat_sign(":");
+                pattern.types.push(self.expect_name("a relationship type")?);
+            }
+        }
+        if self.eat_sign("*").is_some() {
+            pattern.length = Some(self.length()?);
+        } else if matches!(self.token().kind, TokenKind::Integer) {
+            return Err(self.length_without_star());
+        }
+        pattern.properties = self.pattern_properties()?;
+        Ok(())
+    }
+
+    fn length(&mut self) -> Outcome<Length> {
+        let min = self.bound()?;
+        if self.eat_sign("..").is_none() {
+            return Ok(Length { min, max: min });
+        }
+        Ok(Length { min: min.or(Some(1)), max: self.bound()? })
+    }
+
+    fn bound(&mut self) -> Outcome<Option<u32>> {
+        let token = self.token().clone();
+        if self.at_sign("-") {
+            return Err(self.bad_bound(token.span));
+        }
+        if token.kind != TokenKind::Integer {
+            self.or_expected("a number");
+            return Ok(None);
+        }
+        let number = token.span.of(self.text).parse();
+        self.bump();
+        number.map(Some).map_err(|_| self.bad_bound(token.span))
+    }
+
+    fn bad_bound(&self, span: Span) -> Box<Diagnostic> {
+        let message = "the bound of a length must be a whole number from 0 to 4294967295";
+        Box::new(Diagnostic::syntax("InvalidRelationshipPattern", span, message).hint("write for example `*1..3`"))
+    }
+
+    fn length_without_star(&self) -> Box<Diagnostic> {
+        let message = "a length needs a `*` before it";
+        Box::new(Diagnostic::syntax("InvalidRelationshipPattern", self.span(), message).hint("write for example `*1..3`"))
+    }
+}
+
+/// `shortestPath` takes exactly one relationship between two nodes.
+fn one_relationship(path: PathPattern) -> Outcome<PathPattern> {
+    if path.steps.len() == 1 {
+        return Ok(path);
+    }
+    let message = "a shortest path is asked for with one relationship between two nodes";
+    Err(Box::new(
+        Diagnostic::syntax("InvalidRelationshipPattern", path.span, message)
+            .hint("write for example `shortestPath((a)-[*]-(b))`"),
+    ))
+}
