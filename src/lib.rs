@@ -1,1 +1,8 @@
-pub fn x(){}
+#![doc = include_str!("README.md")]
+
+pub mod diagnostic;
+pub mod functions;
+pub mod graph;
+pub mod session;
+pub mod syntax;
+pub mod value;

@@ -1,0 +1,13 @@
+//! The graph: nodes, edges, the evidence they rest on, and the schema they keep to.
+
+mod evidence;
+mod schema;
+mod store;
+mod symbols;
+mod view;
+
+pub use evidence::Evidence;
+pub use schema::{EvidenceRule, LabelRule, PropertyKind, PropertyRule, Schema, StatusRule, TypeRule};
+pub use store::{Change, EdgeData, Graph, NodeData};
+pub use symbols::{KeyId, LabelId, Symbols, TypeId};
+pub use view::{Store, View, Way};

@@ -1,0 +1,413 @@
+//! The graph in memory while it is read and edited: petgraph's arrays, names as numbers, and a
+//! journal by which any change can be taken back.
+//!
+//! What is deleted stays in place and is passed over: handles keep their meaning, and taking a
+//! deletion back is one bit. Adding is O(1); a property or label is found in O(its record).
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use petgraph::Direction;
+use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
+use petgraph::visit::EdgeRef;
+use rustc_hash::FxHashMap;
+
+use super::evidence::Evidence;
+use super::schema::Schema;
+use super::symbols::{KeyId, LabelId, Symbols, TypeId};
+use super::view::{Store, View, Way};
+use crate::diagnostic::Outcome;
+use crate::value::{EdgeId, NodeId, Value};
+
+type Properties = Vec<(KeyId, Value)>;
+
+/// What a node holds.
+#[derive(Clone, Debug, Default)]
+pub struct NodeData {
+    labels: Vec<LabelId>,
+    properties: Properties,
+    evidence: Vec<Evidence>,
+    deleted: bool,
+}
+
+/// What an edge holds.
+#[derive(Clone, Debug)]
+pub struct EdgeData {
+    kind: TypeId,
+    properties: Properties,
+    evidence: Vec<Evidence>,
+    deleted: bool,
+}
+
+/// One change, with what is needed to take it back.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// A node was added.
+    NodeAdded(NodeId),
+    /// An edge was added.
+    EdgeAdded(EdgeId),
+    /// A node was deleted.
+    NodeDeleted(NodeId),
+    /// An edge was deleted.
+    EdgeDeleted(EdgeId),
+    /// A node's property had this value before.
+    NodeProperty(NodeId, KeyId, Value),
+    /// An edge's property had this value before.
+    EdgeProperty(EdgeId, KeyId, Value),
+    /// A label was added (true) or taken away (false).
+    Label(NodeId, LabelId, bool),
+}
+
+/// A property graph with evidence.
+#[derive(Clone, Debug, Default)]
+pub struct Graph {
+    inner: DiGraph<NodeData, EdgeData>,
+    symbols: Symbols,
+    id_key: Option<KeyId>,
+    by_id: FxHashMap<Arc<str>, NodeId>,
+    by_label: Vec<BTreeSet<NodeId>>,
+    by_type: Vec<usize>,
+    node_count: usize,
+    edge_count: usize,
+    journal: Vec<Change>,
+    schema: Option<Arc<Schema>>,
+}
+
+impl Graph {
+    /// An empty graph without a schema: anything may be put into it.
+    pub fn new() -> Graph {
+        Graph::default()
+    }
+
+    /// The schema, where the graph has one.
+    pub fn schema(&self) -> Option<&Arc<Schema>> {
+        self.schema.as_ref()
+    }
+
+    /// Gives the graph a schema.
+    pub fn set_schema(&mut self, schema: Arc<Schema>) {
+        self.schema = Some(schema);
+    }
+
+    /// Says what a node rests on.
+    pub fn set_node_evidence(&mut self, node: NodeId, evidence: Vec<Evidence>) {
+        self.node_mut(node).evidence = evidence;
+    }
+
+    /// Says what an edge rests on.
+    pub fn set_edge_evidence(&mut self, edge: EdgeId, evidence: Vec<Evidence>) {
+        self.edge_mut(edge).evidence = evidence;
+    }
+
+    /// The changes made so far, oldest first.
+    pub fn journal(&self) -> &[Change] {
+        &self.journal
+    }
+
+    /// Forgets how to take back what was done so far: it is now the graph as it is.
+    pub fn forget_changes(&mut self) {
+        self.journal.clear();
+    }
+
+    fn node(&self, node: NodeId) -> &NodeData {
+        &self.inner[NodeIndex::new(node.0 as usize)]
+    }
+
+    fn node_mut(&mut self, node: NodeId) -> &mut NodeData {
+        &mut self.inner[NodeIndex::new(node.0 as usize)]
+    }
+
+    fn edge(&self, edge: EdgeId) -> &EdgeData {
+        &self.inner[EdgeIndex::new(edge.0 as usize)]
+    }
+
+    fn edge_mut(&mut self, edge: EdgeId) -> &mut EdgeData {
+        &mut self.inner[EdgeIndex::new(edge.0 as usize)]
+    }
+
+    fn collect(&self, node: NodeId, way: Direction, types: &[TypeId], loops: bool, into: &mut Vec<(EdgeId, NodeId)>) {
+        let first = into.len();
+        let index = NodeIndex::new(node.0 as usize);
+        for edge in self.inner.edges_directed(index, way) {
+            let data = edge.weight();
+            let other = if way == Direction::Outgoing { edge.target() } else { edge.source() };
+            let wanted = !data.deleted && (types.is_empty() || types.contains(&data.kind));
+            if wanted && (loops || other != index) {
+                into.push((EdgeId(edge.id().index() as u32), NodeId(other.index() as u32)));
+            }
+        }
+        // petgraph gives the newest first; people expect the order in which things were written.
+        into[first..].reverse();
+    }
+
+    fn label_set(&mut self, label: LabelId) -> &mut BTreeSet<NodeId> {
+        let at = label.0 as usize;
+        if self.by_label.len() <= at {
+            self.by_label.resize_with(at + 1, BTreeSet::new);
+        }
+        &mut self.by_label[at]
+    }
+
+    fn count_type(&mut self, kind: TypeId, added: bool) {
+        let at = kind.0 as usize;
+        if self.by_type.len() <= at {
+            self.by_type.resize(at + 1, 0);
+        }
+        if added {
+            self.by_type[at] += 1;
+            self.edge_count += 1;
+        } else {
+            self.by_type[at] -= 1;
+            self.edge_count -= 1;
+        }
+    }
+
+    fn index_id(&mut self, node: NodeId, present: bool) {
+        let Some(key) = self.id_key else { return };
+        let Value::String(id) = self.node_property(node, key) else { return };
+        if present {
+            self.by_id.insert(id, node);
+        } else if self.by_id.get(&id) == Some(&node) {
+            self.by_id.remove(&id);
+        }
+    }
+
+    fn mark_node(&mut self, node: NodeId, deleted: bool) {
+        self.node_mut(node).deleted = deleted;
+        for label in self.node(node).labels.clone() {
+            if deleted { self.label_set(label).remove(&node) } else { self.label_set(label).insert(node) };
+        }
+        self.index_id(node, !deleted);
+        if deleted { self.node_count -= 1 } else { self.node_count += 1 }
+    }
+
+    fn mark_edge(&mut self, edge: EdgeId, deleted: bool) {
+        self.edge_mut(edge).deleted = deleted;
+        self.count_type(self.edge(edge).kind, !deleted);
+    }
+
+    fn write_node_property(&mut self, node: NodeId, key: KeyId, value: Value) -> Value {
+        let is_id = self.id_key == Some(key);
+        if is_id {
+            self.index_id(node, false);
+        }
+        let before = write(&mut self.node_mut(node).properties, key, value);
+        if is_id {
+            self.index_id(node, true);
+        }
+        before
+    }
+
+    fn write_label(&mut self, node: NodeId, label: LabelId, present: bool) -> bool {
+        let labels = &mut self.node_mut(node).labels;
+        match labels.binary_search(&label) {
+            Ok(at) if !present => {
+                labels.remove(at);
+            }
+            Err(at) if present => labels.insert(at, label),
+            Ok(_) | Err(_) => return false,
+        }
+        if present { self.label_set(label).insert(node) } else { self.label_set(label).remove(&node) };
+        true
+    }
+
+    fn take_back(&mut self, change: Change) {
+        match change {
+            Change::NodeAdded(node) => self.mark_node(node, true),
+            Change::EdgeAdded(edge) => self.mark_edge(edge, true),
+            Change::NodeDeleted(node) => self.mark_node(node, false),
+            Change::EdgeDeleted(edge) => self.mark_edge(edge, false),
+            Change::NodeProperty(node, key, before) => {
+                self.write_node_property(node, key, before);
+            }
+            Change::EdgeProperty(edge, key, before) => {
+                write(&mut self.edge_mut(edge).properties, key, before);
+            }
+            Change::Label(node, label, added) => {
+                self.write_label(node, label, !added);
+            }
+        }
+    }
+}
+
+/// Puts a value in its place and gives what was there; `null` stands for nothing.
+fn write(properties: &mut Properties, key: KeyId, value: Value) -> Value {
+    match properties.iter().position(|(k, _)| *k == key) {
+        Some(at) if value.is_null() => properties.remove(at).1,
+        Some(at) => std::mem::replace(&mut properties[at].1, value),
+        None => {
+            if !value.is_null() {
+                properties.push((key, value));
+            }
+            Value::Null
+        }
+    }
+}
+
+impl View for Graph {
+    fn symbols(&self) -> &Symbols {
+        &self.symbols
+    }
+
+    fn node_count(&self) -> usize {
+        self.node_count
+    }
+
+    fn edge_count(&self) -> usize {
+        self.edge_count
+    }
+
+    fn nodes(&self, into: &mut Vec<NodeId>) {
+        let live = self.inner.node_indices().map(|index| NodeId(index.index() as u32));
+        into.extend(live.filter(|node| !self.node(*node).deleted));
+    }
+
+    fn nodes_with_label(&self, label: LabelId, into: &mut Vec<NodeId>) {
+        if let Some(nodes) = self.by_label.get(label.0 as usize) {
+            into.extend(nodes);
+        }
+    }
+
+    fn label_count(&self, label: LabelId) -> usize {
+        self.by_label.get(label.0 as usize).map_or(0, BTreeSet::len)
+    }
+
+    fn type_count(&self, relationship_type: TypeId) -> usize {
+        self.by_type.get(relationship_type.0 as usize).copied().unwrap_or(0)
+    }
+
+    fn node_by_id(&self, id: &str) -> Option<NodeId> {
+        self.by_id.get(id).copied()
+    }
+
+    fn labels(&self, node: NodeId) -> &[LabelId] {
+        &self.node(node).labels
+    }
+
+    fn edge_type(&self, edge: EdgeId) -> TypeId {
+        self.edge(edge).kind
+    }
+
+    fn ends(&self, edge: EdgeId) -> (NodeId, NodeId) {
+        let ends = self.inner.edge_endpoints(EdgeIndex::new(edge.0 as usize));
+        let (from, to) = ends.expect("edges are never removed from the arrays");
+        (NodeId(from.index() as u32), NodeId(to.index() as u32))
+    }
+
+    fn edges_of(&self, node: NodeId, way: Way, types: &[TypeId], into: &mut Vec<(EdgeId, NodeId)>) {
+        match way {
+            Way::Out => self.collect(node, Direction::Outgoing, types, true, into),
+            Way::In => self.collect(node, Direction::Incoming, types, true, into),
+            Way::Both => {
+                self.collect(node, Direction::Outgoing, types, true, into);
+                self.collect(node, Direction::Incoming, types, false, into);
+            }
+        }
+    }
+
+    fn node_properties(&self, node: NodeId) -> &[(KeyId, Value)] {
+        &self.node(node).properties
+    }
+
+    fn edge_properties(&self, edge: EdgeId) -> &[(KeyId, Value)] {
+        &self.edge(edge).properties
+    }
+
+    fn node_evidence(&self, node: NodeId) -> &[Evidence] {
+        &self.node(node).evidence
+    }
+
+    fn edge_evidence(&self, edge: EdgeId) -> &[Evidence] {
+        &self.edge(edge).evidence
+    }
+
+    fn node_deleted(&self, node: NodeId) -> bool {
+        self.node(node).deleted
+    }
+
+    fn edge_deleted(&self, edge: EdgeId) -> bool {
+        self.edge(edge).deleted
+    }
+}
+
+impl Store for Graph {
+    fn symbols_mut(&mut self) -> &mut Symbols {
+        &mut self.symbols
+    }
+
+    fn view(&self) -> &dyn View {
+        self
+    }
+
+    fn add_node(&mut self, mut labels: Vec<LabelId>, properties: Vec<(KeyId, Value)>) -> Outcome<NodeId> {
+        labels.sort_unstable();
+        labels.dedup();
+        self.id_key.get_or_insert_with(|| self.symbols.key("id"));
+        let data = NodeData { labels, properties: present(properties), ..NodeData::default() };
+        let node = NodeId(self.inner.add_node(data).index() as u32);
+        self.mark_node(node, false);
+        self.journal.push(Change::NodeAdded(node));
+        Ok(node)
+    }
+
+    fn add_edge(&mut self, from: NodeId, kind: TypeId, to: NodeId, properties: Vec<(KeyId, Value)>) -> Outcome<EdgeId> {
+        let data = EdgeData { kind, properties: present(properties), evidence: Vec::new(), deleted: false };
+        let (from, to) = (NodeIndex::new(from.0 as usize), NodeIndex::new(to.0 as usize));
+        let edge = EdgeId(self.inner.add_edge(from, to, data).index() as u32);
+        self.count_type(kind, true);
+        self.journal.push(Change::EdgeAdded(edge));
+        Ok(edge)
+    }
+
+    fn set_node_property(&mut self, node: NodeId, key: KeyId, value: Value) -> Outcome<()> {
+        let before = self.write_node_property(node, key, value);
+        self.journal.push(Change::NodeProperty(node, key, before));
+        Ok(())
+    }
+
+    fn set_edge_property(&mut self, edge: EdgeId, key: KeyId, value: Value) -> Outcome<()> {
+        let before = write(&mut self.edge_mut(edge).properties, key, value);
+        self.journal.push(Change::EdgeProperty(edge, key, before));
+        Ok(())
+    }
+
+    fn set_label(&mut self, node: NodeId, label: LabelId, present: bool) -> Outcome<()> {
+        if self.write_label(node, label, present) {
+            self.journal.push(Change::Label(node, label, present));
+        }
+        Ok(())
+    }
+
+    fn delete_edge(&mut self, edge: EdgeId) -> Outcome<()> {
+        if !self.edge(edge).deleted {
+            self.mark_edge(edge, true);
+            self.journal.push(Change::EdgeDeleted(edge));
+        }
+        Ok(())
+    }
+
+    fn delete_node(&mut self, node: NodeId) -> Outcome<()> {
+        if !self.node(node).deleted {
+            self.mark_node(node, true);
+            self.journal.push(Change::NodeDeleted(node));
+        }
+        Ok(())
+    }
+
+    fn changes(&self) -> usize {
+        self.journal.len()
+    }
+
+    fn rollback(&mut self, keep: usize) {
+        while self.journal.len() > keep {
+            if let Some(change) = self.journal.pop() {
+                self.take_back(change);
+            }
+        }
+    }
+}
+
+fn present(mut properties: Properties) -> Properties {
+    properties.retain(|(_, value)| !value.is_null());
+    properties
+}
