@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use super::date::Date;
 use super::datetime::DateTime;
 use super::error::{TemporalError, error, mistyped};
 use super::fields::Fields;
 use super::parse::parse;
 use super::parts::{Parts, dateless};
-use super::time::SECOND;
+use super::time::{LocalTime, SECOND};
 use super::zone::Zone;
 use super::{Kind, Now, Temporal};
 use crate::value::{Map, Value};
@@ -73,10 +74,10 @@ pub(super) fn refuse_foreign(kind: Kind, fields: &Fields) -> Result<(), Temporal
         Kind::DateTime => None,
     };
     match foreign {
-        Some(name) => Err(error(format!(
-            "a {} has no component '{name}'",
-            kind.name()
-        ))),
+        Some(name) => {
+            let kind = kind.name();
+            Err(error(format!("a {kind} has no component '{name}'")))
+        }
         None => Ok(()),
     }
 }
@@ -89,25 +90,35 @@ pub(super) fn overridden(
 ) -> Result<Parts, TemporalError> {
     let mut parts = selected;
     if kind.has_date() {
-        let smaller = fields
-            .time
-            .first()
-            .or(fields.from_time.as_ref().map(|_| "time"));
-        if let (None, Some(smaller)) = (parts.date, smaller) {
-            fields.date.require_complete(smaller)?;
-        }
-        parts.date = Some(fields.date.resolve(parts.date)?);
+        parts.date = Some(day(fields, parts.date)?);
     }
     if fields.time.first().is_some() || !kind.has_date() {
-        if parts.time.is_none() && fields.time.first().is_none() {
-            return Err(error(format!(
-                "a {} needs an hour, and none is given",
-                kind.name()
-            )));
-        }
-        parts.time = Some(fields.time.resolve(parts.time)?);
+        parts.time = Some(clock(kind, fields, parts.time)?);
     }
     Ok(parts)
+}
+
+fn day(fields: &Fields, selected: Option<Date>) -> Result<Date, TemporalError> {
+    let of_day = fields
+        .time
+        .first()
+        .or(fields.from_time.as_ref().map(|_| "time"));
+    if let (None, Some(smaller)) = (selected, of_day) {
+        fields.date.require_complete(smaller)?;
+    }
+    fields.date.resolve(selected)
+}
+
+fn clock(
+    kind: Kind,
+    fields: &Fields,
+    selected: Option<LocalTime>,
+) -> Result<LocalTime, TemporalError> {
+    if selected.is_none() && fields.time.first().is_none() {
+        let name = kind.name();
+        return Err(error(format!("a {name} needs an hour, and none is given")));
+    }
+    fields.time.resolve(selected)
 }
 
 /// The instant in the zone given: the same moment where the parts have a zone of their own, the
@@ -153,21 +164,9 @@ fn moved(instant: Temporal, zone: Zone, moment: i128) -> Result<Temporal, Tempor
 
 /// The moment so long after 1970-01-01T00:00Z; parts of a second may be added to it.
 fn from_epoch(fields: &Fields) -> Result<Temporal, TemporalError> {
-    let selects = fields.from_date.as_ref().or(fields.from_time.as_ref());
-    let other = fields.date.first().or(fields.time.whole());
-    let other = other.or(selects
-        .or(fields.from_both.as_ref())
-        .map(|_| "a selected instant"));
-    if let Some(other) = other {
-        return Err(error(format!(
-            "{other} may not be given together with the time since 1970"
-        )));
-    }
+    refuse_beside_epoch(fields)?;
     let (seconds, millis) = match (fields.epoch_seconds, fields.epoch_millis) {
-        (Some(_), Some(_)) => {
-            return Err(error("'epochSeconds' and 'epochMillis' exclude each other"));
-        }
-        (Some(seconds), None) => (seconds, None),
+        (Some(seconds), _) => (seconds, None),
         (None, millis) => {
             let millis = millis.unwrap_or(0);
             (millis.div_euclid(1_000), Some(millis.rem_euclid(1_000)))
@@ -177,4 +176,19 @@ fn from_epoch(fields: &Fields) -> Result<Temporal, TemporalError> {
     let instant = i128::from(seconds) * i128::from(SECOND) + i128::from(nanos);
     let zone = fields.zone.clone().unwrap_or(Zone::UTC);
     Ok(Temporal::DateTime(DateTime::at_instant(instant, zone)?))
+}
+
+fn refuse_beside_epoch(fields: &Fields) -> Result<(), TemporalError> {
+    let selected = fields.from_date.as_ref().map(|_| "date");
+    let selected = selected.or(fields.from_time.as_ref().map(|_| "time"));
+    let selected = selected.or(fields.from_both.as_ref().map(|_| "datetime"));
+    let twice = fields.epoch_seconds.and(fields.epoch_millis);
+    let given = fields.date.first().or(fields.time.whole()).or(selected);
+    match given.or(twice.map(|_| "epochMillis")) {
+        Some(name) => {
+            let problem = "may not be given together with the time since 1970";
+            Err(error(format!("'{name}' {problem}")))
+        }
+        None => Ok(()),
+    }
 }

@@ -75,7 +75,7 @@ impl Fields {
         if let Some(both) = &self.from_both {
             if self.from_date.is_some() || self.from_time.is_some() {
                 return Err(error(
-                    "'datetime' selects date and time: neither 'date' nor 'time' may be given with it",
+                    "'datetime' selects date and time, neither of which may be given beside it",
                 ));
             }
             return Ok(Parts::of(both));

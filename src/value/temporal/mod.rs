@@ -105,6 +105,25 @@ impl Temporal {
         construct::construct(kind, argument, now)
     }
 
+    /// What `datetime.fromepoch(seconds, nanoseconds)` returns: the date-time so long after
+    /// 1970-01-01T00:00Z, in UTC (openCypher TCK, Temporal1).
+    ///
+    /// # Errors
+    /// When the moment lies outside the years of a date.
+    pub fn from_epoch(seconds: i64, nanoseconds: i64) -> Result<Temporal, TemporalError> {
+        let nanos = i128::from(seconds) * i128::from(SECOND) + i128::from(nanoseconds);
+        DateTime::at_instant(nanos, Zone::UTC).map(Temporal::DateTime)
+    }
+
+    /// What `datetime.fromepochmillis(milliseconds)` returns, as [`Temporal::from_epoch`].
+    ///
+    /// # Errors
+    /// When the moment lies outside the years of a date.
+    pub fn from_epoch_millis(milliseconds: i64) -> Result<Temporal, TemporalError> {
+        DateTime::at_instant(i128::from(milliseconds) * 1_000_000, Zone::UTC)
+            .map(Temporal::DateTime)
+    }
+
     /// Reads text in a form of ISO 8601 (CIP2015-08-06, "Parsing temporal values from a string").
     ///
     /// # Errors

@@ -141,33 +141,30 @@ fn start(
     instant: &Temporal,
     mut fields: Fields,
 ) -> Result<Temporal, TemporalError> {
-    let unit = Unit::parse(name)?;
-    if !unit.suits(kind) {
-        return Err(error(format!(
-            "a {} can't be truncated to '{name}'",
-            kind.name()
-        )));
-    }
+    let unit = suitable(kind, name)?;
     refuse(kind, &fields)?;
     let mut parts = floor(unit, name, kind, instant)?;
     keep_subseconds(unit, parts.time, &mut fields);
     if fields.from_time.is_some() {
         parts = with_time(parts, fields.selected()?);
     }
-    let parts = overridden(kind, &fields, parts)?;
-    match fields.zone {
+    let mut parts = overridden(kind, &fields, parts)?;
+    if let Some(zone) = fields.zone {
         // A zone given replaces that of the instant: the local time stays.
-        Some(zone) => {
-            let zone = Some(settled(kind, zone, moment(instant))?);
-            Parts {
-                zone,
-                preferred: None,
-                ..parts
-            }
-            .into_temporal(kind)
-        }
-        None => parts.into_temporal(kind),
+        parts.zone = Some(settled(kind, zone, moment(instant))?);
+        parts.preferred = None;
     }
+    parts.into_temporal(kind)
+}
+
+/// The unit of this name, if the kind can be truncated to it.
+fn suitable(kind: Kind, name: &str) -> Result<Unit, TemporalError> {
+    let unit = Unit::parse(name)?;
+    if unit.suits(kind) {
+        return Ok(unit);
+    }
+    let kind = kind.name();
+    Err(error(format!("a {kind} can't be truncated to '{name}'")))
 }
 
 /// The parts with the time selected, which brings its zone along if it has one.

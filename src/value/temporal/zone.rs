@@ -25,7 +25,8 @@ impl NamedZone {
     pub(super) fn find(name: &str) -> Result<NamedZone, TemporalError> {
         let unknown = || {
             error(format!(
-                "'{name}' is not a time zone; expected a name such as Europe/Stockholm or an offset such as +02:00"
+                "'{name}' is not a time zone; expected a name such as Europe/Stockholm or an \
+                 offset such as +02:00"
             ))
         };
         let rules = TimeZone::get(&name.replace(' ', "_")).map_err(|_| unknown())?;
