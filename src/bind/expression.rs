@@ -259,13 +259,11 @@ impl Binder<'_> {
         let element = self.element_of(list);
         let slot = self.declare(name, element);
         let refused = self.aggregates_refused.replace("what is said of each item of a list");
-        let bound = (|| {
-            let condition = condition.map(|inner| self.condition(inner).map(Box::new)).transpose()?;
-            Ok((condition, self.optional(step)?))
-        })();
+        let condition = condition.map(|inner| self.condition(inner).map(Box::new)).transpose();
+        let step = self.optional(step);
         self.aggregates_refused = refused;
         self.scope.truncate(length);
-        Ok((slot, bound?))
+        Ok((slot, (condition?, step?)))
     }
 
     fn reduce(&mut self, reduce: &ast::Reduce) -> Outcome<Expr> {
