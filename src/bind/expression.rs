@@ -11,7 +11,7 @@ use crate::value::Value;
 
 impl Binder<'_> {
     pub(super) fn expression(&mut self, expression: &Expression) -> Outcome<Expr> {
-        if let Some(slot) = self.known_expression(expression) {
+        if let Some(slot) = self.known_expression(expression)? {
             return Ok(Expr::Slot(slot));
         }
         let span = expression.span;
@@ -114,7 +114,8 @@ impl Binder<'_> {
     fn property(&mut self, owner: &Expression, name: &Name) -> Outcome<Expr> {
         let bound = self.expression(owner)?;
         let wanted = [Type::Node, Type::Relationship, Type::Map, Type::Temporal];
-        self.expect_type(&bound, owner.span, &wanted, &format!("`.{}`", name.text))?;
+        self.expect_type(&bound, owner.span, &wanted, &format!("`.{}`", name.text))
+            .map_err(|fault| Box::new(Diagnostic { class: Class::TypeError, ..*fault }))?;
         let key = match self.type_of(&bound) {
             Type::Node | Type::Relationship => self.known_key(name),
             _ => self.graph.symbols_mut().key(&name.text),

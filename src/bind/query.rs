@@ -53,10 +53,17 @@ impl Binder<'_> {
                 ast::Clause::Match(inner) => clauses.push((self.match_clause(inner)?, span)),
                 ast::Clause::Unwind(inner) => clauses.push((self.unwind(inner)?, span)),
                 ast::Clause::With(inner) => {
+                    let before = self.scope.clone();
                     let (projection, _) = self.projection(&inner.projection, true)?;
+                    let folded = projection.distinct || projection.aggregation.is_some();
                     clauses.push((Clause::Project(projection), span));
                     if let Some(condition) = &inner.condition {
+                        let after = self.scope.clone();
+                        if !folded {
+                            self.scope = before.with(&after);
+                        }
                         clauses.push((Clause::Filter(self.condition(condition)?), condition.span));
+                        self.scope = after;
                     }
                 }
                 ast::Clause::Return(inner) => {

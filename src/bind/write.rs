@@ -173,11 +173,11 @@ impl Binder<'_> {
             check_parameter(node.properties.as_ref())?;
         }
         for (edge, _) in &path.steps {
-            check_edge(edge, false)?;
-            check_parameter(edge.properties.as_ref())?;
             if let Some(name) = edge.name.as_ref().filter(|name| self.scope.find(&name.text).is_some()) {
                 return Err(self.already_bound(name));
             }
+            check_edge(edge, false)?;
+            check_parameter(edge.properties.as_ref())?;
         }
         Ok(())
     }
