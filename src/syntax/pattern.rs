@@ -8,8 +8,11 @@
 //! labels       = (":" | IS) label-expression (":" label)*
 //! ```
 
-use super::ast::{Direction, Expression, LabelExpression, Length, Name, NodePattern, PathPattern, RelationshipPattern, Selector};
+use super::ast::{
+    Direction, Expression, LabelExpression, Length, Name, NodePattern, PathPattern, RelationshipPattern, Selector,
+};
 use super::parser::Parser;
+use super::slip::NODE;
 use super::token::TokenKind;
 use crate::diagnostic::{Diagnostic, Outcome, Span};
 
@@ -100,7 +103,7 @@ impl Parser<'_> {
     fn node_pattern(&mut self) -> Outcome<NodePattern> {
         let start = self.span();
         if self.eat_sign("(").is_none() {
-            self.or_expected("a node such as `(n)`");
+            self.or_expected(NODE);
             return Err(self.unexpected());
         }
         let name = if self.at_word("IS") && !self.sign_ahead(1, ")") { None } else { self.eat_name() };
@@ -119,7 +122,10 @@ impl Parser<'_> {
             self.or_expected("{");
             return Ok(None);
         }
-        self.atom().map(Some)
+        let beside = self.start_height();
+        let properties = self.atom();
+        self.end_height(beside);
+        properties.map(Some)
     }
 
     /// `A:B`, `A&B`, `A|B`, `!A`, `%`, with parentheses.
@@ -204,7 +210,7 @@ impl Parser<'_> {
         }
         if self.eat_sign("*").is_some() {
             pattern.length = Some(self.length()?);
-        } else if matches!(self.token().kind, TokenKind::Integer) {
+        } else if matches!(self.token().kind, TokenKind::Integer) || self.at_sign("..") {
             return Err(self.length_without_star());
         }
         pattern.properties = self.pattern_properties()?;
@@ -240,7 +246,9 @@ impl Parser<'_> {
 
     fn length_without_star(&self) -> Box<Diagnostic> {
         let message = "a length needs a `*` before it";
-        Box::new(Diagnostic::syntax("InvalidRelationshipPattern", self.span(), message).hint("write for example `*1..3`"))
+        Box::new(
+            Diagnostic::syntax("InvalidRelationshipPattern", self.span(), message).hint("write for example `*1..3`"),
+        )
     }
 }
 

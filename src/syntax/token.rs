@@ -38,8 +38,8 @@ pub enum TokenKind {
 
 /// Longer signs first, so that `<=` is not read as `<`.
 const SIGNS: &[&str] = &[
-    "<=", ">=", "<>", "!=", "+=", "=~", "..", "||", "==", "&&", "(", ")", "[", "]", "{", "}", ",", ";", ":", ".",
-    "|", "+", "-", "*", "/", "%", "^", "=", "<", ">", "!", "&", "?",
+    "<=", ">=", "<>", "!=", "+=", "=~", "..", "||", "==", "&&", "(", ")", "[", "]", "{", "}", ",", ";", ":", ".", "|",
+    "+", "-", "*", "/", "%", "^", "=", "<", ">", "!", "&", "?",
 ];
 
 /// All tokens of the text, the end included.
@@ -229,7 +229,9 @@ impl Reader<'_> {
             Some('U') => self.unicode_escape(start, 8),
             Some(c) => {
                 let fault = self.fault("UnexpectedSyntax", start, format!("`\\{c}` is no escape sequence"));
-                Err(Box::new(fault.hint("write `\\\\` for a backslash; others are \\n \\t \\r \\b \\f \\' \\\" \\uXXXX")))
+                Err(Box::new(
+                    fault.hint("write `\\\\` for a backslash; others are \\n \\t \\r \\b \\f \\' \\\" \\uXXXX"),
+                ))
             }
             None => Err(self.open_string(start, '\'')),
         }
@@ -295,7 +297,8 @@ impl Reader<'_> {
         }
         let start = self.at;
         self.bump();
-        let fault = self.fault("InvalidUnicodeCharacter", start, format!("`{}` has no meaning here", c.escape_debug()));
+        let detail = if c.is_ascii() { "UnexpectedSyntax" } else { "InvalidUnicodeCharacter" };
+        let fault = self.fault(detail, start, format!("`{}` has no meaning here", c.escape_debug()));
         TokenKind::Bad(Box::new(fault.hint_if(lookalike(c).map(|plain| format!("write `{plain}`")))))
     }
 }

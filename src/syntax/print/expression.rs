@@ -4,8 +4,8 @@ use super::clause::{condition, query};
 use super::pattern::{labels_of_expression, path, paths};
 use super::{dotted_name, in_backticks, is_one_of, listed, name, schema_name};
 use crate::syntax::ast::{
-    BinaryOperator, Comparator, Expression, FunctionCall, Kind, ProjectionItem, Quantifier, Reduce, Subquery, SubqueryKind,
-    UnaryOperator,
+    BinaryOperator, Comparator, Expression, FunctionCall, Kind, ProjectionItem, Quantifier, Reduce, Subquery,
+    SubqueryKind, UnaryOperator,
 };
 use crate::syntax::expression::{ADD, AND, COMPARISON, MULTIPLY, NOT, OR, POWER, PREDICATE, XOR};
 
@@ -45,10 +45,16 @@ fn power_of(kind: &Kind) -> u8 {
         Kind::Integer(number) if *number < 0 => SIGN,
         Kind::Float(number) if number.is_sign_negative() => SIGN,
         Kind::HasLabels(..) => LABELS,
-        Kind::Null | Kind::Boolean(_) | Kind::Integer(_) | Kind::Float(_) | Kind::String(_) | Kind::Parameter(_) => POSTFIX,
-        Kind::Variable(_) | Kind::Property(..) | Kind::Index(..) | Kind::Slice(..) | Kind::List(_) | Kind::Map(_) => POSTFIX,
+        Kind::Null | Kind::Boolean(_) | Kind::Integer(_) | Kind::Float(_) | Kind::String(_) | Kind::Parameter(_) => {
+            POSTFIX
+        }
+        Kind::Variable(_) | Kind::Property(..) | Kind::Index(..) | Kind::Slice(..) | Kind::List(_) | Kind::Map(_) => {
+            POSTFIX
+        }
         Kind::MapProjection(..) | Kind::Function(_) | Kind::CountStar | Kind::Case(..) | Kind::Subquery(..) => POSTFIX,
-        Kind::ListComprehension(..) | Kind::PatternComprehension(..) | Kind::Quantifier(..) | Kind::Reduce(_) => POSTFIX,
+        Kind::ListComprehension(..) | Kind::PatternComprehension(..) | Kind::Quantifier(..) | Kind::Reduce(_) => {
+            POSTFIX
+        }
     }
 }
 
@@ -97,7 +103,10 @@ fn kind(kind: &Kind) -> String {
         Kind::Slice(target, from, to) => format!("{}[{}..{}]", operand(target), maybe(from), maybe(to)),
         Kind::List(items) => format!("[{}]", items_of_list(items)),
         Kind::Map(entries) => {
-            format!("{{{}}}", listed(entries, |(key, value)| format!("{}: {}", schema_name(&key.text), expression(value))))
+            format!(
+                "{{{}}}",
+                listed(entries, |(key, value)| format!("{}: {}", schema_name(&key.text), expression(value)))
+            )
         }
         Kind::MapProjection(base, items) => format!("{} {{{}}}", projected(&base.text), listed(items, projection_item)),
         Kind::Unary(operator, inner) => unary(*operator, inner),
@@ -229,7 +238,11 @@ fn function(call: &FunctionCall) -> String {
     format!("{}({distinct}{})", dotted_name(&call.name.text, spelt), listed(&call.arguments, expression))
 }
 
-fn case(value: Option<&Expression>, alternatives: &[(Expression, Expression)], otherwise: Option<&Expression>) -> String {
+fn case(
+    value: Option<&Expression>,
+    alternatives: &[(Expression, Expression)],
+    otherwise: Option<&Expression>,
+) -> String {
     let mut text = String::from("CASE");
     if let Some(value) = value {
         text.push_str(&format!(" {}", expression(value)));

@@ -104,7 +104,9 @@ pub(super) fn labels(labels: &LabelExpression) -> String {
 pub(super) fn labels_of_expression(wanted: &LabelExpression) -> String {
     match wanted {
         LabelExpression::Or(..) => format!("({})", labels(wanted)),
-        LabelExpression::Name(_) | LabelExpression::Any | LabelExpression::And(..) | LabelExpression::Not(_) => labels(wanted),
+        LabelExpression::Name(_) | LabelExpression::Any | LabelExpression::And(..) | LabelExpression::Not(_) => {
+            labels(wanted)
+        }
     }
 }
 
