@@ -16,6 +16,9 @@ use super::slip::NODE;
 use super::token::TokenKind;
 use crate::diagnostic::{Diagnostic, Outcome, Span};
 
+/// Words that are no name where a brace or a parameter follows.
+const BEFORE_VALUE: &[&str] = &["NOT", "CASE", "EXISTS", "COUNT", "COLLECT"];
+
 impl Parser<'_> {
     pub(super) fn patterns(&mut self) -> Outcome<Vec<PathPattern>> {
         let mut patterns = vec![self.path_pattern()?];
@@ -95,9 +98,12 @@ impl Parser<'_> {
 
     /// Whether what follows a `(` can be a node: a name or none, then labels, properties or the end.
     fn node_inside(&self, at: usize) -> bool {
-        let at = if self.name_ahead(at) && !self.word_ahead(at, "IS") { at + 1 } else { at };
-        let labels = self.word_ahead(at, "IS") && !self.word_ahead(at + 1, "NULL") && !self.word_ahead(at + 1, "NOT");
-        labels || [")", ":", "{"].iter().any(|sign| self.sign_ahead(at, sign)) || self.parameter_ahead(at)
+        let named = self.name_ahead(at) && !self.word_ahead(at, "IS");
+        let next = if named { at + 1 } else { at };
+        let labels = self.word_ahead(next, "IS") && !self.word_ahead(next + 1, "NULL") && !self.word_ahead(next + 1, "NOT");
+        let properties = self.sign_ahead(next, "{") || self.parameter_ahead(next);
+        let begins_value = properties && BEFORE_VALUE.iter().any(|word| self.word_ahead(at, word));
+        labels || self.sign_ahead(next, ")") || self.sign_ahead(next, ":") || (properties && !begins_value)
     }
 
     fn node_pattern(&mut self) -> Outcome<NodePattern> {
@@ -123,7 +129,7 @@ impl Parser<'_> {
             return Ok(None);
         }
         let beside = self.start_height();
-        let properties = self.atom();
+        let properties = self.deeper(Parser::atom);
         self.end_height(beside);
         properties.map(Some)
     }

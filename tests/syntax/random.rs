@@ -111,7 +111,8 @@ fn try_out(text: &str) -> Result<(), String> {
     tokenize(text);
     split(text);
     match parse(text) {
-        Ok(tree) => round_trip(&tree),
+        // The first printing names columns that had no name, so the second one is compared.
+        Ok(tree) => parse(&print(&tree)).map_err(|fault| fault.to_string()).and_then(|tree| round_trip(&tree)),
         Err(fault) => {
             let span = fault.span.unwrap_or_default();
             let inside = span.start <= span.end && text.get(span.start..span.end).is_some();

@@ -17,7 +17,7 @@ const POSTFIX: u8 = LABELS + 1;
 const NOT_CALLED: &[&str] = &["all", "any", "none", "single", "reduce", "shortestPath", "allShortestPaths"];
 
 /// Names that read as a subquery when a brace follows them.
-const NOT_PROJECTED: &[&str] = &["exists", "count", "collect"];
+const SUBQUERIES: &[&str] = &["exists", "count", "collect"];
 
 pub(super) fn expression(expression: &Expression) -> String {
     at_least(expression, OR)
@@ -108,7 +108,7 @@ fn kind(kind: &Kind) -> String {
                 listed(entries, |(key, value)| format!("{}: {}", schema_name(&key.text), expression(value)))
             )
         }
-        Kind::MapProjection(base, items) => format!("{} {{{}}}", projected(&base.text), listed(items, projection_item)),
+        Kind::MapProjection(base, items) => format!("{} {{{}}}", before_brace(&base.text), listed(items, projection_item)),
         Kind::Unary(operator, inner) => unary(*operator, inner),
         Kind::Binary(operator, left, right) => binary(*operator, left, right),
         Kind::Comparison(first, rest) => comparison(first, rest),
@@ -188,8 +188,9 @@ fn begins_with_in(expression: &Expression) -> bool {
     }
 }
 
-fn projected(base: &str) -> String {
-    if is_one_of(base, NOT_PROJECTED) { in_backticks(base) } else { name(base) }
+/// The variable as it must look before a brace.
+pub(super) fn before_brace(variable: &str) -> String {
+    if is_one_of(variable, SUBQUERIES) { in_backticks(variable) } else { name(variable) }
 }
 
 fn projection_item(item: &ProjectionItem) -> String {
