@@ -1,6 +1,7 @@
 #![doc = include_str!("README.md")]
 
 pub mod diagnostic;
+pub mod files;
 pub mod functions;
 pub mod graph;
 pub mod session;
