@@ -3,6 +3,7 @@
 mod bind;
 pub mod diagnostic;
 mod exec;
+pub mod files;
 pub mod functions;
 pub mod graph;
 mod plan;

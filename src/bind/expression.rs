@@ -115,7 +115,7 @@ impl Binder<'_> {
         let bound = self.expression(owner)?;
         let wanted = [Type::Node, Type::Relationship, Type::Map, Type::Temporal];
         self.expect_type(&bound, owner.span, &wanted, &format!("`.{}`", name.text))
-            .map_err(|fault| Box::new(Diagnostic { class: Class::TypeError, ..*fault }))?;
+            .map_err(|fault| if self.type_of(&bound) == Type::Path { fault } else { as_type_error(fault) })?;
         let key = match self.type_of(&bound) {
             Type::Node | Type::Relationship => self.known_key(name),
             _ => self.graph.symbols_mut().key(&name.text),
@@ -353,4 +353,8 @@ fn argument_count(least: usize, most: usize) -> String {
         (least, usize::MAX) => format!("at least {least} {}", plural(least)),
         (least, most) => format!("{least} to {most} arguments"),
     }
+}
+
+fn as_type_error(fault: Box<Diagnostic>) -> Box<Diagnostic> {
+    Box::new(Diagnostic { class: Class::TypeError, ..*fault })
 }

@@ -22,9 +22,9 @@ pub(super) struct Column {
 }
 
 impl Binder<'_> {
-    /// The bound projection and the names of its columns; afterwards only its columns are in scope.
-    pub(super) fn projection(&mut self, projection: &ast::Projection, with: bool) -> Outcome<(Projection, Vec<Arc<str>>)> {
-        let items = self.expand_star(projection)?;
+    /// The bound projection and its columns; afterwards only its columns are in scope.
+    pub(super) fn projection(&mut self, projection: &ast::Projection, with: bool) -> Outcome<(Projection, Vec<Column>)> {
+        let items = self.expand_star(projection, with)?;
         check_names(&items)?;
         let aggregates = items.iter().any(|item| super::aggregate::contains(&item.expression));
         let (aggregation, bound, columns) =
@@ -41,15 +41,15 @@ impl Binder<'_> {
         let mut scope = Scope::default();
         columns.iter().for_each(|column| scope.add(column.name.clone(), column.slot));
         self.scope = scope;
-        Ok((result, columns.into_iter().map(|column| column.name).collect()))
+        Ok((result, columns))
     }
 
     /// The items with `*` written out.
-    fn expand_star(&self, projection: &ast::Projection) -> Outcome<Vec<ast::Item>> {
+    fn expand_star(&self, projection: &ast::Projection, with: bool) -> Outcome<Vec<ast::Item>> {
         let Some(span) = projection.star else { return Ok(projection.items.clone()) };
         let mut visible: Vec<Arc<str>> = self.scope.visible().into_iter().map(|(name, _)| name).collect();
         visible.sort();
-        if visible.is_empty() && projection.items.is_empty() {
+        if visible.is_empty() && projection.items.is_empty() && !with {
             let message = "`*` stands for all variables, and there are none";
             return Err(Box::new(Diagnostic::syntax("NoVariablesInScope", span, message)));
         }

@@ -27,6 +27,7 @@ pub struct NodeData {
     labels: Vec<LabelId>,
     properties: Properties,
     evidence: Vec<Evidence>,
+    pub(super) document: Option<Arc<str>>,
     deleted: bool,
 }
 
@@ -36,6 +37,7 @@ pub struct EdgeData {
     kind: TypeId,
     properties: Properties,
     evidence: Vec<Evidence>,
+    pub(super) document: Option<Arc<str>>,
     deleted: bool,
 }
 
@@ -109,19 +111,19 @@ impl Graph {
         self.journal.clear();
     }
 
-    fn node(&self, node: NodeId) -> &NodeData {
+    pub(super) fn node(&self, node: NodeId) -> &NodeData {
         &self.inner[NodeIndex::new(node.0 as usize)]
     }
 
-    fn node_mut(&mut self, node: NodeId) -> &mut NodeData {
+    pub(super) fn node_mut(&mut self, node: NodeId) -> &mut NodeData {
         &mut self.inner[NodeIndex::new(node.0 as usize)]
     }
 
-    fn edge(&self, edge: EdgeId) -> &EdgeData {
+    pub(super) fn edge(&self, edge: EdgeId) -> &EdgeData {
         &self.inner[EdgeIndex::new(edge.0 as usize)]
     }
 
-    fn edge_mut(&mut self, edge: EdgeId) -> &mut EdgeData {
+    pub(super) fn edge_mut(&mut self, edge: EdgeId) -> &mut EdgeData {
         &mut self.inner[EdgeIndex::new(edge.0 as usize)]
     }
 
@@ -359,7 +361,8 @@ impl Store for Graph {
     }
 
     fn add_edge(&mut self, from: NodeId, kind: TypeId, to: NodeId, properties: Vec<(KeyId, Value)>) -> Outcome<EdgeId> {
-        let data = EdgeData { kind, properties: present(properties), evidence: Vec::new(), deleted: false };
+        let data =
+            EdgeData { kind, properties: present(properties), evidence: Vec::new(), document: None, deleted: false };
         let (from, to) = (NodeIndex::new(from.0 as usize), NodeIndex::new(to.0 as usize));
         let edge = EdgeId(self.inner.add_edge(from, to, data).index() as u32);
         self.count_type(kind, true);
