@@ -1,6 +1,8 @@
 #![doc = include_str!("README.md")]
 
 pub mod diagnostic;
+pub mod export;
+pub mod figure;
 pub mod functions;
 pub mod graph;
 pub mod session;

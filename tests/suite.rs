@@ -1,1 +1,3 @@
+//! One integration binary for every surface.
 
+mod dot;
