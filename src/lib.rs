@@ -3,6 +3,8 @@
 mod bind;
 pub mod diagnostic;
 mod exec;
+pub mod export;
+pub mod figure;
 pub mod files;
 pub mod functions;
 pub mod graph;
