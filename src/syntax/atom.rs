@@ -1,7 +1,8 @@
 //! Atoms: literals, names, calls, and everything in brackets.
 
 use super::ast::{
-    Expression, FunctionCall, Kind, Name, PathPattern, ProjectionItem, Quantifier, Reduce, Selector, Subquery, SubqueryKind,
+    Expression, FunctionCall, Kind, Name, PathPattern, ProjectionItem, Quantifier, Reduce, Selector, Subquery,
+    SubqueryKind,
 };
 use super::parser::Parser;
 use super::token::TokenKind;
@@ -9,9 +10,38 @@ use crate::diagnostic::{Diagnostic, Outcome};
 
 /// Words that can't be a variable unless they stand in backticks.
 const RESERVED: &[&str] = &[
-    "ALL", "AND", "AS", "ASC", "ASCENDING", "BY", "CASE", "CONTAINS", "DESC", "DESCENDING", "DISTINCT", "ELSE", "END",
-    "ENDS", "IN", "IS", "LIMIT", "MATCH", "NOT", "OPTIONAL", "OR", "ORDER", "RETURN", "SKIP", "STARTS", "THEN", "UNION",
-    "UNWIND", "WHEN", "WHERE", "WITH", "XOR",
+    "ALL",
+    "AND",
+    "AS",
+    "ASC",
+    "ASCENDING",
+    "BY",
+    "CASE",
+    "CONTAINS",
+    "DESC",
+    "DESCENDING",
+    "DISTINCT",
+    "ELSE",
+    "END",
+    "ENDS",
+    "IN",
+    "IS",
+    "LIMIT",
+    "MATCH",
+    "NOT",
+    "OPTIONAL",
+    "OR",
+    "ORDER",
+    "RETURN",
+    "SKIP",
+    "STARTS",
+    "THEN",
+    "UNION",
+    "UNWIND",
+    "WHEN",
+    "WHERE",
+    "WITH",
+    "XOR",
 ];
 
 impl Parser<'_> {
@@ -121,7 +151,9 @@ impl Parser<'_> {
         i64::from_str_radix(&format!("{sign}{digits}"), radix).map(Kind::Integer).map_err(|_| {
             let message = format!("`{sign}{text}` is too large for an integer");
             let fault = Diagnostic::syntax("IntegerOverflow", span, message);
-            Box::new(fault.hint("integers reach from -9223372036854775808 to 9223372036854775807; write a decimal point for a float"))
+            Box::new(fault.hint(
+                "integers reach from -9223372036854775808 to 9223372036854775807; write a decimal point for a float",
+            ))
         })
     }
 

@@ -8,7 +8,9 @@
 //! labels       = (":" | IS) label-expression (":" label)*
 //! ```
 
-use super::ast::{Direction, Expression, LabelExpression, Length, Name, NodePattern, PathPattern, RelationshipPattern, Selector};
+use super::ast::{
+    Direction, Expression, LabelExpression, Length, Name, NodePattern, PathPattern, RelationshipPattern, Selector,
+};
 use super::parser::Parser;
 use super::token::TokenKind;
 use crate::diagnostic::{Diagnostic, Outcome, Span};
@@ -70,7 +72,8 @@ impl Parser<'_> {
 
     /// Where an expression could stand too, only these begin a relationship: `--`, `-[`, `<-`.
     fn at_relationship(&self) -> bool {
-        let dash = |at: usize| self.sign_ahead(at, "-") && (self.sign_ahead(at + 1, "-") || self.sign_ahead(at + 1, "["));
+        let dash =
+            |at: usize| self.sign_ahead(at, "-") && (self.sign_ahead(at + 1, "-") || self.sign_ahead(at + 1, "["));
         dash(0) || (self.at_sign("<") && dash(1))
     }
 
@@ -218,7 +221,9 @@ impl Parser<'_> {
 
     fn length_without_star(&self) -> Box<Diagnostic> {
         let message = "a length needs a `*` before it";
-        Box::new(Diagnostic::syntax("InvalidRelationshipPattern", self.span(), message).hint("write for example `*1..3`"))
+        Box::new(
+            Diagnostic::syntax("InvalidRelationshipPattern", self.span(), message).hint("write for example `*1..3`"),
+        )
     }
 }
 
