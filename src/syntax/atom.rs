@@ -1,8 +1,7 @@
 //! Atoms: literals, names, calls, and everything in brackets.
 
 use super::ast::{
-    Expression, FunctionCall, Kind, Name, PathPattern, ProjectionItem, Quantifier, Reduce, Selector, Subquery,
-    SubqueryKind,
+    Expression, FunctionCall, Kind, Name, ProjectionItem, Quantifier, Reduce, Selector, Subquery, SubqueryKind,
 };
 use super::parser::Parser;
 use super::token::TokenKind;
@@ -10,43 +9,18 @@ use crate::diagnostic::{Diagnostic, Outcome};
 
 /// Words that can't be a variable unless they stand in backticks.
 const RESERVED: &[&str] = &[
-    "ALL",
-    "AND",
-    "AS",
-    "ASC",
-    "ASCENDING",
-    "BY",
-    "CASE",
-    "CONTAINS",
-    "DESC",
-    "DESCENDING",
-    "DISTINCT",
-    "ELSE",
-    "END",
-    "ENDS",
-    "IN",
-    "IS",
-    "LIMIT",
-    "MATCH",
-    "NOT",
-    "OPTIONAL",
-    "OR",
-    "ORDER",
-    "RETURN",
-    "SKIP",
-    "STARTS",
-    "THEN",
-    "UNION",
-    "UNWIND",
-    "WHEN",
-    "WHERE",
-    "WITH",
-    "XOR",
+    "ALL", "AND", "AS", "ASC", "ASCENDING", "BY", "CASE", "CONTAINS", "DESC", "DESCENDING", "DISTINCT", "ELSE", "END",
+    "ENDS", "IN", "IS", "LIMIT", "MATCH", "NOT", "OPTIONAL", "OR", "ORDER", "RETURN", "SKIP", "STARTS", "THEN", "UNION",
+    "UNWIND", "WHEN", "WHERE", "WITH", "XOR",
 ];
+
+/// Words that are a value wherever a value is due.
+const LITERALS: &[&str] = &["null", "true", "false"];
 
 impl Parser<'_> {
     pub(super) fn atom(&mut self) -> Outcome<Expression> {
         let start = self.span();
+        self.grow(0)?;
         let kind = match self.token().kind.clone() {
             TokenKind::Integer => self.integer("")?,
             TokenKind::Float => self.float()?,
@@ -151,9 +125,7 @@ impl Parser<'_> {
         i64::from_str_radix(&format!("{sign}{digits}"), radix).map(Kind::Integer).map_err(|_| {
             let message = format!("`{sign}{text}` is too large for an integer");
             let fault = Diagnostic::syntax("IntegerOverflow", span, message);
-            Box::new(fault.hint(
-                "integers reach from -9223372036854775808 to 9223372036854775807; write a decimal point for a float",
-            ))
+            Box::new(fault.hint("integers reach from -9223372036854775808 to 9223372036854775807; write a decimal point for a float"))
         })
     }
 
@@ -171,8 +143,8 @@ impl Parser<'_> {
 
     /// `(a)-->(b)` as a condition, or an expression in parentheses.
     fn parenthesised(&mut self) -> Outcome<Kind> {
-        if let Some(path) = self.try_chain()? {
-            return Ok(Kind::Pattern(Box::new(path)));
+        if self.chain_ahead(0) {
+            return Ok(Kind::Pattern(Box::new(self.path_pattern()?)));
         }
         self.expect_sign("(")?;
         let inner = self.expression()?;
@@ -183,11 +155,12 @@ impl Parser<'_> {
     /// A list, a list comprehension or a pattern comprehension.
     fn bracketed(&mut self) -> Outcome<Kind> {
         self.expect_sign("[")?;
-        if self.word_ahead(1, "IN") && matches!(self.token().kind, TokenKind::Word | TokenKind::Quoted(_)) {
+        let literal = LITERALS.iter().any(|word| self.at_word(word));
+        if self.word_ahead(1, "IN") && matches!(self.token().kind, TokenKind::Word | TokenKind::Quoted(_)) && !literal {
             return self.list_comprehension();
         }
-        if let Some(path) = self.comprehended_path()? {
-            return self.pattern_comprehension(path);
+        if self.pattern_comprehension_ahead() {
+            return self.pattern_comprehension();
         }
         self.arguments("]").map(Kind::List)
     }
@@ -195,8 +168,8 @@ impl Parser<'_> {
     fn list_comprehension(&mut self) -> Outcome<Kind> {
         let name = self.expect_name("a name")?;
         self.expect_word("IN")?;
-        let list = Box::new(self.expression()?);
-        let condition = self.condition()?.map(Box::new);
+        let list = Box::new(self.expression_before_bar()?);
+        let condition = self.condition_before_bar()?.map(Box::new);
         let step = match self.eat_sign("|") {
             Some(_) => Some(Box::new(self.expression()?)),
             None => None,
@@ -205,30 +178,22 @@ impl Parser<'_> {
         Ok(Kind::ListComprehension(name, list, condition, step))
     }
 
-    /// The pattern of a pattern comprehension, if the bracket holds one.
-    fn comprehended_path(&mut self) -> Outcome<Option<PathPattern>> {
-        let mark = self.mark();
-        let name = match self.token().kind {
-            TokenKind::Word | TokenKind::Quoted(_) if self.sign_ahead(1, "=") && self.sign_ahead(2, "(") => {
-                let name = self.eat_name();
-                self.bump();
-                name
-            }
-            _ => None,
-        };
-        if self.at_sign("(")
-            && let Some(mut path) = self.try_chain()?
-            && (self.at_sign("|") || self.at_word("WHERE"))
-        {
-            path.name = name;
-            return Ok(Some(path));
-        }
-        self.reset(&mark);
-        Ok(None)
+    fn condition_before_bar(&mut self) -> Outcome<Option<Expression>> {
+        let around = self.bar_ends_here();
+        let result = self.condition();
+        self.bar_ends(around);
+        result
     }
 
-    fn pattern_comprehension(&mut self, path: PathPattern) -> Outcome<Kind> {
-        let condition = self.condition()?.map(Box::new);
+    /// `(a)-->(b)` or `p = (a)-->(b)`, and a `WHERE` or `|` before the first comma.
+    fn pattern_comprehension_ahead(&self) -> bool {
+        let named = self.sign_ahead(1, "=") && matches!(self.token().kind, TokenKind::Word | TokenKind::Quoted(_));
+        self.chain_ahead(if named { 2 } else { 0 }) && self.bar_before_comma()
+    }
+
+    fn pattern_comprehension(&mut self) -> Outcome<Kind> {
+        let path = self.path_pattern()?;
+        let condition = self.condition_before_bar()?.map(Box::new);
         self.expect_sign("|")?;
         let step = Box::new(self.expression()?);
         self.expect_sign("]")?;
@@ -359,7 +324,7 @@ impl Parser<'_> {
         self.expect_sign(",")?;
         let variable = self.expect_name("a name")?;
         self.expect_word("IN")?;
-        let list = self.expression()?;
+        let list = self.expression_before_bar()?;
         self.expect_sign("|")?;
         let step = self.expression()?;
         self.expect_sign(")")?;

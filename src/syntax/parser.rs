@@ -16,12 +16,20 @@ use crate::diagnostic::{Diagnostic, Outcome, Span, nearest, quoted_list};
 /// Nesting beyond this is reported instead of read: the stack is finite, and no person writes it.
 pub const DEPTH_MAX: usize = 128;
 
+/// A tree higher than this is reported instead of built: whoever walks it has a finite stack too. Each
+/// operator in `a + b + c …` adds one, since the first stands innermost.
+pub const HEIGHT_MAX: usize = 500;
+
 /// Tokens, and how far they have been read.
 pub(super) struct Parser<'a> {
     pub(super) text: &'a str,
     tokens: Vec<Token>,
     at: usize,
     depth: usize,
+    /// The height of the tree that is being built, from its leaves to here.
+    height: usize,
+    /// The number of open brackets at which a `|` ends the expression rather than joins labels.
+    bar_level: Option<usize>,
     /// What would have been accepted at the token in hand; cleared when it is taken.
     expected: Vec<&'static str>,
     /// Brackets opened and not yet closed.
@@ -36,7 +44,7 @@ pub(super) struct Mark {
 
 impl<'a> Parser<'a> {
     pub(super) fn new(text: &'a str) -> Parser<'a> {
-        Parser { text, tokens: tokenize(text), at: 0, depth: 0, expected: Vec::new(), open: Vec::new() }
+        Parser { text, tokens: tokenize(text), at: 0, depth: 0, height: 0, bar_level: None, expected: Vec::new(), open: Vec::new() }
     }
 
     pub(super) fn token(&self) -> &Token {
@@ -92,6 +100,41 @@ impl<'a> Parser<'a> {
         result
     }
 
+    /// Begins to measure a tree; gives the height of what was built beside it.
+    pub(super) fn start_height(&mut self) -> usize {
+        std::mem::take(&mut self.height)
+    }
+
+    /// The higher of the tree in hand and one beside it counts.
+    pub(super) fn end_height(&mut self, beside: usize) {
+        self.height = self.height.max(beside);
+    }
+
+    /// Puts one node above the tree in hand and the one beside it, or reports that it gets too high.
+    pub(super) fn grow(&mut self, beside: usize) -> Outcome<()> {
+        self.height = self.height.max(beside) + 1;
+        if self.height <= HEIGHT_MAX {
+            return Ok(());
+        }
+        let message = format!("this expression has more than {HEIGHT_MAX} operators that build on each other");
+        let fault = Diagnostic::syntax("UnexpectedSyntax", self.span(), message);
+        Err(Box::new(fault.hint("test against a list with `IN`, or split it with `WITH`")))
+    }
+
+    /// From here on a `|` ends the expression, outside of further brackets; gives the rule before.
+    pub(super) fn bar_ends_here(&mut self) -> Option<usize> {
+        self.bar_level.replace(self.open.len())
+    }
+
+    pub(super) fn bar_ends(&mut self, rule: Option<usize>) {
+        self.bar_level = rule;
+    }
+
+    /// Whether the token in hand is a `|` that joins labels.
+    pub(super) fn at_label_bar(&self) -> bool {
+        self.at_sign("|") && self.bar_level != Some(self.open.len())
+    }
+
     pub(super) fn at_end(&self) -> bool {
         self.token().kind == TokenKind::End
     }
@@ -131,6 +174,49 @@ impl<'a> Parser<'a> {
     pub(super) fn word_ahead(&self, distance: usize, word: &str) -> bool {
         let token = self.ahead(distance);
         token.kind == TokenKind::Word && token.span.of(self.text).eq_ignore_ascii_case(word)
+    }
+
+    pub(super) fn name_ahead(&self, distance: usize) -> bool {
+        matches!(self.ahead(distance).kind, TokenKind::Word | TokenKind::Quoted(_))
+    }
+
+    pub(super) fn parameter_ahead(&self, distance: usize) -> bool {
+        matches!(self.ahead(distance).kind, TokenKind::Parameter(_))
+    }
+
+    /// How far ahead the bracket closes that opens `distance` ahead.
+    pub(super) fn closing_ahead(&self, distance: usize) -> Option<usize> {
+        let mut open = 0_usize;
+        for at in distance.. {
+            match self.ahead(at).kind {
+                TokenKind::Sign("(" | "[" | "{") => open += 1,
+                TokenKind::Sign(")" | "]" | "}") => open = open.saturating_sub(1),
+                TokenKind::End => return None,
+                _ => {}
+            }
+            if open == 0 {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// Whether a `|` or `WHERE` comes before the next comma and before the bracket in hand closes.
+    pub(super) fn bar_before_comma(&self) -> bool {
+        let mut at = 0;
+        loop {
+            match self.ahead(at).kind {
+                TokenKind::Sign("|") => return true,
+                TokenKind::Word if self.word_ahead(at, "WHERE") => return true,
+                TokenKind::Sign("," | ")" | "]" | "}") | TokenKind::End => return false,
+                TokenKind::Sign("(" | "[" | "{") => match self.closing_ahead(at) {
+                    Some(close) => at = close,
+                    None => return false,
+                },
+                _ => {}
+            }
+            at += 1;
+        }
     }
 
     pub(super) fn at_word(&self, word: &str) -> bool {
