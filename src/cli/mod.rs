@@ -133,11 +133,9 @@ fn open(common: &Common, err: &mut dyn Write) -> Result<Shell, Stop> {
     for (name, value) in &common.parameters {
         shell.set_parameter(name, value);
     }
-    if let Some(flag) = shell.interrupt() {
-        let watched = ctrlc::set_handler(move || flag.store(true, Ordering::SeqCst));
-        if let Err(error) = watched {
-            writeln!(err, "Ctrl-C will end the program rather than the query: {error}")?;
-        }
+    let flag = shell.interrupt();
+    if let Err(error) = ctrlc::set_handler(move || flag.store(true, Ordering::SeqCst)) {
+        writeln!(err, "Ctrl-C will end the program rather than the query: {error}")?;
     }
     Ok(shell)
 }

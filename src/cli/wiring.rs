@@ -5,14 +5,12 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use super::saved::SavedQuery;
 use crate::diagnostic::{Class, Diagnostic, Outcome};
-use crate::functions::Function;
+use crate::functions::{self, Function};
 use crate::graph::Graph;
 use crate::session::{Answer, Session};
+use crate::syntax;
 use crate::value::{NodeId, Value};
 
 /// What kept a command from doing its work, already put into words.
@@ -106,30 +104,22 @@ pub fn dot(_graph: &Graph, drawn: &Drawn<'_>) -> Outcome<String> {
 
 /// Every function of the language.
 pub fn functions() -> Vec<&'static Function> {
-    // TO CONNECT: functions::all().
-    Vec::new()
+    functions::all().collect()
 }
 
 /// A name without case, accents and spelling variants.
 pub fn fold(text: &str) -> String {
-    // TO CONNECT: functions::names::fold.
-    let plain: String = text.nfkd().filter(|c| !is_combining_mark(*c)).collect();
-    let lower = plain.to_lowercase().replace('ı', "i").replace(['-', '_', '’', '\''], " ");
-    lower.split_whitespace().collect::<Vec<&str>>().join(" ")
+    functions::names::fold(text)
 }
 
 /// A name as Cypher writes it: in backticks where it needs them.
 pub fn print_name(name: &str) -> String {
-    // TO CONNECT: syntax::print_name.
-    let plain = name.starts_with(|c: char| c.is_alphabetic() || c == '_')
-        && name.chars().all(|c| c.is_alphanumeric() || c == '_');
-    if plain { name.to_string() } else { format!("`{}`", name.replace('`', "``")) }
+    syntax::print_name(name)
 }
 
-/// The flag that stops the query which runs, where the session has one.
-pub fn interrupt(_session: &Session) -> Option<Arc<AtomicBool>> {
-    // TO CONNECT: session.interrupt().
-    None
+/// The flag that stops the query which runs.
+pub fn interrupt(session: &Session) -> Arc<AtomicBool> {
+    session.interrupt()
 }
 
 /// A value from text: a Cypher literal, or else the text itself.

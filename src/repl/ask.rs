@@ -144,18 +144,16 @@ fn two_names(ask: &Ask<'_>, words: &[Word]) -> Result<(String, String), Trouble>
     let plain = |word: &Word, text: &str| !word.quoted && word.text.eq_ignore_ascii_case(text);
     let from = usize::from(words.len() > 2 && words.first().is_some_and(|word| plain(word, "from")));
     let words = &words[from..];
-    if let Some(to) = words.iter().position(|word| plain(word, "to") || plain(word, "->")) {
-        if to > 0 && to + 1 < words.len() {
-            return Ok((joined(&words[..to]), joined(&words[to + 1..])));
-        }
+    let to = words.iter().position(|word| plain(word, "to") || plain(word, "->"));
+    if let Some(to) = to.filter(|to| *to > 0 && to + 1 < words.len()) {
+        return Ok((joined(&words[..to]), joined(&words[to + 1..])));
     }
     if words.len() < 2 {
         return Err(Trouble::usage("`path` needs two names", "as in `path Kazakhstan Italy`"));
     }
     let splits = || (1..words.len()).rev();
     let exact = splits().find(|at| ask.is_exact(&words[..*at]) && ask.is_exact(&words[*at..]));
-    let is_some = |words: &[Word]| ask.names.find(&joined(words)) != Found::Nothing(Vec::new()) && fits(ask, words);
-    let begun = || splits().find(|at| is_some(&words[..*at]) && is_some(&words[*at..]));
+    let begun = || splits().find(|at| fits(ask, &words[..*at]) && fits(ask, &words[*at..]));
     let half =
         || splits().find(|at| ask.is_exact(&words[..*at])).or_else(|| splits().find(|at| ask.is_exact(&words[*at..])));
     let at = exact.or_else(begun).or_else(half).unwrap_or(1);

@@ -228,7 +228,10 @@ fn set(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_>) -> Result<(),
     let taken = match (text(0), text(1)) {
         (None, _) => Some(()),
         (Some("format"), Some(name)) => Format::named(name).map(|format| shell.settings.format = format),
-        (Some("width"), Some("auto")) => Some(shell.settings.width = width(shell.settings.interactive)),
+        (Some("width"), Some("auto")) => {
+            shell.settings.width = width(shell.settings.interactive);
+            Some(())
+        }
         (Some("width"), Some(columns)) => columns.parse().ok().map(|columns| shell.settings.width = Some(columns)),
         (Some("cypher"), Some(state)) => on_off(state).map(|on| shell.settings.cypher = on),
         (Some("colour" | "color"), Some(state)) => on_off(state).map(|on| shell.settings.colour = on),

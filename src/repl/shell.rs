@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::io::Write;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use super::ask::{Ask, Told};
@@ -84,7 +84,7 @@ impl Shell {
     }
 
     /// The flag that stops the query which runs.
-    pub fn interrupt(&self) -> Option<Arc<AtomicBool>> {
+    pub fn interrupt(&self) -> Arc<AtomicBool> {
         wiring::interrupt(&self.session)
     }
 
@@ -131,9 +131,6 @@ impl Shell {
     /// # Errors
     /// As the session says.
     pub fn answer(&mut self, text: &str) -> Outcome<Answer> {
-        if let Some(flag) = self.interrupt() {
-            flag.store(false, Ordering::SeqCst);
-        }
         self.session.run(text)
     }
 
@@ -217,13 +214,12 @@ impl Shell {
         let Some(id) = id else { return line.to_string() };
         let plain: Vec<Word> = words(&pending.line);
         let text = joined(&plain);
-        let replaced = if plain.iter().any(|word| word.text == pending.name) {
+        if plain.iter().any(|word| word.text == pending.name) {
             let swap = |word: &Word| if word.text == pending.name { typed(&id) } else { typed(&word.text) };
             plain.iter().map(swap).collect::<Vec<String>>().join(" ")
         } else {
             text.replacen(&pending.name, &typed(&id), 1)
-        };
-        replaced
+        }
     }
 
     pub(crate) fn carry_out(&mut self, line: &str, screen: &mut Screen<'_>) -> Result<Flow, Trouble> {
@@ -367,9 +363,6 @@ impl Shell {
     }
 
     fn run_with(&mut self, text: &str, parameters: &Map) -> Result<Answer, Trouble> {
-        if let Some(flag) = self.interrupt() {
-            flag.store(false, Ordering::SeqCst);
-        }
         let answer = self.session.run_with(text, parameters);
         answer.map_err(|error| Trouble::Error(error, text.to_string()))
     }

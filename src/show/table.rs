@@ -23,7 +23,7 @@ pub(crate) fn write(out: &mut dyn Write, view: &dyn View, answer: &Answer, style
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(width.max(20)).unwrap_or(u16::MAX));
     }
-    table.set_header(answer.columns.iter().map(|name| Cell::new(name)).collect::<Vec<Cell>>());
+    table.set_header(answer.columns.iter().map(Cell::new).collect::<Vec<Cell>>());
     let mut notes = Notes::default();
     for row in &answer.rows {
         table.add_row(drawn(view, row, &mut notes, style));
