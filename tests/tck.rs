@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! The openCypher TCK: every scenario is a test of its own, such as
 //! `clauses/match/Match1 [3] Title`, with ` #2` for the second row of an outline's examples.
 //!
@@ -108,6 +107,3 @@ fn trial(cases: &Arc<Vec<Case>>, at: usize, shared: &Arc<Shared>) -> Trial {
         shared.open.judge(&case.name, result).map_err(Failed::from)
     })
 }
-=======
-fn main() {}
->>>>>>> h-dot

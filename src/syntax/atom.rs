@@ -1,12 +1,7 @@
 //! Atoms: literals, names, calls, and everything in brackets.
 
 use super::ast::{
-<<<<<<< HEAD
     Expression, FunctionCall, Kind, Name, ProjectionItem, Quantifier, Reduce, Selector, Subquery, SubqueryKind,
-=======
-    Expression, FunctionCall, Kind, Name, PathPattern, ProjectionItem, Quantifier, Reduce, Selector, Subquery,
-    SubqueryKind,
->>>>>>> h-dot
 };
 use super::parser::Parser;
 use super::token::TokenKind;

@@ -75,13 +75,7 @@ impl Parser<'_> {
     }
 
     fn at_relationship(&self) -> bool {
-<<<<<<< HEAD
         self.dash_ahead(0, |parser, at| parser.sign_ahead(at, "-"))
-=======
-        let dash =
-            |at: usize| self.sign_ahead(at, "-") && (self.sign_ahead(at + 1, "-") || self.sign_ahead(at + 1, "["));
-        dash(0) || (self.at_sign("<") && dash(1))
->>>>>>> h-dot
     }
 
     /// `-[`, `<-[`, and two dashes where `dashes` says that they are a relationship.
