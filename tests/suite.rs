@@ -1,3 +1,6 @@
-//! The integration tests, in one binary.
+//! The integration tests, one binary for all of them.
 
 mod documents;
+mod dot;
+mod slips;
+mod syntax;

@@ -1,9 +1,23 @@
 //! The one road from a text to its answer: parse, bind, plan, run.
 
-use std::sync::Arc;
+mod emptied;
+mod procedures;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+pub use crate::bind::Signature;
+pub use crate::exec::{Limits, Procedure};
+pub use crate::plan::Rewrites;
+
+use crate::bind::{self, Bound};
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::graph::Graph;
+use crate::exec::{self, Context, Rows};
+use crate::graph::{Graph, Store, View};
+use crate::plan::{self, Program};
+use crate::syntax::{self, ast};
+use crate::value::temporal::Now;
 use crate::value::{EdgeId, Map, Value};
 
 /// What a statement gave.
@@ -27,12 +41,25 @@ pub struct Answer {
 pub struct Session {
     graph: Graph,
     parameters: Map,
+    procedures: Vec<Procedure>,
+    interrupt: Arc<AtomicBool>,
+    /// How much a statement may take.
+    pub limits: Limits,
+    /// Which rewrites plans go through.
+    pub rewrites: Rewrites,
 }
 
 impl Session {
     /// A session on a graph.
     pub fn new(graph: Graph) -> Session {
-        Session { graph, parameters: Map::new() }
+        Session {
+            graph,
+            parameters: Map::new(),
+            procedures: procedures::built_in(),
+            interrupt: Arc::new(AtomicBool::new(false)),
+            limits: Limits::default(),
+            rewrites: Rewrites::ALL,
+        }
     }
 
     /// The graph as it is now.
@@ -55,6 +82,22 @@ impl Session {
         self.parameters.insert(name.into(), value);
     }
 
+    /// Adds a procedure, or puts it in the place of its namesake.
+    pub fn register(&mut self, procedure: Procedure) {
+        self.procedures.retain(|known| known.signature().name != procedure.signature().name);
+        self.procedures.push(procedure);
+    }
+
+    /// The procedures that can be called.
+    pub fn procedures(&self) -> impl Iterator<Item = &Signature> {
+        self.procedures.iter().map(Procedure::signature)
+    }
+
+    /// Set it to stop the statement that is running.
+    pub fn interrupt(&self) -> Arc<AtomicBool> {
+        self.interrupt.clone()
+    }
+
     /// Runs one statement with the session's parameters.
     ///
     /// # Errors
@@ -68,7 +111,77 @@ impl Session {
     ///
     /// # Errors
     /// The first error of any stage; the graph is then as it was before.
-    pub fn run_with(&mut self, _text: &str, _parameters: &Map) -> Outcome<Answer> {
-        Ok(Answer::default())
+    pub fn run_with(&mut self, text: &str, parameters: &Map) -> Outcome<Answer> {
+        let statement = syntax::parse(text)?;
+        let Bound { statement: bound, warnings } = self.bind(&statement, parameters)?;
+        let program = plan::plan(&bound, &self.graph, self.rewrites);
+        if statement.mode == ast::Mode::Explain {
+            let plan = Some(plan::print(&program, self.graph.symbols()));
+            return Ok(Answer { notes: warnings, plan, ..Answer::default() });
+        }
+        let before = self.graph.changes();
+        match self.execute(&program, parameters) {
+            Ok((rows, passed)) => {
+                let changes = self.graph.changes() - before;
+                Ok(self.answer(&statement, program, rows, passed, warnings, changes))
+            }
+            Err(fault) => {
+                self.graph.rollback(before);
+                Err(fault)
+            }
+        }
+    }
+
+    fn bind(&mut self, statement: &ast::Statement, parameters: &Map) -> Outcome<Bound> {
+        let signatures: Vec<Signature> = self.procedures.iter().map(|known| known.signature().clone()).collect();
+        let schema = self.graph.schema().cloned();
+        let surroundings =
+            bind::Surroundings { graph: &mut self.graph, schema, parameters, procedures: &signatures };
+        bind::bind(statement, surroundings)
+    }
+
+    fn execute(&mut self, program: &Program, parameters: &Map) -> Outcome<(Rows, Vec<u64>)> {
+        self.interrupt.store(false, Ordering::Relaxed);
+        let mut context = Context {
+            graph: &mut self.graph,
+            program,
+            parameters,
+            procedures: &self.procedures,
+            now: now(),
+            interrupt: &self.interrupt,
+            limits: self.limits,
+            lineage: Vec::new(),
+            passed: vec![0; program.clauses.len()],
+            kept: 0,
+            ticks: 0,
+        };
+        let rows = exec::run(&mut context)?;
+        Ok((rows, context.passed))
+    }
+
+    fn answer(
+        &mut self,
+        statement: &ast::Statement,
+        program: Program,
+        rows: Rows,
+        passed: Vec<u64>,
+        mut notes: Vec<Diagnostic>,
+        changes: usize,
+    ) -> Answer {
+        if rows.rows.is_empty() && changes == 0 && !program.columns.is_empty() {
+            notes.extend(emptied::explain(statement, &program, &passed, &self.graph, &notes));
+        }
+        let profile = statement.mode == ast::Mode::Profile;
+        let plan = profile.then(|| plan::print(&program, self.graph.symbols()));
+        Answer { columns: program.columns, rows: rows.rows, lineage: rows.lineage, notes, plan, changes }
+    }
+}
+
+/// The clock is read here and nowhere below.
+fn now() -> Now {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Now {
+        epoch_seconds: i64::try_from(since.as_secs()).unwrap_or(i64::MAX),
+        nanos: i32::try_from(since.subsec_nanos()).unwrap_or(0),
     }
 }

@@ -1,8 +1,7 @@
 //! Atoms: literals, names, calls, and everything in brackets.
 
 use super::ast::{
-    Expression, FunctionCall, Kind, Name, PathPattern, ProjectionItem, Quantifier, Reduce, Selector, Subquery,
-    SubqueryKind,
+    Expression, FunctionCall, Kind, Name, ProjectionItem, Quantifier, Reduce, Selector, Subquery, SubqueryKind,
 };
 use super::parser::Parser;
 use super::token::TokenKind;
@@ -44,9 +43,13 @@ const RESERVED: &[&str] = &[
     "XOR",
 ];
 
+/// Words that are a value wherever a value is due.
+const LITERALS: &[&str] = &["null", "true", "false"];
+
 impl Parser<'_> {
     pub(super) fn atom(&mut self) -> Outcome<Expression> {
         let start = self.span();
+        self.grow(0)?;
         let kind = match self.token().kind.clone() {
             TokenKind::Integer => self.integer("")?,
             TokenKind::Float => self.float()?,
@@ -132,7 +135,13 @@ impl Parser<'_> {
             return Ok(Kind::CountStar);
         }
         let distinct = self.eat_word("DISTINCT").is_some();
-        let arguments = self.arguments(")")?;
+        let arguments = if name.text.eq_ignore_ascii_case("exists") && self.chain_ahead(0) {
+            let pattern = self.test()?;
+            self.expect_sign(")")?;
+            vec![pattern]
+        } else {
+            self.arguments(")")?
+        };
         Ok(Kind::Function(FunctionCall { name, distinct, arguments }))
     }
 
@@ -171,23 +180,37 @@ impl Parser<'_> {
 
     /// `(a)-->(b)` as a condition, or an expression in parentheses.
     fn parenthesised(&mut self) -> Outcome<Kind> {
-        if let Some(path) = self.try_chain()? {
-            return Ok(Kind::Pattern(Box::new(path)));
+        if self.chain_ahead(0) {
+            return self.pattern_test();
         }
         self.expect_sign("(")?;
-        let inner = self.expression()?;
+        let inner = self.expression_as(self.is_test())?;
         self.expect_sign(")")?;
         Ok(inner.kind)
+    }
+
+    fn pattern_test(&mut self) -> Outcome<Kind> {
+        let is_test = self.is_test();
+        let path = self.path_pattern()?;
+        if is_test {
+            return Ok(Kind::Pattern(Box::new(path)));
+        }
+        let fault = Diagnostic::syntax("UnexpectedSyntax", path.span, "found a pattern, expected a value");
+        let text = path.span.of(self.text);
+        Err(Box::new(
+            fault.hint(format!("ask with `EXISTS {{ {text} }}` or `COUNT {{ {text} }}`, or list with `[{text} | …]`")),
+        ))
     }
 
     /// A list, a list comprehension or a pattern comprehension.
     fn bracketed(&mut self) -> Outcome<Kind> {
         self.expect_sign("[")?;
-        if self.word_ahead(1, "IN") && matches!(self.token().kind, TokenKind::Word | TokenKind::Quoted(_)) {
+        let literal = LITERALS.iter().any(|word| self.at_word(word));
+        if self.word_ahead(1, "IN") && matches!(self.token().kind, TokenKind::Word | TokenKind::Quoted(_)) && !literal {
             return self.list_comprehension();
         }
-        if let Some(path) = self.comprehended_path()? {
-            return self.pattern_comprehension(path);
+        if self.pattern_comprehension_ahead() {
+            return self.pattern_comprehension();
         }
         self.arguments("]").map(Kind::List)
     }
@@ -195,8 +218,8 @@ impl Parser<'_> {
     fn list_comprehension(&mut self) -> Outcome<Kind> {
         let name = self.expect_name("a name")?;
         self.expect_word("IN")?;
-        let list = Box::new(self.expression()?);
-        let condition = self.condition()?.map(Box::new);
+        let list = Box::new(self.expression_before_bar()?);
+        let condition = self.condition_before_bar()?.map(Box::new);
         let step = match self.eat_sign("|") {
             Some(_) => Some(Box::new(self.expression()?)),
             None => None,
@@ -205,30 +228,22 @@ impl Parser<'_> {
         Ok(Kind::ListComprehension(name, list, condition, step))
     }
 
-    /// The pattern of a pattern comprehension, if the bracket holds one.
-    fn comprehended_path(&mut self) -> Outcome<Option<PathPattern>> {
-        let mark = self.mark();
-        let name = match self.token().kind {
-            TokenKind::Word | TokenKind::Quoted(_) if self.sign_ahead(1, "=") && self.sign_ahead(2, "(") => {
-                let name = self.eat_name();
-                self.bump();
-                name
-            }
-            _ => None,
-        };
-        if self.at_sign("(")
-            && let Some(mut path) = self.try_chain()?
-            && (self.at_sign("|") || self.at_word("WHERE"))
-        {
-            path.name = name;
-            return Ok(Some(path));
-        }
-        self.reset(&mark);
-        Ok(None)
+    fn condition_before_bar(&mut self) -> Outcome<Option<Expression>> {
+        let around = self.bar_ends_here();
+        let result = self.condition();
+        self.bar_ends(around);
+        result
     }
 
-    fn pattern_comprehension(&mut self, path: PathPattern) -> Outcome<Kind> {
-        let condition = self.condition()?.map(Box::new);
+    /// `(a)-->(b)` or `p = (a)-->(b)`, and a `WHERE` or `|` before the first comma.
+    fn pattern_comprehension_ahead(&self) -> bool {
+        let named = self.sign_ahead(1, "=") && matches!(self.token().kind, TokenKind::Word | TokenKind::Quoted(_));
+        self.chain_ahead(if named { 2 } else { 0 }) && self.bar_before_comma()
+    }
+
+    fn pattern_comprehension(&mut self) -> Outcome<Kind> {
+        let path = self.path_pattern()?;
+        let condition = self.condition_before_bar()?.map(Box::new);
         self.expect_sign("|")?;
         let step = Box::new(self.expression()?);
         self.expect_sign("]")?;
@@ -286,7 +301,7 @@ impl Parser<'_> {
         let operand = if self.at_word("WHEN") { None } else { Some(Box::new(self.expression()?)) };
         let mut alternatives = Vec::new();
         while self.eat_word("WHEN").is_some() {
-            let when = self.expression()?;
+            let when = self.expression_as(operand.is_none())?;
             self.expect_word("THEN")?;
             alternatives.push((when, self.expression()?));
         }
@@ -359,7 +374,7 @@ impl Parser<'_> {
         self.expect_sign(",")?;
         let variable = self.expect_name("a name")?;
         self.expect_word("IN")?;
-        let list = self.expression()?;
+        let list = self.expression_before_bar()?;
         self.expect_sign("|")?;
         let step = self.expression()?;
         self.expect_sign(")")?;

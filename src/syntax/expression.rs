@@ -4,18 +4,19 @@
 
 use super::ast::{BinaryOperator, Comparator, Expression, Kind, UnaryOperator};
 use super::parser::Parser;
+use super::slip::OPERATOR;
 use super::token::TokenKind;
 use crate::diagnostic::{Outcome, Span};
 
-const OR: u8 = 1;
-const XOR: u8 = 2;
-const AND: u8 = 3;
-const NOT: u8 = 4;
-const COMPARISON: u8 = 5;
-const PREDICATE: u8 = 6;
-const ADD: u8 = 7;
-const MULTIPLY: u8 = 8;
-const POWER: u8 = 9;
+pub(super) const OR: u8 = 1;
+pub(super) const XOR: u8 = 2;
+pub(super) const AND: u8 = 3;
+pub(super) const NOT: u8 = 4;
+pub(super) const COMPARISON: u8 = 5;
+pub(super) const PREDICATE: u8 = 6;
+pub(super) const ADD: u8 = 7;
+pub(super) const MULTIPLY: u8 = 8;
+pub(super) const POWER: u8 = 9;
 
 /// Binary operators that are one word or one sign, with their power.
 const WORDS: &[(&str, BinaryOperator, u8)] = &[
@@ -45,7 +46,34 @@ const COMPARATORS: &[(&str, Comparator)] = &[
 
 impl Parser<'_> {
     pub(super) fn expression(&mut self) -> Outcome<Expression> {
-        self.deeper(|parser| parser.operators(OR))
+        self.expression_as(false)
+    }
+
+    /// An expression that is asked whether it holds: a pattern may stand in it.
+    pub(super) fn test(&mut self) -> Outcome<Expression> {
+        self.expression_as(true)
+    }
+
+    pub(super) fn expression_as(&mut self, test: bool) -> Outcome<Expression> {
+        let outer = self.set_test(test);
+        let result = self.measured_expression();
+        self.set_test(outer);
+        result
+    }
+
+    fn measured_expression(&mut self) -> Outcome<Expression> {
+        let around = self.start_height();
+        let result = self.deeper(|parser| parser.operators(OR));
+        self.end_height(around);
+        result
+    }
+
+    /// An expression that a `|` may end, directly inside the bracket in hand.
+    pub(super) fn expression_before_bar(&mut self) -> Outcome<Expression> {
+        let around = self.bar_ends_here();
+        let result = self.expression();
+        self.bar_ends(around);
+        result
     }
 
     /// Everything that binds at least as tight as `power`.
@@ -63,7 +91,9 @@ impl Parser<'_> {
     /// One more operator on `left`, or `left` as it was.
     fn operator_after(&mut self, left: Expression, power: u8, start: Span) -> Outcome<(Expression, bool)> {
         if let Some((operator, binds)) = self.binary_operator(power) {
+            let left_height = self.start_height();
             let right = self.deeper(|parser| parser.operators(binds + 1))?;
+            self.grow(left_height)?;
             let kind = Kind::Binary(operator, Box::new(left), Box::new(right));
             return Ok((self.spanned(kind, start), true));
         }
@@ -73,9 +103,10 @@ impl Parser<'_> {
         if power <= PREDICATE && self.eat_word("IS").is_some() {
             let negated = self.eat_word("NOT").is_some();
             self.expect_word("NULL")?;
+            self.grow(0)?;
             return Ok((self.spanned(Kind::IsNull(Box::new(left), negated), start), true));
         }
-        self.or_expected("an operator or clause");
+        self.or_expected(OPERATOR);
         Ok((left, false))
     }
 
@@ -115,8 +146,11 @@ impl Parser<'_> {
         let mut rest = Vec::new();
         while let Some(comparator) = self.comparator() {
             self.bump();
+            let before = self.start_height();
             rest.push((comparator, self.deeper(|parser| parser.operators(PREDICATE))?));
+            self.end_height(before);
         }
+        self.grow(0)?;
         Ok(self.spanned(Kind::Comparison(Box::new(first), rest), start))
     }
 
@@ -125,6 +159,7 @@ impl Parser<'_> {
         if self.at_word("NOT") {
             self.bump();
             let operand = self.deeper(|parser| parser.operators(NOT))?;
+            self.grow(0)?;
             return Ok(self.spanned(Kind::Unary(UnaryOperator::Not, Box::new(operand)), start));
         }
         if self.at_sign("-") || self.at_sign("+") {
@@ -146,6 +181,7 @@ impl Parser<'_> {
             return Ok(self.spanned(kind, start));
         }
         let operand = self.deeper(Parser::prefix)?;
+        self.grow(0)?;
         let operator = if minus { UnaryOperator::Minus } else { UnaryOperator::Plus };
         Ok(self.spanned(Kind::Unary(operator, Box::new(operand)), start))
     }
@@ -166,6 +202,7 @@ impl Parser<'_> {
             } else {
                 return Ok(target);
             };
+            self.grow(0)?;
             target = self.spanned(kind, start);
         }
     }

@@ -6,9 +6,12 @@ mod clause;
 mod expression;
 mod parser;
 mod pattern;
+mod print;
+mod slip;
 mod token;
 
-pub use parser::DEPTH_MAX;
+pub use parser::{DEPTH_MAX, HEIGHT_MAX};
+pub use print::{expression as print_expression, name as print_name, statement as print};
 pub use token::{Token, TokenKind, tokenize};
 
 use crate::diagnostic::Outcome;

@@ -12,8 +12,12 @@ use super::ast::{
     Direction, Expression, LabelExpression, Length, Name, NodePattern, PathPattern, RelationshipPattern, Selector,
 };
 use super::parser::Parser;
+use super::slip::NODE;
 use super::token::TokenKind;
 use crate::diagnostic::{Diagnostic, Outcome, Span};
+
+/// Words that are no name where a brace or a parameter follows.
+const BEFORE_VALUE: &[&str] = &["NOT", "CASE", "EXISTS", "COUNT", "COLLECT"];
 
 impl Parser<'_> {
     pub(super) fn patterns(&mut self) -> Outcome<Vec<PathPattern>> {
@@ -70,28 +74,42 @@ impl Parser<'_> {
         Ok(PathPattern { name: None, selector: Selector::All, start: first, steps, span: self.since(start) })
     }
 
-    /// Where an expression could stand too, only these begin a relationship: `--`, `-[`, `<-`.
     fn at_relationship(&self) -> bool {
-        let dash =
-            |at: usize| self.sign_ahead(at, "-") && (self.sign_ahead(at + 1, "-") || self.sign_ahead(at + 1, "["));
-        dash(0) || (self.at_sign("<") && dash(1))
+        self.dash_ahead(0, |parser, at| parser.sign_ahead(at, "-"))
     }
 
-    /// A pattern where a parenthesised expression could stand as well: a chain with at least one
-    /// relationship, or nothing taken.
-    pub(super) fn try_chain(&mut self) -> Outcome<Option<PathPattern>> {
-        let mark = self.mark();
-        let start = self.span();
-        let node = self.deeper(Parser::node_pattern);
-        let is_chain = node.is_ok() && self.at_relationship();
-        self.reset(&mark);
-        if is_chain { self.chain(start).map(Some) } else { Ok(None) }
+    /// `-[`, `<-[`, and two dashes where `dashes` says that they are a relationship.
+    fn dash_ahead(&self, at: usize, dashes: impl Fn(&Self, usize) -> bool) -> bool {
+        let at = if self.sign_ahead(at, "<") { at + 1 } else { at };
+        self.sign_ahead(at, "-") && (self.sign_ahead(at + 1, "[") || dashes(self, at + 1))
+    }
+
+    /// Whether the tokens from `at` on are a pattern with a relationship, where an expression in
+    /// parentheses could stand as well. Nothing is read twice for it, or nested ones would take
+    /// exponential time.
+    pub(super) fn chain_ahead(&self, at: usize) -> bool {
+        let node = |at: usize| self.sign_ahead(at, "(") && self.node_inside(at + 1);
+        let to_node = |parser: &Self, dash: usize| {
+            let end = if parser.sign_ahead(dash + 1, ">") { dash + 2 } else { dash + 1 };
+            parser.sign_ahead(dash, "-") && node(end)
+        };
+        node(at) && self.closing_ahead(at).is_some_and(|close| self.dash_ahead(close + 1, to_node))
+    }
+
+    /// Whether what follows a `(` can be a node: a name or none, then labels, properties or the end.
+    fn node_inside(&self, at: usize) -> bool {
+        let named = self.name_ahead(at) && !self.word_ahead(at, "IS");
+        let next = if named { at + 1 } else { at };
+        let labels = self.word_ahead(next, "IS") && !self.word_ahead(next + 1, "NULL") && !self.word_ahead(next + 1, "NOT");
+        let properties = self.sign_ahead(next, "{") || self.parameter_ahead(next);
+        let begins_value = properties && BEFORE_VALUE.iter().any(|word| self.word_ahead(at, word));
+        labels || self.sign_ahead(next, ")") || self.sign_ahead(next, ":") || (properties && !begins_value)
     }
 
     fn node_pattern(&mut self) -> Outcome<NodePattern> {
         let start = self.span();
         if self.eat_sign("(").is_none() {
-            self.or_expected("a node such as `(n)`");
+            self.or_expected(NODE);
             return Err(self.unexpected());
         }
         let name = if self.at_word("IS") && !self.sign_ahead(1, ")") { None } else { self.eat_name() };
@@ -110,14 +128,26 @@ impl Parser<'_> {
             self.or_expected("{");
             return Ok(None);
         }
-        self.atom().map(Some)
+        let beside = self.start_height();
+        let properties = self.deeper(Parser::atom);
+        self.end_height(beside);
+        properties.map(Some)
     }
 
     /// `A:B`, `A&B`, `A|B`, `!A`, `%`, with parentheses.
     pub(super) fn label_expression(&mut self) -> Outcome<LabelExpression> {
+        let beside = self.start_height();
+        let result = self.label_or();
+        self.end_height(beside);
+        result
+    }
+
+    fn label_or(&mut self) -> Outcome<LabelExpression> {
         let mut left = self.label_and()?;
-        while self.eat_sign("|").is_some() {
+        while self.at_label_bar() {
+            self.bump();
             self.eat_sign(":");
+            self.grow(0)?;
             left = LabelExpression::Or(Box::new(left), Box::new(self.label_and()?));
         }
         Ok(left)
@@ -126,6 +156,7 @@ impl Parser<'_> {
     fn label_and(&mut self) -> Outcome<LabelExpression> {
         let mut left = self.label_atom()?;
         while self.eat_sign("&").or_else(|| self.eat_sign(":")).is_some() {
+            self.grow(0)?;
             left = LabelExpression::And(Box::new(left), Box::new(self.label_atom()?));
         }
         Ok(left)
@@ -140,7 +171,7 @@ impl Parser<'_> {
             return Ok(LabelExpression::Any);
         }
         if self.eat_sign("(").is_some() {
-            let inner = self.deeper(Parser::label_expression)?;
+            let inner = self.deeper(Parser::label_or)?;
             self.expect_sign(")")?;
             return Ok(inner);
         }
@@ -185,7 +216,7 @@ impl Parser<'_> {
         }
         if self.eat_sign("*").is_some() {
             pattern.length = Some(self.length()?);
-        } else if matches!(self.token().kind, TokenKind::Integer) {
+        } else if matches!(self.token().kind, TokenKind::Integer) || self.at_sign("..") {
             return Err(self.length_without_star());
         }
         pattern.properties = self.pattern_properties()?;

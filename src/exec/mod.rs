@@ -1,0 +1,133 @@
+//! Runs a plan over a graph.
+//!
+//! Rows are pushed: an operator sets its slots in the one row in hand and calls what stands above it,
+//! so that a pattern is a nest of loops and copies nothing. Only what must see all its rows first
+//! (grouping, sorting, everything that writes) keeps them. Beside the row runs the list of the edges
+//! it was made from; an operator adds its edge, calls on, and takes it away again.
+
+mod call;
+mod evaluate;
+mod gather;
+mod operate;
+mod path;
+mod shortest;
+mod walk;
+mod write;
+
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+pub use call::Procedure;
+
+use crate::diagnostic::{Class, Diagnostic, Outcome};
+use crate::functions::Surroundings;
+use crate::graph::Store;
+use crate::plan::Program;
+use crate::value::temporal::Now;
+use crate::value::{EdgeId, Map, Value};
+
+/// The values of all variables.
+pub(crate) type Row = Vec<Value>;
+
+/// Whether more rows are wanted.
+pub(crate) type Flow = ControlFlow<()>;
+
+/// What stands above an operator and takes its rows.
+pub(crate) type Sink<'s> = &'s mut dyn FnMut(&mut Context<'_>, &mut Row) -> Outcome<Flow>;
+
+/// How much a statement may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// The most rows it may give.
+    pub rows: usize,
+    /// The most values it may keep at once, in rows that wait.
+    pub kept_values: usize,
+}
+
+impl Default for Limits {
+    /// No limit on rows; about 4 GB of waiting values.
+    fn default() -> Limits {
+        Limits { rows: usize::MAX, kept_values: 150_000_000 }
+    }
+}
+
+/// All that a running statement needs.
+pub(crate) struct Context<'a> {
+    pub(crate) graph: &'a mut dyn Store,
+    pub(crate) program: &'a Program,
+    pub(crate) parameters: &'a Map,
+    pub(crate) procedures: &'a [Procedure],
+    pub(crate) now: Now,
+    pub(crate) interrupt: &'a AtomicBool,
+    pub(crate) limits: Limits,
+    /// The edges the row in hand was made from.
+    pub(crate) lineage: Vec<EdgeId>,
+    /// How many rows passed each probe.
+    pub(crate) passed: Vec<u64>,
+    pub(crate) kept: usize,
+    pub(crate) ticks: u32,
+}
+
+impl Context<'_> {
+    pub(crate) fn surroundings(&self) -> Surroundings<'_> {
+        Surroundings { view: self.graph.view(), now: &self.now }
+    }
+
+    /// Looks now and then whether the statement is to stop.
+    pub(crate) fn tick(&mut self) -> Outcome<()> {
+        self.ticks = self.ticks.wrapping_add(1);
+        if self.ticks.is_multiple_of(1024) && self.interrupt.load(Ordering::Relaxed) {
+            return Err(Box::new(Diagnostic::runtime(Class::Stopped, "Interrupted", "the query was stopped")));
+        }
+        Ok(())
+    }
+
+    /// Accounts for values that are kept until all rows have been seen.
+    pub(crate) fn keep(&mut self, values: usize) -> Outcome<()> {
+        self.kept += values;
+        if self.kept <= self.limits.kept_values {
+            return Ok(());
+        }
+        let message = format!("the query keeps more than {} values at once", self.limits.kept_values);
+        let fault = Diagnostic::runtime(Class::Stopped, "MemoryLimit", message);
+        Err(Box::new(fault.hint("narrow the pattern, or return fewer columns")))
+    }
+}
+
+/// The rows of a statement.
+#[derive(Default)]
+pub(crate) struct Rows {
+    pub(crate) rows: Vec<Vec<Value>>,
+    pub(crate) lineage: Vec<Vec<EdgeId>>,
+}
+
+/// Runs a program to its end.
+pub(crate) fn run(context: &mut Context<'_>) -> Outcome<Rows> {
+    let program = context.program;
+    let mut row: Row = vec![Value::Null; program.names.len()];
+    let mut rows = Rows::default();
+    let _ = operate::run(&program.plan, context, &mut row, &mut |context, row| {
+        if program.columns.is_empty() {
+            return Ok(Flow::Continue(()));
+        }
+        if rows.rows.len() >= context.limits.rows {
+            return Err(too_many_rows(context.limits.rows));
+        }
+        context.keep(program.slots.len())?;
+        rows.rows.push(program.slots.iter().map(|slot| row[*slot].clone()).collect());
+        rows.lineage.push(distinct(&context.lineage));
+        Ok(Flow::Continue(()))
+    })?;
+    Ok(rows)
+}
+
+fn too_many_rows(limit: usize) -> Box<Diagnostic> {
+    let fault = Diagnostic::runtime(Class::Stopped, "RowLimit", format!("the query gives more than {limit} rows"));
+    Box::new(fault.hint("add `LIMIT`, or allow more with `--max-rows`"))
+}
+
+/// Each edge once, in the order they were found.
+pub(crate) fn distinct(edges: &[EdgeId]) -> Vec<EdgeId> {
+    let mut seen = rustc_hash::FxHashSet::default();
+    edges.iter().copied().filter(|edge| seen.insert(*edge)).collect()
+}

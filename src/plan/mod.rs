@@ -1,0 +1,162 @@
+//! Bound query to plan. Each rewrite has a name and can be switched off; a plan without any of them
+//! gives the same rows, only later.
+
+mod depends;
+mod matching;
+mod print;
+mod tree;
+
+pub use print::print;
+pub use tree::{Plan, Program, Source, Step};
+
+use crate::bind::{Clause, Part, Projection, Query, Statement};
+use crate::diagnostic::Span;
+use crate::graph::View;
+
+/// The rewrites, in the order in which they apply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rewrites {
+    /// Begin a pattern where the fewest nodes are, and follow the cheapest relationship next.
+    pub order_patterns: bool,
+    /// Find a node by its `id` where the query gives it.
+    pub seek_ids: bool,
+    /// Test a condition as soon as what it speaks of is known.
+    pub push_conditions: bool,
+}
+
+impl Rewrites {
+    /// All of them.
+    pub const ALL: Rewrites = Rewrites { order_patterns: true, seek_ids: true, push_conditions: true };
+    /// None of them.
+    pub const NONE: Rewrites = Rewrites { order_patterns: false, seek_ids: false, push_conditions: false };
+}
+
+/// Plans a statement for a graph; the graph's counts decide where patterns begin.
+pub fn plan(statement: &Statement, view: &dyn View, rewrites: Rewrites) -> Program {
+    let mut planner = Planner { view, rewrites, clauses: Vec::new(), id_key: view.symbols().find_key("id") };
+    let plan = planner.query(&statement.query, true);
+    let clauses = std::mem::take(&mut planner.clauses);
+    let subplans = statement.subqueries.iter().map(|query| (planner.query(query, false), query.slots.clone()));
+    Program {
+        subplans: subplans.collect(),
+        plan,
+        columns: statement.query.columns.clone(),
+        slots: statement.query.slots.clone(),
+        names: statement.names.clone(),
+        clauses,
+    }
+}
+
+struct Planner<'a> {
+    view: &'a dyn View,
+    rewrites: Rewrites,
+    clauses: Vec<Span>,
+    id_key: Option<crate::graph::KeyId>,
+}
+
+impl Planner<'_> {
+    fn query(&mut self, query: &Query, probed: bool) -> Plan {
+        if let [only] = query.parts.as_slice() {
+            return self.part(only, Plan::Row, probed);
+        }
+        let parts = query.parts.iter().map(|part| (self.part(part, Plan::Row, false), part.slots.clone())).collect();
+        let union = Plan::Union { parts, slots: query.slots.clone() };
+        if query.distinct {
+            return Plan::Distinct { input: Box::new(union), slots: query.slots.clone() };
+        }
+        union
+    }
+
+    fn part(&mut self, part: &Part, start: Plan, probed: bool) -> Plan {
+        let mut plan = start;
+        for (at, (clause, span)) in part.clauses.iter().enumerate() {
+            plan = match (clause, part.clauses.get(at + 1)) {
+                (Clause::Project(projection), Some((Clause::Filter(condition), _))) => {
+                    project(&kept_for(projection, condition), plan)
+                }
+                _ => self.clause(clause, plan),
+            };
+            if probed {
+                plan = Plan::Probe { input: Box::new(plan), clause: self.clauses.len() };
+                self.clauses.push(*span);
+            }
+        }
+        plan
+    }
+
+    fn clause(&mut self, clause: &Clause, input: Plan) -> Plan {
+        let boxed = Box::new(input);
+        match clause {
+            Clause::Match(inner) if inner.optional => {
+                let found = self.matching(&inner.pattern, inner.condition.as_ref(), Plan::Row);
+                Plan::Optional { input: boxed, inner: Box::new(found), slots: matching::new_slots(&inner.pattern) }
+            }
+            Clause::Match(inner) => self.matching(&inner.pattern, inner.condition.as_ref(), *boxed),
+            Clause::Unwind(list, slot) => Plan::Unwind { input: boxed, list: list.clone(), slot: *slot },
+            Clause::Project(projection) => project(projection, *boxed),
+            Clause::Filter(condition) => Plan::Filter { input: boxed, conditions: vec![condition.clone()] },
+            Clause::Create(creations) => create(*boxed, creations),
+            Clause::Merge(merge) => {
+                let search = Box::new(self.matching(&merge.pattern, None, Plan::Row));
+                Plan::Merge { input: boxed, search, merge: merge.clone() }
+            }
+            Clause::Set(items) => Plan::Set { input: boxed, items: items.clone() },
+            Clause::Remove(items) => Plan::Remove { input: boxed, items: items.clone() },
+            Clause::Delete(detach, targets) => {
+                Plan::Delete { input: boxed, detach: *detach, targets: targets.clone() }
+            }
+            Clause::Call(call) => Plan::Call { input: boxed, call: call.clone() },
+            Clause::Subquery(query, returns) => {
+                let inner = Box::new(self.query(query, false));
+                Plan::Subquery { input: boxed, inner, returns: *returns }
+            }
+        }
+    }
+}
+
+/// Two `CREATE`s in a row are one: a script of thousands must not become a tree as deep.
+fn create(input: Plan, creations: &[crate::bind::Creation]) -> Plan {
+    match input {
+        Plan::Probe { input, .. } if matches!(*input, Plan::Create { .. }) => create(*input, creations),
+        Plan::Create { input, creations: mut earlier } => {
+            earlier.extend_from_slice(creations);
+            Plan::Create { input, creations: earlier }
+        }
+        other => Plan::Create { input: Box::new(other), creations: creations.to_vec() },
+    }
+}
+
+/// The condition after a projection may speak of variables that the projection drops: a sort, which
+/// keeps only what it is told to, must keep them too.
+fn kept_for(projection: &Projection, condition: &crate::bind::Expr) -> Projection {
+    let mut kept = projection.clone();
+    if !kept.distinct && kept.aggregation.is_none() {
+        depends::slots(condition, &mut |slot| kept.slots.extend(slot));
+        kept.slots.sort_unstable();
+        kept.slots.dedup();
+    }
+    kept
+}
+
+fn project(projection: &Projection, input: Plan) -> Plan {
+    let mut plan = input;
+    if let Some(aggregation) = &projection.aggregation {
+        plan = Plan::Aggregate { input: Box::new(plan), aggregation: aggregation.clone() };
+    }
+    if !projection.items.is_empty() {
+        plan = Plan::Project { input: Box::new(plan), items: projection.items.clone() };
+    }
+    if projection.distinct {
+        plan = Plan::Distinct { input: Box::new(plan), slots: projection.slots.clone() };
+    }
+    if !projection.order.is_empty() {
+        plan = Plan::Sort { input: Box::new(plan), keys: projection.order.clone(), slots: projection.slots.clone() };
+    }
+    if let Some(count) = &projection.skip {
+        plan = Plan::Skip { input: Box::new(plan), count: count.clone() };
+    }
+    if let Some(count) = &projection.limit {
+        plan = Plan::Limit { input: Box::new(plan), count: count.clone() };
+    }
+    plan
+}

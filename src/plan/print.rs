@@ -1,0 +1,125 @@
+//! A plan as a tree for people: the last operator on top, its input below it.
+
+use super::tree::{Plan, Program, Source, Step};
+use crate::bind::Slot;
+use crate::graph::{Symbols, Way};
+
+/// The plan of a program, one operator a line.
+pub fn print(program: &Program, symbols: &Symbols) -> String {
+    let mut lines = Vec::new();
+    describe(&program.plan, 0, program, symbols, &mut lines);
+    lines.join("\n")
+}
+
+fn describe(plan: &Plan, depth: usize, program: &Program, symbols: &Symbols, lines: &mut Vec<String>) {
+    if let Plan::Probe { input, .. } = plan {
+        return describe(input, depth, program, symbols, lines);
+    }
+    lines.push(format!("{}{}", "  ".repeat(depth), line(plan, program, symbols)));
+    for input in inputs(plan) {
+        describe(input, depth + 1, program, symbols, lines);
+    }
+}
+
+fn inputs(plan: &Plan) -> Vec<&Plan> {
+    match plan {
+        Plan::Row => Vec::new(),
+        Plan::Optional { input, inner, .. } | Plan::Subquery { input, inner, .. } => vec![inner, input],
+        Plan::Merge { input, search, .. } => vec![search, input],
+        Plan::Union { parts, .. } => parts.iter().map(|(part, _)| part).collect(),
+        Plan::Scan { input, .. }
+        | Plan::Expand { input, .. }
+        | Plan::Walk { input, .. }
+        | Plan::Shortest { input, .. }
+        | Plan::Ends { input, .. }
+        | Plan::Filter { input, .. }
+        | Plan::Path { input, .. }
+        | Plan::Unwind { input, .. }
+        | Plan::Project { input, .. }
+        | Plan::Aggregate { input, .. }
+        | Plan::Distinct { input, .. }
+        | Plan::Sort { input, .. }
+        | Plan::Skip { input, .. }
+        | Plan::Limit { input, .. }
+        | Plan::Create { input, .. }
+        | Plan::Set { input, .. }
+        | Plan::Remove { input, .. }
+        | Plan::Delete { input, .. }
+        | Plan::Call { input, .. }
+        | Plan::Probe { input, .. } => vec![input],
+    }
+}
+
+fn line(plan: &Plan, program: &Program, symbols: &Symbols) -> String {
+    let name = |slot: Slot| slot_name(slot, program);
+    match plan {
+        Plan::Row | Plan::Probe { .. } => "one row".into(),
+        Plan::Scan { slot, source: Source::All, .. } => format!("scan all nodes as {}", name(*slot)),
+        Plan::Scan { slot, source: Source::Label(label), .. } => {
+            format!("scan :{} as {}", symbols.label_name(*label), name(*slot))
+        }
+        Plan::Scan { slot, source: Source::Id(_), .. } => format!("find {} by id", name(*slot)),
+        Plan::Expand { step, .. } => format!("expand {}", arrow(step, program, symbols, "")),
+        Plan::Walk { step, min, max, .. } => {
+            format!("walk {}", arrow(step, program, symbols, &range(*min, *max)))
+        }
+        Plan::Shortest { step, min, max, all, .. } => {
+            let which = if *all { "all shortest paths" } else { "shortest path" };
+            format!("{which} {}", arrow(step, program, symbols, &range(*min, *max)))
+        }
+        Plan::Ends { step, .. } => format!("ends of {}", name(step.edge)),
+        Plan::Filter { conditions, .. } => format!("filter by {}", counted(conditions.len(), "condition")),
+        Plan::Path { slot, .. } => format!("path {}", name(*slot)),
+        Plan::Optional { .. } => "optional".into(),
+        Plan::Unwind { slot, .. } => format!("unwind as {}", name(*slot)),
+        Plan::Project { items, .. } => format!("project {}", names(items.iter().map(|(slot, _)| *slot), program)),
+        Plan::Aggregate { aggregation, .. } => format!(
+            "aggregate {} by {}",
+            counted(aggregation.aggregates.len(), "value"),
+            counted(aggregation.keys.len(), "key")
+        ),
+        Plan::Distinct { slots, .. } => format!("distinct {}", names(slots.iter().copied(), program)),
+        Plan::Sort { keys, .. } => format!("sort by {}", counted(keys.len(), "key")),
+        Plan::Skip { .. } => "skip".into(),
+        Plan::Limit { .. } => "limit".into(),
+        Plan::Union { .. } => "union".into(),
+        Plan::Create { creations, .. } => format!("create {}", counted(creations.len(), "record")),
+        Plan::Merge { .. } => "merge".into(),
+        Plan::Set { items, .. } => format!("set {}", counted(items.len(), "item")),
+        Plan::Remove { items, .. } => format!("remove {}", counted(items.len(), "item")),
+        Plan::Delete { detach, .. } => if *detach { "detach delete" } else { "delete" }.into(),
+        Plan::Call { .. } => "call".into(),
+        Plan::Subquery { .. } => "subquery".into(),
+    }
+}
+
+fn slot_name(slot: Slot, program: &Program) -> String {
+    match program.names.get(slot) {
+        Some(name) if !name.is_empty() => name.to_string(),
+        _ => format!("_{slot}"),
+    }
+}
+
+fn names(slots: impl Iterator<Item = Slot>, program: &Program) -> String {
+    slots.map(|slot| slot_name(slot, program)).collect::<Vec<_>>().join(", ")
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+fn range(min: u32, max: Option<u32>) -> String {
+    max.map_or_else(|| format!("*{min}.."), |max| format!("*{min}..{max}"))
+}
+
+fn arrow(step: &Step, program: &Program, symbols: &Symbols, length: &str) -> String {
+    let types: Vec<&str> = step.types.iter().map(|kind| &**symbols.type_name(*kind)).collect();
+    let types = if types.is_empty() { String::new() } else { format!(":{}", types.join("|")) };
+    let (left, right) = match step.way {
+        Way::Out => ("", ">"),
+        Way::In => ("<", ""),
+        Way::Both => ("", ""),
+    };
+    let known = if step.to_known { " (known)" } else { "" };
+    format!("({}){left}-[{types}{length}]-{right}({}){known}", slot_name(step.from, program), slot_name(step.to, program))
+}
