@@ -1,11 +1,17 @@
 #![doc = include_str!("README.md")]
 
 mod bind;
+pub mod cli;
 pub mod diagnostic;
 mod exec;
+pub mod export;
+pub mod figure;
+pub mod files;
 pub mod functions;
 pub mod graph;
 mod plan;
+pub mod repl;
 pub mod session;
+pub mod show;
 pub mod syntax;
 pub mod value;

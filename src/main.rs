@@ -1,1 +1,5 @@
-fn main(){}
+//! The `actant` binary: everything is in the library.
+
+fn main() -> std::process::ExitCode {
+    actant::cli::run()
+}

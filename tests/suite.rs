@@ -1,4 +1,6 @@
 //! The integration tests, one binary for all of them.
 
+mod documents;
+mod dot;
 mod slips;
 mod syntax;

@@ -11,7 +11,7 @@ use crate::value::Value;
 
 impl Binder<'_> {
     pub(super) fn expression(&mut self, expression: &Expression) -> Outcome<Expr> {
-        if let Some(slot) = self.known_expression(expression) {
+        if let Some(slot) = self.known_expression(expression)? {
             return Ok(Expr::Slot(slot));
         }
         let span = expression.span;
@@ -114,7 +114,8 @@ impl Binder<'_> {
     fn property(&mut self, owner: &Expression, name: &Name) -> Outcome<Expr> {
         let bound = self.expression(owner)?;
         let wanted = [Type::Node, Type::Relationship, Type::Map, Type::Temporal];
-        self.expect_type(&bound, owner.span, &wanted, &format!("`.{}`", name.text))?;
+        self.expect_type(&bound, owner.span, &wanted, &format!("`.{}`", name.text))
+            .map_err(|fault| if self.type_of(&bound) == Type::Path { fault } else { as_type_error(fault) })?;
         let key = match self.type_of(&bound) {
             Type::Node | Type::Relationship => self.known_key(name),
             _ => self.graph.symbols_mut().key(&name.text),
@@ -259,13 +260,11 @@ impl Binder<'_> {
         let element = self.element_of(list);
         let slot = self.declare(name, element);
         let refused = self.aggregates_refused.replace("what is said of each item of a list");
-        let bound = (|| {
-            let condition = condition.map(|inner| self.condition(inner).map(Box::new)).transpose()?;
-            Ok((condition, self.optional(step)?))
-        })();
+        let condition = condition.map(|inner| self.condition(inner).map(Box::new)).transpose();
+        let step = self.optional(step);
         self.aggregates_refused = refused;
         self.scope.truncate(length);
-        Ok((slot, bound?))
+        Ok((slot, (condition?, step?)))
     }
 
     fn reduce(&mut self, reduce: &ast::Reduce) -> Outcome<Expr> {
@@ -354,4 +353,8 @@ fn argument_count(least: usize, most: usize) -> String {
         (least, usize::MAX) => format!("at least {least} {}", plural(least)),
         (least, most) => format!("{least} to {most} arguments"),
     }
+}
+
+fn as_type_error(fault: Box<Diagnostic>) -> Box<Diagnostic> {
+    Box::new(Diagnostic { class: Class::TypeError, ..*fault })
 }

@@ -23,10 +23,12 @@ impl Binder<'_> {
         }
         let mut walk = vec![self.create_node(&path.start, into, path.steps.is_empty())?];
         for (edge, node) in &path.steps {
+            if let Some(name) = edge.name.as_ref().filter(|name| self.scope.find(&name.text).is_some()) {
+                return Err(self.already_bound(name));
+            }
             check_edge(edge, strict)?;
             let from = walk[walk.len() - 1];
             let slot = match &edge.name {
-                Some(name) if self.scope.find(&name.text).is_some() => return Err(self.already_bound(name)),
                 Some(name) => self.declare(name, Type::Relationship),
                 None => self.slot(Type::Relationship),
             };
@@ -173,11 +175,11 @@ impl Binder<'_> {
             check_parameter(node.properties.as_ref())?;
         }
         for (edge, _) in &path.steps {
-            check_edge(edge, false)?;
-            check_parameter(edge.properties.as_ref())?;
             if let Some(name) = edge.name.as_ref().filter(|name| self.scope.find(&name.text).is_some()) {
                 return Err(self.already_bound(name));
             }
+            check_edge(edge, false)?;
+            check_parameter(edge.properties.as_ref())?;
         }
         Ok(())
     }

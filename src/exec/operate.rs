@@ -84,8 +84,11 @@ fn scan(slot: Slot, source: &Source, context: &mut Context<'_>, row: &mut Row, s
         Source::All => context.graph.nodes(&mut nodes),
         Source::Label(label) => context.graph.nodes_with_label(*label, &mut nodes),
         Source::Id(expr) => {
-            if let Value::String(id) = context.evaluate(expr, row)? {
-                nodes.extend(context.graph.node_by_id(&id));
+            // The index holds texts only: a number or list as id is looked for among all nodes.
+            match context.evaluate(expr, row)? {
+                Value::Null => {}
+                Value::String(id) => context.graph.nodes_with_id(&id, &mut nodes),
+                _ => context.graph.nodes(&mut nodes),
             }
         }
     }

@@ -1,7 +1,22 @@
 //! One table of functions: name, signature, documentation, code. It feeds the binder, the engine,
 //! completion and `:help`, so that none of them can know a function the others don't.
 
-use crate::diagnostic::Outcome;
+mod aggregate;
+mod convert;
+mod house;
+mod list;
+pub mod names;
+mod number;
+pub mod operators;
+mod scalar;
+mod temporal;
+mod text;
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::graph::View;
 use crate::value::Value;
 use crate::value::temporal::Now;
@@ -48,4 +63,45 @@ pub trait Accumulator {
     /// # Errors
     /// Where the group has no value.
     fn finish(self: Box<Self>) -> Outcome<Value>;
+}
+
+const TABLES: &[&[Function]] = &[
+    aggregate::TABLE,
+    convert::TABLE,
+    house::TABLE,
+    list::TABLE,
+    number::TABLE,
+    scalar::TABLE,
+    temporal::TABLE,
+    text::TABLE,
+];
+
+static BY_NAME: LazyLock<FxHashMap<String, &'static Function>> =
+    LazyLock::new(|| TABLES.iter().copied().flatten().map(|function| (function.name.to_lowercase(), function)).collect());
+
+static SORTED: LazyLock<Vec<&'static Function>> = LazyLock::new(|| {
+    let mut all: Vec<&Function> = TABLES.iter().copied().flatten().collect();
+    all.sort_by_key(|function| function.name.to_lowercase());
+    all
+});
+
+/// The function of this name, in any case.
+pub fn find(name: &str) -> Option<&'static Function> {
+    BY_NAME.get(&name.to_lowercase()).copied()
+}
+
+/// All functions by the alphabet.
+pub fn all() -> impl Iterator<Item = &'static Function> {
+    SORTED.iter().copied()
+}
+
+/// The error for an argument of a type the function has no answer for.
+fn wrong_type(place: &str, wanted: &str, found: &Value) -> Box<Diagnostic> {
+    let message = format!("{place} needs {wanted}, found {}", found.type_name());
+    Box::new(Diagnostic::runtime(Class::TypeError, "InvalidArgumentValue", message))
+}
+
+/// The error for a number outside what the function takes.
+fn out_of_range(message: impl Into<String>) -> Box<Diagnostic> {
+    Box::new(Diagnostic::runtime(Class::ArgumentError, "NumberOutOfRange", message))
 }

@@ -27,6 +27,7 @@ pub struct NodeData {
     labels: Vec<LabelId>,
     properties: Properties,
     evidence: Vec<Evidence>,
+    pub(super) document: Option<Arc<str>>,
     deleted: bool,
 }
 
@@ -36,6 +37,7 @@ pub struct EdgeData {
     kind: TypeId,
     properties: Properties,
     evidence: Vec<Evidence>,
+    pub(super) document: Option<Arc<str>>,
     deleted: bool,
 }
 
@@ -64,7 +66,7 @@ pub struct Graph {
     inner: DiGraph<NodeData, EdgeData>,
     symbols: Symbols,
     id_key: Option<KeyId>,
-    by_id: FxHashMap<Arc<str>, NodeId>,
+    by_id: FxHashMap<Arc<str>, Vec<NodeId>>,
     by_label: Vec<BTreeSet<NodeId>>,
     by_type: Vec<usize>,
     node_count: usize,
@@ -109,19 +111,19 @@ impl Graph {
         self.journal.clear();
     }
 
-    fn node(&self, node: NodeId) -> &NodeData {
+    pub(super) fn node(&self, node: NodeId) -> &NodeData {
         &self.inner[NodeIndex::new(node.0 as usize)]
     }
 
-    fn node_mut(&mut self, node: NodeId) -> &mut NodeData {
+    pub(super) fn node_mut(&mut self, node: NodeId) -> &mut NodeData {
         &mut self.inner[NodeIndex::new(node.0 as usize)]
     }
 
-    fn edge(&self, edge: EdgeId) -> &EdgeData {
+    pub(super) fn edge(&self, edge: EdgeId) -> &EdgeData {
         &self.inner[EdgeIndex::new(edge.0 as usize)]
     }
 
-    fn edge_mut(&mut self, edge: EdgeId) -> &mut EdgeData {
+    pub(super) fn edge_mut(&mut self, edge: EdgeId) -> &mut EdgeData {
         &mut self.inner[EdgeIndex::new(edge.0 as usize)]
     }
 
@@ -165,10 +167,10 @@ impl Graph {
     fn index_id(&mut self, node: NodeId, present: bool) {
         let Some(key) = self.id_key else { return };
         let Value::String(id) = self.node_property(node, key) else { return };
+        let nodes = self.by_id.entry(id).or_default();
+        nodes.retain(|known| *known != node);
         if present {
-            self.by_id.insert(id, node);
-        } else if self.by_id.get(&id) == Some(&node) {
-            self.by_id.remove(&id);
+            nodes.push(node);
         }
     }
 
@@ -276,8 +278,8 @@ impl View for Graph {
         self.by_type.get(relationship_type.0 as usize).copied().unwrap_or(0)
     }
 
-    fn node_by_id(&self, id: &str) -> Option<NodeId> {
-        self.by_id.get(id).copied()
+    fn nodes_with_id(&self, id: &str, into: &mut Vec<NodeId>) {
+        into.extend(self.by_id.get(id).into_iter().flatten());
     }
 
     fn labels(&self, node: NodeId) -> &[LabelId] {
@@ -351,7 +353,8 @@ impl Store for Graph {
     }
 
     fn add_edge(&mut self, from: NodeId, kind: TypeId, to: NodeId, properties: Vec<(KeyId, Value)>) -> Outcome<EdgeId> {
-        let data = EdgeData { kind, properties: present(properties), evidence: Vec::new(), deleted: false };
+        let data =
+            EdgeData { kind, properties: present(properties), evidence: Vec::new(), document: None, deleted: false };
         let (from, to) = (NodeIndex::new(from.0 as usize), NodeIndex::new(to.0 as usize));
         let edge = EdgeId(self.inner.add_edge(from, to, data).index() as u32);
         self.count_type(kind, true);

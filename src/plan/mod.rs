@@ -69,8 +69,13 @@ impl Planner<'_> {
 
     fn part(&mut self, part: &Part, start: Plan, probed: bool) -> Plan {
         let mut plan = start;
-        for (clause, span) in &part.clauses {
-            plan = self.clause(clause, plan);
+        for (at, (clause, span)) in part.clauses.iter().enumerate() {
+            plan = match (clause, part.clauses.get(at + 1)) {
+                (Clause::Project(projection), Some((Clause::Filter(condition), _))) => {
+                    project(&kept_for(projection, condition), plan)
+                }
+                _ => self.clause(clause, plan),
+            };
             if probed {
                 plan = Plan::Probe { input: Box::new(plan), clause: self.clauses.len() };
                 self.clauses.push(*span);
@@ -119,6 +124,18 @@ fn create(input: Plan, creations: &[crate::bind::Creation]) -> Plan {
         }
         other => Plan::Create { input: Box::new(other), creations: creations.to_vec() },
     }
+}
+
+/// The condition after a projection may speak of variables that the projection drops: a sort, which
+/// keeps only what it is told to, must keep them too.
+fn kept_for(projection: &Projection, condition: &crate::bind::Expr) -> Projection {
+    let mut kept = projection.clone();
+    if !kept.distinct && kept.aggregation.is_none() {
+        depends::slots(condition, &mut |slot| kept.slots.extend(slot));
+        kept.slots.sort_unstable();
+        kept.slots.dedup();
+    }
+    kept
 }
 
 fn project(projection: &Projection, input: Plan) -> Plan {

@@ -1,6 +1,6 @@
 //! `there exists a procedure name(in :: TYPE?) :: (out :: TYPE?):`, with a table of what it gives.
 
-use actant::session::{Procedure, Session};
+use actant::session::{Procedure, Session, Signature};
 use actant::value::Value;
 
 use super::expected::{Shown, parse};
@@ -17,7 +17,7 @@ pub(crate) fn register(session: &mut Session, signature: &str, table: &Table) ->
     let arguments = fields(arguments).ok_or_else(wrong)?;
     let columns = fields(columns.strip_suffix(')').ok_or_else(wrong)?).ok_or_else(wrong)?;
     let rows = rows(&arguments, &columns, table)?;
-    session.register(Procedure { name: name.to_owned(), arguments, columns, rows });
+    session.register(Procedure::table(Signature { name: name.to_owned(), arguments, columns }, rows));
     Ok(())
 }
 

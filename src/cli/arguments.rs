@@ -1,0 +1,169 @@
+//! The command line, described once: parsing, `--help` and completions come from it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::show::Format;
+
+/// Ask a knowledge graph; get answers with their sources. Without a command: the prompt.
+#[derive(Debug, Parser)]
+#[command(name = "actant", version, about, after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// Options that every command takes.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do; the prompt where nothing is named.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  actant                                   the prompt; `:tour` leads the way
+  actant show Kazakhstan                   all that is known about an actor
+  actant query 'MATCH (n) RETURN count(n)' an openCypher query
+  actant export --around sco | dot -Tsvg   a drawing of a neighbourhood
+
+Exit codes: 0 well, 1 query, 2 usage, 3 findings in graph files, 4 files, 5 no such name, 130 stopped";
+
+/// Options that every command takes.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// Open the graph in this folder instead of the one that is shipped
+    #[arg(short, long, global = true, value_name = "DIR", env = "ACTANT_GRAPH")]
+    pub graph: Option<PathBuf>,
+    /// How to write rows
+    #[arg(short, long, global = true, value_enum, value_name = "FORMAT")]
+    pub format: Option<Form>,
+    /// Set a parameter: a Cypher literal, or else text
+    #[arg(short, long = "param", global = true, value_name = "NAME=VALUE", value_parser = parameter)]
+    pub parameters: Vec<(String, String)>,
+    /// Write without colours (NO_COLOR and CLICOLOR=0 do the same)
+    #[arg(long, global = true)]
+    pub no_color: bool,
+}
+
+/// The forms an answer can be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Form {
+    /// Drawn for a terminal
+    Table,
+    /// A Markdown table
+    Markdown,
+    /// Comma-separated values
+    Csv,
+    /// An array of objects
+    Json,
+    /// One object a line
+    Jsonl,
+    /// A Graphviz drawing (`export` only)
+    Dot,
+}
+
+impl Form {
+    /// The format for rows; none for a drawing.
+    pub(crate) fn rows(self) -> Option<Format> {
+        match self {
+            Form::Table => Some(Format::Table),
+            Form::Markdown => Some(Format::Markdown),
+            Form::Csv => Some(Format::Csv),
+            Form::Json => Some(Format::Json),
+            Form::Jsonl => Some(Format::Jsonl),
+            Form::Dot => None,
+        }
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run an openCypher query
+    Query {
+        /// The query; `-` reads it from standard input
+        cypher: String,
+    },
+    /// Run a saved query
+    Run {
+        /// Its name, as `actant queries` lists it
+        name: String,
+    },
+    /// Write a drawing (DOT) of the whole graph or a part of it
+    Export(Export),
+    /// Check the files of a graph and report everything at once
+    Check {
+        /// The folder; the graph in use where it is left out
+        directory: Option<PathBuf>,
+    },
+    /// Write the files of a graph in their canonical form
+    Fmt {
+        /// The folder; `graph` where it is left out
+        directory: Option<PathBuf>,
+        /// Change nothing, only say what would change
+        #[arg(long)]
+        check: bool,
+    },
+    /// Explain the labels, relationship types and properties
+    Schema {
+        /// One label, type or property
+        name: Option<String>,
+    },
+    /// List the saved queries, or show one
+    Queries {
+        /// One query
+        name: Option<String>,
+    },
+    /// Show an actor, or a relation: `show Kazakhstan trades-with Italy`
+    Show(Words),
+    /// List what is one step away: `neighbours Kazakhstan trades-with`
+    #[command(alias = "neighbors")]
+    Neighbours(Words),
+    /// Tell how two actors are connected
+    Path(Words),
+    /// Find who argues something
+    WhoArgues(Words),
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+/// Words of a plain verb.
+#[derive(Debug, Args)]
+pub(crate) struct Words {
+    /// Names, as at the prompt
+    #[arg(required = true)]
+    pub words: Vec<String>,
+}
+
+/// What to draw, and where to.
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// Draw what this query returns
+    #[arg(short, long, value_name = "CYPHER", conflicts_with_all = ["run", "around"])]
+    pub query: Option<String>,
+    /// Draw what this saved query returns
+    #[arg(short, long, value_name = "NAME", conflicts_with = "around")]
+    pub run: Option<String>,
+    /// Draw the neighbourhood of this actor
+    #[arg(short, long, value_name = "NAME")]
+    pub around: Option<String>,
+    /// How many steps the neighbourhood reaches
+    #[arg(short, long, value_name = "N", default_value_t = 1, requires = "around")]
+    pub depth: usize,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Splits `NAME=VALUE`.
+fn parameter(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.trim().is_empty() => {
+            Ok((name.trim().trim_start_matches('$').to_string(), value.to_string()))
+        }
+        Some(_) | None => Err("expected NAME=VALUE, as in `year=2023`".into()),
+    }
+}

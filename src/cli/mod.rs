@@ -1,0 +1,237 @@
+//! The command line: reads arguments, opens the graph, decides where bytes go and what the exit
+//! code says.
+
+mod arguments;
+mod environment;
+pub mod exit;
+pub mod saved;
+pub mod wiring;
+
+use std::io::{self, BufWriter, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::atomic::Ordering;
+
+use clap::{CommandFactory, Parser};
+
+use crate::diagnostic::{Class, Diagnostic};
+use crate::repl::{Flow, Halt, Settings, Shell, prompt, script};
+use arguments::{Arguments, Command, Common, Export, Form};
+use wiring::{Drawn, Failure};
+
+pub use environment::{colour, terminal_height, width};
+
+/// Runs the program on the process's arguments and standard streams.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return ExitCode::from(said_by_clap(&error)),
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let code = dispatch(&arguments, &mut out, &mut io::stderr());
+    let code = match out.flush() {
+        Err(error) if code == exit::OK => exit::code_of_io(&error),
+        Ok(()) | Err(_) => code,
+    };
+    ExitCode::from(code)
+}
+
+/// Help and version are answers; everything else clap says is a usage error.
+fn said_by_clap(error: &clap::Error) -> u8 {
+    match error.print() {
+        Err(failed) => exit::code_of_io(&failed),
+        Ok(()) if error.use_stderr() => exit::USAGE,
+        Ok(()) => exit::OK,
+    }
+}
+
+fn dispatch(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let common = &arguments.common;
+    let colour = colour(common.no_color, io::stderr().is_terminal());
+    let done = match &arguments.command {
+        Some(Command::Completions { shell }) => completions(*shell, out),
+        Some(Command::Check { directory }) => {
+            let chosen = directory.as_deref().or(common.graph.as_deref());
+            wiring::check(chosen, colour).map_err(Stop::Failed).and_then(|line| Ok(writeln!(err, "{line}")?))
+        }
+        Some(Command::Fmt { directory, check }) => format(directory.as_deref(), *check, err),
+        Some(_) | None => with_shell(arguments, out, err),
+    };
+    match done {
+        Ok(()) => exit::OK,
+        Err(stop) => stop.say(err),
+    }
+}
+
+/// Why a command ended early.
+enum Stop {
+    /// It could not do its work; nothing was said yet.
+    Failed(Failure),
+    /// It could not do its work, and said why.
+    Said(u8),
+    /// Output failed.
+    Io(io::Error),
+}
+
+impl Stop {
+    fn say(self, err: &mut dyn Write) -> u8 {
+        match self {
+            Stop::Failed(failure) => {
+                // Nothing can be said where standard error is closed; the exit code still speaks.
+                let _ = writeln!(err, "{}", failure.text.trim_end());
+                exit::code(failure.class)
+            }
+            Stop::Said(code) => code,
+            Stop::Io(error) => exit::code_of_io(&error),
+        }
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Stop {
+        Stop::Io(error)
+    }
+}
+
+impl From<Halt> for Stop {
+    fn from(halt: Halt) -> Stop {
+        match halt {
+            Halt::Said(class) => Stop::Said(exit::code(class)),
+            Halt::Io(error) => Stop::Io(error),
+        }
+    }
+}
+
+fn completions(shell: clap_complete::Shell, out: &mut dyn Write) -> Result<(), Stop> {
+    // Into a buffer first: the generator panics where its output is closed.
+    let mut text = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "actant", &mut text);
+    Ok(out.write_all(&text)?)
+}
+
+fn format(directory: Option<&Path>, check: bool, err: &mut dyn Write) -> Result<(), Stop> {
+    let directory = directory.map_or_else(|| PathBuf::from("graph"), Path::to_path_buf);
+    let changed = wiring::format(&directory, check).map_err(Stop::Failed)?;
+    for file in &changed {
+        writeln!(err, "{} {file}", if check { "would change" } else { "changed" })?;
+    }
+    if check && !changed.is_empty() { Err(Stop::Said(exit::DATA)) } else { Ok(()) }
+}
+
+/// A shell on the graph that was asked for, with the settings and parameters of the command line.
+fn open(common: &Common, err: &mut dyn Write) -> Result<Shell, Stop> {
+    let on_terminal = io::stdout().is_terminal();
+    let settings = Settings {
+        format: common.format.and_then(Form::rows).unwrap_or_default(),
+        width: width(on_terminal),
+        colour: colour(common.no_color, on_terminal),
+        colour_errors: colour(common.no_color, io::stderr().is_terminal()),
+        ..Settings::default()
+    };
+    let session = wiring::open(common.graph.as_deref(), settings.colour_errors).map_err(Stop::Failed)?;
+    let mut shell = Shell::new(session, wiring::queries(), settings);
+    for (name, value) in &common.parameters {
+        shell.set_parameter(name, value);
+    }
+    let flag = shell.interrupt();
+    if let Err(error) = ctrlc::set_handler(move || flag.store(true, Ordering::SeqCst)) {
+        writeln!(err, "Ctrl-C will end the program rather than the query: {error}")?;
+    }
+    Ok(shell)
+}
+
+fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
+    let common = &arguments.common;
+    let drawing = common.format == Some(Form::Dot);
+    if drawing && !matches!(arguments.command, Some(Command::Export(_))) {
+        return Err(usage("`dot` is a format of `export` only", "as in `actant export --query CYPHER`"));
+    }
+    let mut shell = open(common, err)?;
+    let line = match &arguments.command {
+        None => return interactive(&mut shell, out, err),
+        Some(Command::Export(export)) => return write_drawing(&mut shell, common, export, out, err),
+        Some(Command::Query { cypher }) => {
+            let text = text_or_stdin(cypher)?;
+            return Ok(shell.cypher(&text, out, err)?);
+        }
+        Some(Command::Run { name }) => quoted(":run", std::slice::from_ref(name)),
+        Some(Command::Schema { name }) => quoted(":schema", name.as_slice()),
+        Some(Command::Queries { name }) => quoted(":queries", name.as_slice()),
+        Some(Command::Show(words)) => quoted("show", &words.words),
+        Some(Command::Neighbours(words)) => quoted("neighbours", &words.words),
+        Some(Command::Path(words)) => quoted("path", &words.words),
+        Some(Command::WhoArgues(words)) => quoted("who argues", &[words.words.join(" ")]),
+        Some(Command::Completions { .. } | Command::Check { .. } | Command::Fmt { .. }) => return Ok(()),
+    };
+    shell.execute(&line, out, err)?;
+    Ok(())
+}
+
+fn usage(message: &str, hint: &str) -> Stop {
+    Stop::Failed(Failure { class: Class::UsageError, text: format!("error: {message}\nhelp: {hint}") })
+}
+
+/// A line for the shell from the words of the command line; words with spaces stay whole.
+fn quoted(verb: &str, words: &[String]) -> String {
+    let words = words.iter().map(|word| {
+        let bare = !word.is_empty() && !word.contains([' ', '"', '\'']);
+        if bare { word.clone() } else { format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\"")) }
+    });
+    std::iter::once(verb.to_string()).chain(words).collect::<Vec<String>>().join(" ")
+}
+
+fn text_or_stdin(text: &str) -> Result<String, Stop> {
+    if text != "-" {
+        return Ok(text.to_string());
+    }
+    let mut read = String::new();
+    io::stdin().read_to_string(&mut read).map_err(|error| {
+        let text = format!("error: can't read the query from standard input: {error}");
+        Stop::Failed(Failure { class: Class::FileError, text })
+    })?;
+    Ok(read)
+}
+
+/// The prompt on a terminal; elsewhere what stands on standard input, quietly.
+fn interactive(shell: &mut Shell, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
+    if io::stdin().is_terminal() && io::stdout().is_terminal() {
+        return Ok(prompt(shell, out, err)?);
+    }
+    let (Flow::Continue | Flow::Quit) = script(shell, &mut io::stdin().lock(), out, err)?;
+    Ok(())
+}
+
+fn write_drawing(
+    shell: &mut Shell,
+    common: &Common,
+    export: &Export,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<(), Stop> {
+    if !matches!(common.format, None | Some(Form::Dot)) {
+        return Err(usage("`export` writes `dot`", "rows are written by `actant query` and `actant run`"));
+    }
+    let text = drawing(shell, export, err)?;
+    match &export.output {
+        None => Ok(out.write_all(text.as_bytes())?),
+        Some(path) => match wiring::write_file(path, &text) {
+            Ok(()) => Ok(writeln!(err, "wrote {}", path.display())?),
+            Err(error) => Err(shell.fail(&error, "", err).into()),
+        },
+    }
+}
+
+fn drawing(shell: &mut Shell, export: &Export, err: &mut dyn Write) -> Result<String, Stop> {
+    let (drawn, source) = if let Some(query) = &export.query {
+        let query = text_or_stdin(query)?;
+        (shell.answer(&query).and_then(|answer| wiring::dot(shell.graph(), &Drawn::Rows(&answer))), query)
+    } else if let Some(name) = &export.run {
+        (shell.saved_answer(name).and_then(|answer| wiring::dot(shell.graph(), &Drawn::Rows(&answer))), String::new())
+    } else if let Some(name) = &export.around {
+        let node = shell.node_named(name, err)?;
+        (wiring::dot(shell.graph(), &Drawn::Around(node, export.depth)), String::new())
+    } else {
+        (wiring::dot(shell.graph(), &Drawn::Whole), String::new())
+    };
+    drawn.map_err(|error: Box<Diagnostic>| shell.fail(&error, &source, err).into())
+}

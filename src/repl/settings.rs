@@ -1,0 +1,27 @@
+//! What a user can set for the time of a session.
+
+use crate::show::{Format, Style};
+
+/// The settings of a session.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The form rows are written in.
+    pub format: Format,
+    /// The columns there is room for; nothing is cut where this is unknown.
+    pub width: Option<usize>,
+    /// Whether results may be coloured.
+    pub colour: bool,
+    /// Whether what goes to standard error may be coloured.
+    pub colour_errors: bool,
+    /// Whether verbs show the Cypher they stand for.
+    pub cypher: bool,
+    /// Whether someone sits at the prompt who can be asked.
+    pub interactive: bool,
+}
+
+impl Settings {
+    /// How text is laid out.
+    pub fn style(&self) -> Style {
+        Style { width: self.width, colour: self.colour }
+    }
+}

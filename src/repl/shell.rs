@@ -1,0 +1,391 @@
+//! The prompt without a terminal: a line in, text out.
+
+use std::cell::RefCell;
+use std::io::Write;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Instant;
+
+use super::ask::{Ask, Told};
+use super::input::{Kind, kind, not_cypher};
+use super::names::{Found, Names};
+use super::settings::Settings;
+use super::tell::{edges, edges_of_row, tell};
+use super::trouble::{Flow, Halt, Trouble};
+use super::verbs::{Deed, VERBS, Verb, verb_of};
+use super::vocabulary::Vocabulary;
+use super::words::{Word, joined, typed, words};
+use super::{commands, help, tour};
+use crate::cli::saved::{self, SavedQuery};
+use crate::cli::wiring;
+use crate::diagnostic::{Class, Diagnostic, Outcome, render};
+use crate::graph::{Graph, Store, View};
+use crate::session::{Answer, Session};
+use crate::show::{self, Subject};
+use crate::syntax::split;
+use crate::value::{Map, NodeId};
+
+/// The two ways text leaves a shell: results and everything else.
+pub(crate) struct Screen<'a> {
+    pub(crate) out: &'a mut dyn Write,
+    pub(crate) err: &'a mut dyn Write,
+}
+
+/// A question that waits for its answer: which node a name meant.
+struct Pending {
+    line: String,
+    name: String,
+    nodes: Vec<NodeId>,
+}
+
+/// A session with a user: a graph, settings, and what was asked last.
+pub struct Shell {
+    pub(crate) session: Session,
+    pub(crate) settings: Settings,
+    pub(crate) queries: Vec<SavedQuery>,
+    pub(crate) last: Option<Answer>,
+    pub(crate) history: Vec<String>,
+    pub(crate) tour: Option<usize>,
+    pub(crate) depth: usize,
+    names: Rc<Names>,
+    seen_changes: usize,
+    vocabulary: Rc<RefCell<Vocabulary>>,
+    pending: Option<Pending>,
+}
+
+impl Shell {
+    /// A shell on a session.
+    pub fn new(session: Session, queries: Vec<SavedQuery>, settings: Settings) -> Shell {
+        Shell {
+            seen_changes: usize::MAX,
+            session,
+            settings,
+            queries,
+            last: None,
+            history: Vec::new(),
+            tour: None,
+            depth: 0,
+            names: Rc::default(),
+            vocabulary: Rc::default(),
+            pending: None,
+        }
+    }
+
+    /// The graph as it is now.
+    pub fn graph(&self) -> &Graph {
+        self.session.graph()
+    }
+
+    /// Sets a parameter from text: a Cypher literal, or else the text itself.
+    pub fn set_parameter(&mut self, name: &str, text: &str) {
+        let value = wiring::literal(&mut self.session, text);
+        self.session.set_parameter(name, value);
+    }
+
+    /// The flag that stops the query which runs.
+    pub fn interrupt(&self) -> Arc<AtomicBool> {
+        wiring::interrupt(&self.session)
+    }
+
+    /// What completion knows; kept up to date by [`Shell::refresh`].
+    pub(crate) fn vocabulary(&mut self) -> Rc<RefCell<Vocabulary>> {
+        self.refresh();
+        self.vocabulary.clone()
+    }
+
+    /// Reads names and words again where the graph has changed.
+    fn refresh(&mut self) {
+        let changes = self.session.graph().changes();
+        if changes != self.seen_changes {
+            self.names = Rc::new(Names::of(self.session.graph()));
+            self.seen_changes = changes;
+            *self.vocabulary.borrow_mut() = Vocabulary::of(self.session.graph(), self.names.clone(), &self.queries);
+        }
+        self.vocabulary.borrow_mut().parameters = self.session.parameters().keys().map(|key| key.to_string()).collect();
+    }
+
+    /// Carries out one line: a `:` command, a verb, or statements of Cypher.
+    ///
+    /// # Errors
+    /// Where it fails; what was wrong has then been written to `err`.
+    pub fn execute(&mut self, line: &str, out: &mut dyn Write, err: &mut dyn Write) -> Result<Flow, Halt> {
+        let line = self.answered(line);
+        let mut screen = Screen { out, err };
+        let done = self.carry_out(&line, &mut screen);
+        done.map_err(|trouble| self.say(trouble, &line, screen.err))
+    }
+
+    /// Runs statements of Cypher and writes their rows.
+    ///
+    /// # Errors
+    /// Where one fails; what was wrong has then been written to `err`.
+    pub fn cypher(&mut self, text: &str, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Halt> {
+        let mut screen = Screen { out, err };
+        let done = self.statements(text, &mut screen);
+        done.map_err(|trouble| self.say(trouble, text, screen.err))
+    }
+
+    /// Runs one statement; nothing is written.
+    ///
+    /// # Errors
+    /// As the session says.
+    pub fn answer(&mut self, text: &str) -> Outcome<Answer> {
+        self.session.run(text)
+    }
+
+    /// Runs a saved query; nothing is written.
+    ///
+    /// # Errors
+    /// Where there is none of this name, and as the session says.
+    pub fn saved_answer(&mut self, name: &str) -> Outcome<Answer> {
+        let query = saved::find(&self.queries, name)?.clone();
+        let parameters = self.parameters_for(&query);
+        self.session.run_with(&query.text, &parameters)
+    }
+
+    /// The parameters a saved query runs with: its own defaults, then what the user has set.
+    pub(crate) fn parameters_for(&mut self, query: &SavedQuery) -> Map {
+        let mut parameters = Map::new();
+        for parameter in &query.parameters {
+            let value = wiring::literal(&mut self.session, &parameter.default);
+            parameters.insert(parameter.name.as_str().into(), value);
+        }
+        parameters.extend(self.session.parameters().iter().map(|(name, value)| (name.clone(), value.clone())));
+        parameters
+    }
+
+    /// The node that a name means.
+    ///
+    /// # Errors
+    /// Where it means none or several; this has then been written to `err`.
+    pub fn node_named(&mut self, name: &str, err: &mut dyn Write) -> Result<NodeId, Halt> {
+        self.refresh();
+        let found = self.names.one(name);
+        found.map_err(|trouble| self.say(trouble, name, err))
+    }
+
+    /// Every spelling of every node.
+    pub(crate) fn names(&mut self) -> Rc<Names> {
+        self.refresh();
+        self.names.clone()
+    }
+
+    /// Writes what was wrong; gives the halt that says so.
+    pub fn fail(&self, error: &Diagnostic, source: &str, err: &mut dyn Write) -> Halt {
+        match writeln!(err, "{}", render(error, source, None, self.settings.colour_errors)) {
+            Ok(()) => Halt::Said(error.class),
+            Err(error) => Halt::Io(error),
+        }
+    }
+
+    fn say(&mut self, trouble: Trouble, line: &str, err: &mut dyn Write) -> Halt {
+        match trouble {
+            Trouble::Error(error, source) => self.fail(&error, &source, err),
+            Trouble::Io(error) => Halt::Io(error),
+            Trouble::Which { name, nodes } => self.ask_which(name, nodes, line, err),
+        }
+    }
+
+    fn ask_which(&mut self, name: String, nodes: Vec<NodeId>, line: &str, err: &mut dyn Write) -> Halt {
+        let view = self.session.graph();
+        let mut error = Diagnostic::plain(Class::NotFound, format!("`{name}` fits {} names", nodes.len()));
+        for (at, node) in nodes.iter().take(12).enumerate() {
+            let id = view.node_text(*node, "id").unwrap_or_default();
+            let labels = show::label_names(view, *node).join(", ");
+            error.hints.push(format!("{}: {} ({labels}), `{id}`", at + 1, show::name_of(view, *node)));
+        }
+        if nodes.len() > 12 {
+            error.hints.push(format!("… and {} more", nodes.len() - 12));
+        }
+        let way = if self.settings.interactive { "which one? type its number, or use" } else { "use" };
+        error.hints.push(format!("{way} the id in place of the name"));
+        self.pending = Some(Pending { line: line.to_string(), name, nodes });
+        self.fail(&error, "", err)
+    }
+
+    /// The line to carry out: where a number answers the question which node was meant, the line
+    /// that asked it, with the id in place of the name.
+    fn answered(&mut self, line: &str) -> String {
+        let Some(pending) = self.pending.take() else { return line.to_string() };
+        let Ok(number) = line.trim().parse::<usize>() else { return line.to_string() };
+        let node = number.checked_sub(1).and_then(|at| pending.nodes.get(at));
+        let id = node.and_then(|node| self.session.graph().node_text(*node, "id"));
+        let Some(id) = id else { return line.to_string() };
+        let plain: Vec<Word> = words(&pending.line);
+        let text = joined(&plain);
+        if plain.iter().any(|word| word.text == pending.name) {
+            let swap = |word: &Word| if word.text == pending.name { typed(&id) } else { typed(&word.text) };
+            plain.iter().map(swap).collect::<Vec<String>>().join(" ")
+        } else {
+            text.replacen(&pending.name, &typed(&id), 1)
+        }
+    }
+
+    pub(crate) fn carry_out(&mut self, line: &str, screen: &mut Screen<'_>) -> Result<Flow, Trouble> {
+        if let Some(flow) = tour::take(self, line, screen)? {
+            return Ok(flow);
+        }
+        if kind(line) != Kind::Empty {
+            self.history.push(line.trim().to_string());
+        }
+        self.refresh();
+        match kind(line) {
+            Kind::Empty => Ok(Flow::Continue),
+            Kind::Command => commands::dispatch(self, line.trim().trim_end_matches(';'), screen),
+            Kind::Verb => self.verb(line.trim().trim_end_matches(';'), screen),
+            Kind::Cypher => self.statements(line, screen).map(|()| Flow::Continue),
+        }
+    }
+
+    fn verb(&mut self, line: &str, screen: &mut Screen<'_>) -> Result<Flow, Trouble> {
+        let words = words(line);
+        let Some((verb, length)) = verb_of(&words) else { return Ok(Flow::Continue) };
+        let rest = &words[length..];
+        match verb.deed {
+            Deed::Ask(_) if verb.name == "sources" && rest.is_empty() => self.sources_of_last(screen)?,
+            Deed::Ask(_) => self.ask(verb, rest, screen)?,
+            Deed::Explain => self.explain(rest, screen)?,
+            Deed::Why => self.why(rest, screen)?,
+            Deed::Help => help::help(self, rest, screen)?,
+            Deed::Quit => return Ok(Flow::Quit),
+        }
+        Ok(Flow::Continue)
+    }
+
+    fn question(&mut self, verb: &Verb, words: &[Word]) -> Result<Option<(String, Told)>, Trouble> {
+        let Deed::Ask(build) = verb.deed else { return Ok(None) };
+        self.refresh();
+        let graph = self.session.graph();
+        let ask = Ask { view: graph, schema: graph.schema().map(AsRef::as_ref), names: &self.names };
+        let question = build(&ask, words)?;
+        Ok(Some((question.cypher, question.told)))
+    }
+
+    fn ask(&mut self, verb: &Verb, words: &[Word], screen: &mut Screen<'_>) -> Result<(), Trouble> {
+        let Some((cypher, told)) = self.question(verb, words)? else { return Ok(()) };
+        if self.settings.cypher {
+            writeln!(screen.err, "{}\n", show_faint(&cypher, self.settings.colour_errors))?;
+        }
+        let answer = self.run(&cypher)?;
+        let graph = self.session.graph();
+        let subject = Subject { view: graph, schema: graph.schema().map(AsRef::as_ref) };
+        let style = self.settings.style();
+        let found = tell(screen.out, subject, &answer, told, self.settings.format, style)?;
+        if !found {
+            writeln!(screen.err, "nothing found: `{} {}`", verb.name, joined(words))?;
+        }
+        self.last = Some(answer);
+        Ok(())
+    }
+
+    fn explain(&mut self, words: &[Word], screen: &mut Screen<'_>) -> Result<(), Trouble> {
+        let Some((verb, length)) = verb_of(words) else {
+            return Err(Trouble::usage("`explain` needs a verb", "as in `explain path Kazakhstan Italy`"));
+        };
+        match self.question(verb, &words[length..])? {
+            Some((cypher, _)) => writeln!(screen.out, "{cypher}")?,
+            None => writeln!(screen.err, "`{}` reads the last answer and has no query of its own", verb.name)?,
+        }
+        Ok(())
+    }
+
+    fn why(&mut self, words: &[Word], screen: &mut Screen<'_>) -> Result<(), Trouble> {
+        let Some(answer) = &self.last else {
+            return Err(Trouble::usage(
+                "there is no answer yet",
+                "ask something first; then `why 2` explains its second row",
+            ));
+        };
+        let asked = joined(words);
+        let row = if asked.is_empty() { Ok(1) } else { asked.parse::<usize>() };
+        let row = row.ok().and_then(|row| row.checked_sub(1)).filter(|row| *row < answer.rows.len());
+        let Some(row) = row else {
+            let found = format!("the last answer has {} rows, found `{asked}`", answer.rows.len());
+            return Err(Trouble::usage(found, "name a row by its number, as in `why 2`"));
+        };
+        let graph = self.session.graph();
+        let subject = Subject { view: graph, schema: graph.schema().map(AsRef::as_ref) };
+        let edges = edges_of_row(answer, row);
+        if edges.is_empty() {
+            writeln!(screen.err, "row {} was made without any relation", row + 1)?;
+        }
+        Ok(show::why(screen.out, subject, &edges, self.settings.style())?)
+    }
+
+    fn sources_of_last(&mut self, screen: &mut Screen<'_>) -> Result<(), Trouble> {
+        let Some(answer) = &self.last else {
+            return Err(Trouble::usage("there is no answer yet", "`sources NAME` lists the works behind an actor"));
+        };
+        let lineage: Vec<_> = answer.lineage.iter().flatten().copied().collect();
+        let found = if lineage.is_empty() { edges(answer) } else { lineage };
+        let graph = self.session.graph();
+        let subject = Subject { view: graph, schema: graph.schema().map(AsRef::as_ref) };
+        Ok(show::sources(screen.out, subject, &found, self.settings.style())?)
+    }
+
+    fn statements(&mut self, text: &str, screen: &mut Screen<'_>) -> Result<(), Trouble> {
+        let names = self.names();
+        let is_name = |name: &str| matches!(names.find(name), Found::One(_));
+        if let Some(error) = not_cypher(text, is_name) {
+            return Err(error.into());
+        }
+        let parts = split(text);
+        if parts.is_empty() {
+            return Err(Trouble::usage("there is no query here", "as in `RETURN 1`"));
+        }
+        for part in parts {
+            self.statement(part, &self.session.parameters().clone(), screen)?;
+        }
+        Ok(())
+    }
+
+    /// Runs one statement and writes its rows, and what there is to say about them.
+    pub(crate) fn statement(&mut self, text: &str, parameters: &Map, screen: &mut Screen<'_>) -> Result<(), Trouble> {
+        let begun = Instant::now();
+        let answer = self.run_with(text, parameters)?;
+        let time = begun.elapsed();
+        show::answer(screen.out, self.session.graph(), &answer, self.settings.format, self.settings.style())?;
+        screen.out.flush()?;
+        for note in &answer.notes {
+            writeln!(screen.err, "{}", render(note, text, None, self.settings.colour_errors))?;
+        }
+        if !answer.columns.is_empty() || answer.changes > 0 {
+            writeln!(screen.err, "{}", summary(&answer, time.as_secs_f64() * 1000.0))?;
+        }
+        self.last = Some(answer);
+        Ok(())
+    }
+
+    fn run(&mut self, text: &str) -> Result<Answer, Trouble> {
+        let parameters = self.session.parameters().clone();
+        self.run_with(text, &parameters)
+    }
+
+    fn run_with(&mut self, text: &str, parameters: &Map) -> Result<Answer, Trouble> {
+        let answer = self.session.run_with(text, parameters);
+        answer.map_err(|error| Trouble::Error(error, text.to_string()))
+    }
+}
+
+fn show_faint(text: &str, colour: bool) -> String {
+    show::Style { width: None, colour }.faint(text)
+}
+
+/// "3 rows, 1.2 ms"
+fn summary(answer: &Answer, milliseconds: f64) -> String {
+    let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
+    let mut parts = Vec::new();
+    if !answer.columns.is_empty() {
+        parts.push(count(answer.rows.len(), "row"));
+    }
+    if answer.changes > 0 {
+        parts.push(count(answer.changes, "change"));
+    }
+    format!("{}, {milliseconds:.1} ms", parts.join(", "))
+}
+
+/// The names of all verbs, for proposals.
+pub(crate) fn verb_names() -> impl Iterator<Item = &'static str> {
+    VERBS.iter().map(|verb| verb.name)
+}

@@ -1,0 +1,87 @@
+//! Answers of verbs, told in the way each asks for.
+
+use std::io::{self, Write};
+
+use super::ask::Told;
+use crate::session::Answer;
+use crate::show::{self, Format, Style, Subject};
+use crate::value::{EdgeId, Path, Value};
+
+/// Writes an answer as it is to be told. In a format other than `table` it is rows all the same, for
+/// programs. False where there was nothing to tell.
+pub(crate) fn tell(
+    out: &mut dyn Write,
+    subject: Subject<'_>,
+    answer: &Answer,
+    told: Told,
+    format: Format,
+    style: Style,
+) -> io::Result<bool> {
+    if format != Format::Table {
+        show::answer(out, subject.view, answer, format, style)?;
+        return Ok(!answer.rows.is_empty());
+    }
+    let edges = edges(answer);
+    match told {
+        Told::Rows if answer.rows.is_empty() => return Ok(false),
+        Told::Rows => show::answer(out, subject.view, answer, format, style)?,
+        Told::Page { node, whole } => show::page(out, subject, node, &edges, whole, style)?,
+        Told::Relations if edges.is_empty() => return Ok(false),
+        Told::Relations => show::relation_pages(out, subject, &edges, style)?,
+        Told::Sources if edges.is_empty() => return Ok(false),
+        Told::Sources => show::sources(out, subject, &edges, style)?,
+        Told::Paths => {
+            let paths = paths(answer);
+            show::paths(out, subject, &paths, style)?;
+            return Ok(!paths.is_empty());
+        }
+    }
+    Ok(true)
+}
+
+/// The relationships that stand in an answer's rows, each once, in the order they were met.
+pub(crate) fn edges(answer: &Answer) -> Vec<EdgeId> {
+    let mut found = Vec::new();
+    answer.rows.iter().flatten().for_each(|value| gather(value, &mut found));
+    let mut seen = std::collections::BTreeSet::new();
+    found.retain(|edge| seen.insert(*edge));
+    found
+}
+
+/// What a row rests on: its lineage, else the relationships that stand in it.
+pub(crate) fn edges_of_row(answer: &Answer, row: usize) -> Vec<EdgeId> {
+    let lineage = answer.lineage.get(row).cloned().unwrap_or_default();
+    if !lineage.is_empty() {
+        return lineage;
+    }
+    let mut found = Vec::new();
+    answer.rows.get(row).into_iter().flatten().for_each(|value| gather(value, &mut found));
+    found
+}
+
+fn gather(value: &Value, into: &mut Vec<EdgeId>) {
+    match value {
+        Value::Relationship(edge) => into.push(*edge),
+        Value::Path(path) => into.extend(&path.edges),
+        Value::List(items) => items.iter().for_each(|item| gather(item, into)),
+        Value::Map(entries) => entries.values().for_each(|item| gather(item, into)),
+        Value::Null
+        | Value::Boolean(_)
+        | Value::Integer(_)
+        | Value::Float(_)
+        | Value::String(_)
+        | Value::Node(_)
+        | Value::Temporal(_)
+        | Value::Duration(_) => {}
+    }
+}
+
+fn paths(answer: &Answer) -> Vec<Path> {
+    let values = answer.rows.iter().flatten();
+    values
+        .filter_map(|value| match value {
+            Value::Path(path) => Some(path.as_ref().clone()),
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,70 @@
+//! How a line ends, and what can go wrong on the way.
+
+use std::io;
+
+use crate::diagnostic::{Class, Diagnostic};
+use crate::value::NodeId;
+
+/// Whether to go on after a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// Read the next line.
+    Continue,
+    /// The user wants to leave.
+    Quit,
+}
+
+/// Why a line failed; whatever there was to say has been said.
+#[derive(Debug)]
+pub enum Halt {
+    /// An error of this class was written out.
+    Said(Class),
+    /// Output can't be written to.
+    Io(io::Error),
+}
+
+impl From<io::Error> for Halt {
+    fn from(error: io::Error) -> Halt {
+        Halt::Io(error)
+    }
+}
+
+/// Why a line can't be carried out; not yet said.
+pub(crate) enum Trouble {
+    /// An error, with the text that it is about.
+    Error(Box<Diagnostic>, String),
+    /// A name that fits several nodes.
+    Which {
+        /// The name as it was typed.
+        name: String,
+        /// What it may mean.
+        nodes: Vec<NodeId>,
+    },
+    /// Output can't be written to.
+    Io(io::Error),
+}
+
+impl Trouble {
+    /// A mistake in a `:` command or verb.
+    pub(crate) fn usage(message: impl Into<String>, hint: impl Into<String>) -> Trouble {
+        Diagnostic::plain(Class::UsageError, message).hint(hint).into()
+    }
+}
+
+impl From<io::Error> for Trouble {
+    fn from(error: io::Error) -> Trouble {
+        Trouble::Io(error)
+    }
+}
+
+impl From<Diagnostic> for Trouble {
+    fn from(error: Diagnostic) -> Trouble {
+        Trouble::Error(Box::new(error), String::new())
+    }
+}
+
+impl From<Box<Diagnostic>> for Trouble {
+    fn from(error: Box<Diagnostic>) -> Trouble {
+        Trouble::Error(error, String::new())
+    }
+}

@@ -1,0 +1,131 @@
+//! The plain verbs: one table feeds dispatch, completion and `:help`.
+
+use super::ask::{self, Ask, Question};
+use super::trouble::Trouble;
+use super::words::Word;
+
+/// A plain verb.
+pub struct Verb {
+    /// The verb; "who argues" is two words.
+    pub name: &'static str,
+    /// Other words for it.
+    pub aliases: &'static [&'static str],
+    /// What follows it.
+    pub usage: &'static str,
+    /// What it tells.
+    pub about: &'static str,
+    /// An example.
+    pub example: &'static str,
+    pub(crate) deed: Deed,
+}
+
+type Builder = fn(&Ask<'_>, &[Word]) -> Result<Question, Trouble>;
+
+/// What a verb does.
+#[derive(Clone, Copy)]
+pub(crate) enum Deed {
+    /// Asks the graph by a query that it can show.
+    Ask(Builder),
+    /// Shows the query of another verb.
+    Explain,
+    /// Tells what a row of the last answer rests on.
+    Why,
+    /// Explains.
+    Help,
+    /// Leaves.
+    Quit,
+}
+
+/// All verbs, in the order in which they are listed.
+pub const VERBS: &[Verb] = &[
+    Verb {
+        name: "show",
+        aliases: &[],
+        usage: "NAME [RELATION [NAME]]",
+        about: "all that is known about an actor, or about one relation: its status, why, and the passages",
+        example: "show Kazakhstan trades-with Italy",
+        deed: Deed::Ask(ask::show),
+    },
+    Verb {
+        name: "neighbours",
+        aliases: &["neighbors"],
+        usage: "NAME [RELATION]",
+        about: "everything one step away",
+        example: "neighbours Kazakhstan member-of",
+        deed: Deed::Ask(ask::neighbours),
+    },
+    Verb {
+        name: "path",
+        aliases: &[],
+        usage: "NAME NAME",
+        about: "how two actors are connected, told step by step",
+        example: "path Kazakhstan European Union",
+        deed: Deed::Ask(ask::path),
+    },
+    Verb {
+        name: "who argues",
+        aliases: &["who-argues"],
+        usage: "WORDS",
+        about: "the claims with these words: who holds them, in which school and work",
+        example: "who argues \"division of labour\"",
+        deed: Deed::Ask(ask::who_argues),
+    },
+    Verb {
+        name: "disputes",
+        aliases: &[],
+        usage: "[NAME]",
+        about: "who disagrees with whom and why, and what is disputed",
+        example: "disputes Kazakhstan",
+        deed: Deed::Ask(ask::disputes),
+    },
+    Verb {
+        name: "sources",
+        aliases: &[],
+        usage: "[NAME]",
+        about: "the works behind an actor's relations, or behind the last answer",
+        example: "sources Belt and Road Initiative",
+        deed: Deed::Ask(ask::sources),
+    },
+    Verb {
+        name: "why",
+        aliases: &[],
+        usage: "[ROW]",
+        about: "what a row of the last answer rests on",
+        example: "why 2",
+        deed: Deed::Why,
+    },
+    Verb {
+        name: "explain",
+        aliases: &[],
+        usage: "VERB ...",
+        about: "the Cypher behind a verb, without running it",
+        example: "explain path Kazakhstan Italy",
+        deed: Deed::Explain,
+    },
+    Verb {
+        name: "help",
+        aliases: &["?"],
+        usage: "[TOPIC]",
+        about: "explain verbs, commands and functions",
+        example: "help path",
+        deed: Deed::Help,
+    },
+    Verb { name: "quit", aliases: &["exit"], usage: "", about: "leave", example: "quit", deed: Deed::Quit },
+];
+
+/// The verb that a line begins with, and how many words it takes.
+pub(crate) fn verb_of(words: &[Word]) -> Option<(&'static Verb, usize)> {
+    let first = words.first().filter(|word| !word.quoted)?;
+    let two = words.get(1).map(|second| format!("{} {}", first.text, second.text));
+    let called = |verb: &&Verb, name: &str| {
+        verb.name.eq_ignore_ascii_case(name) || verb.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name))
+    };
+    let pair = two.and_then(|two| VERBS.iter().find(|verb| called(verb, &two)));
+    let (verb, length) = match pair {
+        Some(verb) => (verb, 2),
+        None => (VERBS.iter().find(|verb| called(verb, &first.text))?, 1),
+    };
+    // `EXPLAIN` is Cypher's too, unless a verb follows.
+    let is_cypher = matches!(verb.deed, Deed::Explain) && words.len() > 1 && verb_of(&words[1..]).is_none();
+    (!is_cypher).then_some((verb, length))
+}

@@ -1,0 +1,45 @@
+//! Rows as comma-separated values.
+
+use std::io::{self, Write};
+
+use super::cell::float;
+use super::json;
+use super::naming::{name_of, type_name};
+use crate::graph::View;
+use crate::session::Answer;
+use crate::value::Value;
+
+/// Writes a header and the rows. Plain values stand as they are, nodes by name, relationships by
+/// type; lists, maps and paths as JSON.
+pub(crate) fn write(out: &mut dyn Write, view: &dyn View, answer: &Answer) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    let header = answer.columns.iter().map(|name| name.as_bytes());
+    writer.write_record(header).map_err(io_error)?;
+    for row in &answer.rows {
+        writer.write_record(row.iter().map(|value| field(view, value))).map_err(io_error)?;
+    }
+    writer.flush()
+}
+
+fn field(view: &dyn View, value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Boolean(truth) => truth.to_string(),
+        Value::Integer(number) => number.to_string(),
+        Value::Float(number) => float(*number),
+        Value::String(text) => text.to_string(),
+        Value::Node(node) => name_of(view, *node),
+        Value::Relationship(edge) => type_name(view, *edge).to_string(),
+        Value::Temporal(instant) => instant.to_string(),
+        Value::Duration(amount) => amount.to_string(),
+        Value::List(_) | Value::Map(_) | Value::Path(_) => json::value(view, value).to_string(),
+    }
+}
+
+/// The error beneath, so that a closed pipe is still known as one.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}

@@ -1,0 +1,83 @@
+//! Rows drawn as a table for a terminal, or for Markdown.
+
+use std::io::{self, Write};
+
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Row, Table, presets};
+
+use super::Style;
+use super::cell::text;
+use super::notes::{Notes, marks};
+use crate::graph::View;
+use crate::session::Answer;
+use crate::value::Value;
+
+/// A cell takes no more lines than this; what is cut is marked with `…`.
+const LINES_MAX: usize = 4;
+
+/// Draws the rows as wide as there is room for, with the sources of their relationships below.
+pub(crate) fn write(out: &mut dyn Write, view: &dyn View, answer: &Answer, style: Style) -> io::Result<()> {
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    table.set_truncation_indicator("…");
+    if let Some(width) = style.width {
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_width(u16::try_from(width.max(20)).unwrap_or(u16::MAX));
+    }
+    table.set_header(answer.columns.iter().map(Cell::new).collect::<Vec<Cell>>());
+    let mut notes = Notes::default();
+    for row in &answer.rows {
+        table.add_row(drawn(view, row, &mut notes, style));
+    }
+    for line in table.lines() {
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    notes.write(out, style)
+}
+
+fn drawn(view: &dyn View, row: &[Value], notes: &mut Notes, style: Style) -> Row {
+    let mut cells = Row::new();
+    for value in row {
+        let mark = marks(&notes.of_value(view, value));
+        let content = [text(view, value), mark].iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>();
+        let cell = Cell::new(content.join(" "));
+        cells.add_cell(if is_number(value) { cell.set_alignment(CellAlignment::Right) } else { cell });
+    }
+    if style.width.is_some() {
+        cells.max_height(LINES_MAX);
+    }
+    cells
+}
+
+fn is_number(value: &Value) -> bool {
+    matches!(value, Value::Integer(_) | Value::Float(_))
+}
+
+/// Writes the rows as a Markdown table, with the sources of their relationships below.
+pub(crate) fn write_markdown(out: &mut dyn Write, view: &dyn View, answer: &Answer) -> io::Result<()> {
+    let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+    writeln!(out, "{}", line(answer.columns.iter().map(|name| escaped(name)).collect()))?;
+    let rules = (0..answer.columns.len()).map(|at| rule(answer, at).to_string()).collect();
+    writeln!(out, "{}", line(rules))?;
+    let mut notes = Notes::default();
+    for row in &answer.rows {
+        let cells = row.iter().map(|value| marked(view, value, &mut notes)).collect();
+        writeln!(out, "{}", line(cells))?;
+    }
+    notes.write(out, Style::default())
+}
+
+fn marked(view: &dyn View, value: &Value, notes: &mut Notes) -> String {
+    let mark = marks(&notes.of_value(view, value));
+    let content = escaped(&text(view, value));
+    if mark.is_empty() { content } else { format!("{content} {mark}") }
+}
+
+/// Numbers stand on the right.
+fn rule(answer: &Answer, column: usize) -> &'static str {
+    let mut values = answer.rows.iter().filter_map(|row| row.get(column)).filter(|value| !value.is_null()).peekable();
+    if values.peek().is_some() && values.all(is_number) { "--:" } else { "---" }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('|', "\\|")
+}
