@@ -177,7 +177,11 @@ impl Graph {
     fn mark_node(&mut self, node: NodeId, deleted: bool) {
         self.node_mut(node).deleted = deleted;
         for label in self.node(node).labels.clone() {
-            if deleted { self.label_set(label).remove(&node) } else { self.label_set(label).insert(node) };
+            if deleted {
+                self.label_set(label).remove(&node)
+            } else {
+                self.label_set(label).insert(node)
+            };
         }
         self.index_id(node, !deleted);
         if deleted { self.node_count -= 1 } else { self.node_count += 1 }
@@ -209,7 +213,11 @@ impl Graph {
             Err(at) if present => labels.insert(at, label),
             Ok(_) | Err(_) => return false,
         }
-        if present { self.label_set(label).insert(node) } else { self.label_set(label).remove(&node) };
+        if present {
+            self.label_set(label).insert(node)
+        } else {
+            self.label_set(label).remove(&node)
+        };
         true
     }
 
