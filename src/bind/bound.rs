@@ -231,7 +231,7 @@ pub(crate) struct Merge {
 #[derive(Clone, Debug)]
 pub(crate) enum SetItem {
     /// `a.x = 1`
-    Property(Expr, KeyId, Arc<str>, Expr),
+    Property(Expr, KeyId, Expr),
     /// `a = {…}` (true) and `a += {…}` (false)
     Whole(Slot, Expr, bool),
     /// `a:Label`
@@ -323,7 +323,7 @@ pub(crate) enum Expr {
 #[derive(Clone, Debug)]
 pub(crate) enum MapItem {
     /// `.x`
-    Property(Arc<str>, KeyId),
+    Property(Arc<str>),
     /// `.*`
     Everything,
     /// `x: a`

@@ -143,7 +143,10 @@ impl Binder<'_> {
         let mut bound = Vec::new();
         for item in items {
             bound.push(match item {
-                ast::ProjectionItem::Property(name) => MapItem::Property(name.text.clone(), self.known_key(name)),
+                ast::ProjectionItem::Property(name) => {
+                    self.warn_property(name);
+                    MapItem::Property(name.text.clone())
+                }
                 ast::ProjectionItem::Everything => MapItem::Everything,
                 ast::ProjectionItem::Entry(name, value) => MapItem::Entry(name.text.clone(), self.expression(value)?),
                 ast::ProjectionItem::Variable(name) => {
@@ -361,6 +364,7 @@ fn argument_count(least: usize, most: usize) -> String {
     }
 }
 
-fn as_type_error(fault: Box<Diagnostic>) -> Box<Diagnostic> {
-    Box::new(Diagnostic { class: Class::TypeError, ..*fault })
+fn as_type_error(mut fault: Box<Diagnostic>) -> Box<Diagnostic> {
+    fault.class = Class::TypeError;
+    fault
 }

@@ -193,7 +193,7 @@ impl Binder<'_> {
                 self.expect_type(&bound, owner.span, &[Type::Node, Type::Relationship, Type::Map], "`SET`")?;
                 let value = self.expression(value)?;
                 let key = self.graph.symbols_mut().key(&name.text);
-                Ok(SetItem::Property(bound, key, name.text.clone(), value))
+                Ok(SetItem::Property(bound, key, value))
             }
             ast::SetItem::Replace(name, value) => {
                 let slot = self.entity(name)?;

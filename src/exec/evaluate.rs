@@ -123,7 +123,7 @@ impl Context<'_> {
         let mut map = Map::new();
         for item in items {
             match item {
-                MapItem::Property(name, _) => {
+                MapItem::Property(name) => {
                     let value = operators::property(&self.surroundings(), &base, name)?;
                     map.insert(name.clone(), value);
                 }

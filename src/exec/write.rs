@@ -165,7 +165,7 @@ fn storable(value: Value) -> Outcome<Value> {
 fn set(items: &[SetItem], context: &mut Context<'_>, row: &mut Row) -> Outcome<()> {
     for item in items {
         match item {
-            SetItem::Property(owner, key, _, value) => {
+            SetItem::Property(owner, key, value) => {
                 let owner = context.evaluate(owner, row)?;
                 let value = storable(context.evaluate(value, row)?)?;
                 set_property(&owner, *key, value, context)?;

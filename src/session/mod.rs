@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 pub use crate::bind::Signature;
-pub use crate::exec::{Limits, Procedure};
+pub use crate::exec::{Limits, Procedure, RowSource};
 pub use crate::plan::Rewrites;
 
 use crate::bind::{self, Bound};
