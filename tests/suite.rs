@@ -2,5 +2,6 @@
 
 mod documents;
 mod dot;
+mod queries;
 mod slips;
 mod syntax;
