@@ -4,6 +4,7 @@ mod bind;
 pub mod cli;
 pub mod diagnostic;
 mod exec;
+pub mod files;
 pub mod functions;
 pub mod graph;
 mod plan;

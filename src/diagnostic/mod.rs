@@ -144,11 +144,7 @@ impl Diagnostic {
 
     /// An error found while running.
     pub fn runtime(class: Class, detail: &'static str, message: impl Into<String>) -> Diagnostic {
-        Diagnostic {
-            phase: Phase::Runtime,
-            span: None,
-            ..Diagnostic::compile(class, detail, Span::default(), message)
-        }
+        Diagnostic { phase: Phase::Runtime, span: None, ..Diagnostic::compile(class, detail, Span::default(), message) }
     }
 
     /// An error without a place in a text.

@@ -1,6 +1,8 @@
 //! The graph: nodes, edges, the evidence they rest on, and the schema they keep to.
 
+pub mod document;
 mod evidence;
+mod origin;
 mod schema;
 mod store;
 mod symbols;

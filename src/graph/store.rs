@@ -27,6 +27,7 @@ pub struct NodeData {
     labels: Vec<LabelId>,
     properties: Properties,
     evidence: Vec<Evidence>,
+    pub(super) document: Option<Arc<str>>,
     deleted: bool,
 }
 
@@ -36,6 +37,7 @@ pub struct EdgeData {
     kind: TypeId,
     properties: Properties,
     evidence: Vec<Evidence>,
+    pub(super) document: Option<Arc<str>>,
     deleted: bool,
 }
 
@@ -109,19 +111,19 @@ impl Graph {
         self.journal.clear();
     }
 
-    fn node(&self, node: NodeId) -> &NodeData {
+    pub(super) fn node(&self, node: NodeId) -> &NodeData {
         &self.inner[NodeIndex::new(node.0 as usize)]
     }
 
-    fn node_mut(&mut self, node: NodeId) -> &mut NodeData {
+    pub(super) fn node_mut(&mut self, node: NodeId) -> &mut NodeData {
         &mut self.inner[NodeIndex::new(node.0 as usize)]
     }
 
-    fn edge(&self, edge: EdgeId) -> &EdgeData {
+    pub(super) fn edge(&self, edge: EdgeId) -> &EdgeData {
         &self.inner[EdgeIndex::new(edge.0 as usize)]
     }
 
-    fn edge_mut(&mut self, edge: EdgeId) -> &mut EdgeData {
+    pub(super) fn edge_mut(&mut self, edge: EdgeId) -> &mut EdgeData {
         &mut self.inner[EdgeIndex::new(edge.0 as usize)]
     }
 
@@ -175,7 +177,11 @@ impl Graph {
     fn mark_node(&mut self, node: NodeId, deleted: bool) {
         self.node_mut(node).deleted = deleted;
         for label in self.node(node).labels.clone() {
-            if deleted { self.label_set(label).remove(&node) } else { self.label_set(label).insert(node) };
+            if deleted {
+                self.label_set(label).remove(&node)
+            } else {
+                self.label_set(label).insert(node)
+            };
         }
         self.index_id(node, !deleted);
         if deleted { self.node_count -= 1 } else { self.node_count += 1 }
@@ -207,7 +213,11 @@ impl Graph {
             Err(at) if present => labels.insert(at, label),
             Ok(_) | Err(_) => return false,
         }
-        if present { self.label_set(label).insert(node) } else { self.label_set(label).remove(&node) };
+        if present {
+            self.label_set(label).insert(node)
+        } else {
+            self.label_set(label).remove(&node)
+        };
         true
     }
 
@@ -351,7 +361,8 @@ impl Store for Graph {
     }
 
     fn add_edge(&mut self, from: NodeId, kind: TypeId, to: NodeId, properties: Vec<(KeyId, Value)>) -> Outcome<EdgeId> {
-        let data = EdgeData { kind, properties: present(properties), evidence: Vec::new(), deleted: false };
+        let data =
+            EdgeData { kind, properties: present(properties), evidence: Vec::new(), document: None, deleted: false };
         let (from, to) = (NodeIndex::new(from.0 as usize), NodeIndex::new(to.0 as usize));
         let edge = EdgeId(self.inner.add_edge(from, to, data).index() as u32);
         self.count_type(kind, true);

@@ -9,16 +9,15 @@
 //! ```
 
 use super::ast::{
-    Call, Clause, Create, Delete, Expression, Item, Kind, Match, Merge, Mode, Name, Projection, Query, RemoveItem, SetItem,
-    SingleQuery, SortItem, Statement, Unwind, With, Yields,
+    Call, Clause, Create, Delete, Expression, Item, Kind, Match, Merge, Mode, Name, Projection, Query, RemoveItem,
+    SetItem, SingleQuery, SortItem, Statement, Unwind, With, Yields,
 };
 use super::parser::Parser;
 use crate::diagnostic::{Diagnostic, Outcome, Span};
 
 /// The words a clause can begin with.
-pub(super) const CLAUSE_WORDS: &[&str] = &[
-    "MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CREATE", "MERGE", "SET", "REMOVE", "DELETE", "DETACH", "CALL",
-];
+pub(super) const CLAUSE_WORDS: &[&str] =
+    &["MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CREATE", "MERGE", "SET", "REMOVE", "DELETE", "DETACH", "CALL"];
 
 impl Parser<'_> {
     pub(super) fn statement(&mut self) -> Outcome<Statement> {

@@ -155,7 +155,11 @@ impl Parser<'_> {
         let minus = self.at_sign("-");
         self.bump();
         // The smallest integer has no positive twin: the sign belongs to the literal.
-        if minus && matches!(self.token().kind, TokenKind::Integer) && !self.sign_ahead(1, ".") && !self.sign_ahead(1, "[") {
+        if minus
+            && matches!(self.token().kind, TokenKind::Integer)
+            && !self.sign_ahead(1, ".")
+            && !self.sign_ahead(1, "[")
+        {
             let kind = self.integer("-")?;
             return Ok(self.spanned(kind, start));
         }

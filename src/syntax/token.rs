@@ -38,8 +38,8 @@ pub enum TokenKind {
 
 /// Longer signs first, so that `<=` is not read as `<`.
 const SIGNS: &[&str] = &[
-    "<=", ">=", "<>", "!=", "+=", "=~", "..", "||", "==", "&&", "(", ")", "[", "]", "{", "}", ",", ";", ":", ".",
-    "|", "+", "-", "*", "/", "%", "^", "=", "<", ">", "!", "&", "?",
+    "<=", ">=", "<>", "!=", "+=", "=~", "..", "||", "==", "&&", "(", ")", "[", "]", "{", "}", ",", ";", ":", ".", "|",
+    "+", "-", "*", "/", "%", "^", "=", "<", ">", "!", "&", "?",
 ];
 
 /// All tokens of the text, the end included.
@@ -229,7 +229,9 @@ impl Reader<'_> {
             Some('U') => self.unicode_escape(start, 8),
             Some(c) => {
                 let fault = self.fault("UnexpectedSyntax", start, format!("`\\{c}` is no escape sequence"));
-                Err(Box::new(fault.hint("write `\\\\` for a backslash; others are \\n \\t \\r \\b \\f \\' \\\" \\uXXXX")))
+                Err(Box::new(
+                    fault.hint("write `\\\\` for a backslash; others are \\n \\t \\r \\b \\f \\' \\\" \\uXXXX"),
+                ))
             }
             None => Err(self.open_string(start, '\'')),
         }

@@ -60,9 +60,7 @@ fn all_equal<'a>(pairs: impl Iterator<Item = (&'a Value, &'a Value)>) -> Option<
 /// `false` before `true`, lists item by item, instants of one type. Durations are not.
 pub fn compare(a: &Value, b: &Value) -> Option<Ordering> {
     match (a, b) {
-        (Value::Integer(_) | Value::Float(_), Value::Integer(_) | Value::Float(_)) => {
-            compare_numbers(a, b)
-        }
+        (Value::Integer(_) | Value::Float(_), Value::Integer(_) | Value::Float(_)) => compare_numbers(a, b),
         (Value::Boolean(x), Value::Boolean(y)) => Some(x.cmp(y)),
         (Value::String(x), Value::String(y)) => Some(x.cmp(y)),
         (Value::List(x), Value::List(y)) => compare_lists(x, y),

@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::{Map, Value};
 use super::compare::compare_numbers;
+use super::{Map, Value};
 
 /// Compares any two values. Ascending, kinds come as: map, node, relationship, list, path,
 /// date-time, local date-time, date, time, local time, duration, string, boolean, number, NaN, null.
@@ -18,9 +18,7 @@ pub fn order(a: &Value, b: &Value) -> Ordering {
         (Value::Duration(x), Value::Duration(y)) => x.order(y),
         (Value::String(x), Value::String(y)) => x.cmp(y),
         (Value::Boolean(x), Value::Boolean(y)) => x.cmp(y),
-        (Value::Integer(_) | Value::Float(_), Value::Integer(_) | Value::Float(_)) => {
-            order_numbers(a, b)
-        }
+        (Value::Integer(_) | Value::Float(_), Value::Integer(_) | Value::Float(_)) => order_numbers(a, b),
         _ => rank(a).cmp(&rank(b)),
     }
 }

@@ -23,17 +23,12 @@ impl Temporal {
                 Ok(Temporal::Date(date.add_months(months)?.add_days(days)?))
             }
             Temporal::LocalTime(time) => Ok(Temporal::LocalTime(time.add(nanos))),
-            Temporal::Time(time) => Ok(Temporal::Time(Time {
-                local: time.local.add(nanos),
-                ..*time
-            })),
+            Temporal::Time(time) => Ok(Temporal::Time(Time { local: time.local.add(nanos), ..*time })),
             Temporal::LocalDateTime(local) => {
                 let local: LocalDateTime = local.add_months(months)?.add_days(days)?;
                 Ok(Temporal::LocalDateTime(local.add_nanos(nanos)?))
             }
-            Temporal::DateTime(at) => Ok(Temporal::DateTime(
-                at.add_months(months)?.add_days(days)?.add_nanos(nanos)?,
-            )),
+            Temporal::DateTime(at) => Ok(Temporal::DateTime(at.add_months(months)?.add_days(days)?.add_nanos(nanos)?)),
         }
     }
 

@@ -26,11 +26,7 @@ impl Span {
         let dated = from.date.is_some() && to.date.is_some();
         let start = complete(&from, &to)?;
         let end = complete(&to, &from)?.with_zone(start.zone())?;
-        Ok(Span {
-            from: start,
-            to: end,
-            dated,
-        })
+        Ok(Span { from: start, to: end, dated })
     }
 
     fn months(&self) -> i64 {
@@ -49,11 +45,7 @@ impl Span {
 fn complete(parts: &Parts, other: &Parts) -> Result<DateTime, TemporalError> {
     let date = parts.date.or(other.date).unwrap_or(Date::EPOCH);
     let time = parts.time.unwrap_or(LocalTime::MIDNIGHT);
-    let zone = parts
-        .zone
-        .clone()
-        .or_else(|| other.zone.clone())
-        .unwrap_or(Zone::UTC);
+    let zone = parts.zone.clone().or_else(|| other.zone.clone()).unwrap_or(Zone::UTC);
     DateTime::at_local(LocalDateTime { date, time }, zone, parts.preferred)
 }
 
@@ -73,15 +65,9 @@ impl Duration {
             return Duration::from_nanos(0, 0, span.nanos());
         }
         let months = span.months();
-        let rest = Span {
-            from: span.from.add_months(months)?,
-            ..span
-        };
+        let rest = Span { from: span.from.add_months(months)?, ..span };
         let days = rest.days();
-        let rest = Span {
-            from: rest.from.add_days(days)?,
-            ..rest
-        };
+        let rest = Span { from: rest.from.add_days(days)?, ..rest };
         Duration::from_nanos(months, days, rest.nanos())
     }
 

@@ -35,9 +35,7 @@ pub(super) fn days_in_month(year: i64, month: i64) -> i64 {
 /// 90 to 92, for a quarter of 1 to 4.
 pub(super) fn days_in_quarter(year: i64, quarter: i64) -> i64 {
     let first = quarter * 3 - 2;
-    (first..first + 3)
-        .map(|month| days_in_month(year, month))
-        .sum()
+    (first..first + 3).map(|month| days_in_month(year, month)).sum()
 }
 
 /// 52 or 53: a year has 53 ISO weeks where it starts or ends on a Thursday.
@@ -78,9 +76,5 @@ pub(super) fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let month_from_march = (5 * day_of_year + 2) / 153;
     let month = (month_from_march + 2) % 12 + 1;
     let year = cycle * 400 + year_of_cycle + i64::from(month <= 2);
-    (
-        year,
-        month,
-        day_of_year - (153 * month_from_march + 2) / 5 + 1,
-    )
+    (year, month, day_of_year - (153 * month_from_march + 2) / 5 + 1)
 }

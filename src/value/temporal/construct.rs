@@ -33,9 +33,7 @@ fn from_map(kind: Kind, entries: &Map, now: &Now) -> Result<Option<Temporal>, Te
         return Ok(None);
     };
     if fields.is_zone_only() {
-        return now
-            .instant(kind, fields.zone.unwrap_or(Zone::UTC))
-            .map(Some);
+        return now.instant(kind, fields.zone.unwrap_or(Zone::UTC)).map(Some);
     }
     refuse_foreign(kind, &fields)?;
     if fields.epoch_seconds.is_some() || fields.epoch_millis.is_some() {
@@ -43,26 +41,14 @@ fn from_map(kind: Kind, entries: &Map, now: &Now) -> Result<Option<Temporal>, Te
     }
     let selected = fields.selected()?;
     let moment = fields.moment().unwrap_or(now.nanos());
-    in_zone(
-        kind,
-        overridden(kind, &fields, selected)?,
-        fields.zone,
-        moment,
-    )
-    .map(Some)
+    in_zone(kind, overridden(kind, &fields, selected)?, fields.zone, moment).map(Some)
 }
 
 /// Fails where a map has components that the kind has not (CIP2015-08-06, "Available components
 /// per instant type").
 pub(super) fn refuse_foreign(kind: Kind, fields: &Fields) -> Result<(), TemporalError> {
-    let date = fields
-        .date
-        .first()
-        .or(fields.from_date.as_ref().map(|_| "date"));
-    let time = fields
-        .time
-        .first()
-        .or(fields.from_time.as_ref().map(|_| "time"));
+    let date = fields.date.first().or(fields.from_date.as_ref().map(|_| "date"));
+    let time = fields.time.first().or(fields.from_time.as_ref().map(|_| "time"));
     let zone = fields.zone.as_ref().map(|_| "timezone");
     let epoch = fields.epoch_seconds.map(|_| "epochSeconds");
     let epoch = epoch.or(fields.epoch_millis.map(|_| "epochMillis"));
@@ -83,11 +69,7 @@ pub(super) fn refuse_foreign(kind: Kind, fields: &Fields) -> Result<(), Temporal
 }
 
 /// The selected parts with the fields' own components in place of theirs.
-pub(super) fn overridden(
-    kind: Kind,
-    fields: &Fields,
-    selected: Parts,
-) -> Result<Parts, TemporalError> {
+pub(super) fn overridden(kind: Kind, fields: &Fields, selected: Parts) -> Result<Parts, TemporalError> {
     let mut parts = selected;
     if kind.has_date() {
         parts.date = Some(day(fields, parts.date)?);
@@ -99,21 +81,14 @@ pub(super) fn overridden(
 }
 
 fn day(fields: &Fields, selected: Option<Date>) -> Result<Date, TemporalError> {
-    let of_day = fields
-        .time
-        .first()
-        .or(fields.from_time.as_ref().map(|_| "time"));
+    let of_day = fields.time.first().or(fields.from_time.as_ref().map(|_| "time"));
     if let (None, Some(smaller)) = (selected, of_day) {
         fields.date.require_complete(smaller)?;
     }
     fields.date.resolve(selected)
 }
 
-fn clock(
-    kind: Kind,
-    fields: &Fields,
-    selected: Option<LocalTime>,
-) -> Result<LocalTime, TemporalError> {
+fn clock(kind: Kind, fields: &Fields, selected: Option<LocalTime>) -> Result<LocalTime, TemporalError> {
     if selected.is_none() && fields.time.first().is_none() {
         let name = kind.name();
         return Err(error(format!("a {name} needs an hour, and none is given")));
@@ -123,21 +98,12 @@ fn clock(
 
 /// The instant in the zone given: the same moment where the parts have a zone of their own, the
 /// same local time where they have not.
-fn in_zone(
-    kind: Kind,
-    parts: Parts,
-    zone: Option<Zone>,
-    moment: i128,
-) -> Result<Temporal, TemporalError> {
+fn in_zone(kind: Kind, parts: Parts, zone: Option<Zone>, moment: i128) -> Result<Temporal, TemporalError> {
     let has_own = parts.zone.is_some();
     match zone {
         Some(zone) if !has_own => {
             let zone = settled(kind, zone, Some(moment))?;
-            Parts {
-                zone: Some(zone),
-                ..parts
-            }
-            .into_temporal(kind)
+            Parts { zone: Some(zone), ..parts }.into_temporal(kind)
         }
         Some(zone) => moved(parts.into_temporal(kind)?, zone, moment),
         None => parts.into_temporal(kind),

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::calendar::{
-    YEARS, civil_from_days, days_from_civil, days_in_month, days_in_quarter, days_in_year,
-    first_monday, week_day, weeks_in_year,
+    YEARS, civil_from_days, days_from_civil, days_in_month, days_in_quarter, days_in_year, first_monday, week_day,
+    weeks_in_year,
 };
 use super::error::{TemporalError, overflow, within};
 
@@ -20,11 +20,7 @@ pub struct Date {
 
 impl Date {
     /// 1970-01-01.
-    pub(super) const EPOCH: Date = Date {
-        year: 1970,
-        month: 1,
-        day: 1,
-    };
+    pub(super) const EPOCH: Date = Date { year: 1970, month: 1, day: 1 };
 
     /// The day of a month (1 to 12), counted from 1.
     ///
@@ -35,11 +31,7 @@ impl Date {
         within("month", month, (1, 12))?;
         let last = days_in_month(year, month);
         within(&format!("day of {year:04}-{month:02}"), day, (1, last))?;
-        Ok(Date {
-            year: year as i32,
-            month: month as u8,
-            day: day as u8,
-        })
+        Ok(Date { year: year as i32, month: month as u8, day: day as u8 })
     }
 
     /// The day with this count of days since 1970-01-01.
@@ -56,11 +48,7 @@ impl Date {
     /// The day of an ISO week: both count from 1, and the week year may not be the calendar year.
     pub(super) fn from_week(year: i64, week: i64, day: i64) -> Result<Date, TemporalError> {
         within("year", year, YEARS)?;
-        within(
-            &format!("week of {year:04}"),
-            week,
-            (1, weeks_in_year(year)),
-        )?;
+        within(&format!("week of {year:04}"), week, (1, weeks_in_year(year)))?;
         within("dayOfWeek", day, (1, 7))?;
         Date::from_days(first_monday(year) + (week - 1) * 7 + day - 1)
     }
@@ -70,22 +58,14 @@ impl Date {
         within("year", year, YEARS)?;
         within("quarter", quarter, (1, 4))?;
         let last = days_in_quarter(year, quarter);
-        within(
-            &format!("dayOfQuarter of {year:04}-Q{quarter}"),
-            day,
-            (1, last),
-        )?;
+        within(&format!("dayOfQuarter of {year:04}-Q{quarter}"), day, (1, last))?;
         Date::from_days(days_from_civil(year, quarter * 3 - 2, 1) + day - 1)
     }
 
     /// The day of a year, counted from 1.
     pub(super) fn from_ordinal(year: i64, day: i64) -> Result<Date, TemporalError> {
         within("year", year, YEARS)?;
-        within(
-            &format!("ordinalDay of {year:04}"),
-            day,
-            (1, days_in_year(year)),
-        )?;
+        within(&format!("ordinalDay of {year:04}"), day, (1, days_in_year(year)))?;
         Date::from_days(days_from_civil(year, 1, 1) + day - 1)
     }
 
@@ -147,10 +127,7 @@ impl Date {
     /// So many months later; a day past the end of its month becomes the last one
     /// (CIP2015-08-06, "Arithmetic": non-existing dates are truncated to the nearest existing).
     pub(super) fn add_months(self, months: i64) -> Result<Date, TemporalError> {
-        let total = self
-            .months()
-            .checked_add(months)
-            .ok_or_else(|| overflow("dates"))?;
+        let total = self.months().checked_add(months).ok_or_else(|| overflow("dates"))?;
         let (year, month) = (total.div_euclid(12), total.rem_euclid(12) + 1);
         let last = days_in_month(year, month);
         Date::new(year, month, self.day().min(last))
@@ -158,10 +135,7 @@ impl Date {
 
     /// So many days later.
     pub(super) fn add_days(self, days: i64) -> Result<Date, TemporalError> {
-        let total = self
-            .days()
-            .checked_add(days)
-            .ok_or_else(|| overflow("dates"))?;
+        let total = self.days().checked_add(days).ok_or_else(|| overflow("dates"))?;
         Date::from_days(total)
     }
 }

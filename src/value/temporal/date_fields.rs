@@ -54,9 +54,7 @@ impl DateFields {
             ("dayOfQuarter", self.day_of_quarter, Some(Form::Quarter)),
             ("ordinalDay", self.ordinal_day, Some(Form::Ordinal)),
         ];
-        all.into_iter()
-            .filter(|(_, value, _)| value.is_some())
-            .map(|(name, _, form)| (name, form))
+        all.into_iter().filter(|(_, value, _)| value.is_some()).map(|(name, _, form)| (name, form))
     }
 
     /// The name of one component that is given.
@@ -88,9 +86,7 @@ impl DateFields {
         for (name, form) in self.given() {
             match (form, found) {
                 (Some(form), Some((other, before))) if form != before => {
-                    return Err(error(format!(
-                        "'{name}' may not be given together with '{other}'"
-                    )));
+                    return Err(error(format!("'{name}' may not be given together with '{other}'")));
                 }
                 (Some(form), None) => found = Some((name, form)),
                 (Some(_), Some(_)) | (None, _) => {}
@@ -104,10 +100,7 @@ impl DateFields {
         let ([middle, last], names) = self.named(form);
         let Some(date) = base else {
             if middle.is_none() && last.is_some() && form != Form::Ordinal {
-                return Err(error(format!(
-                    "'{}' is given without '{}'",
-                    names[1], names[0]
-                )));
+                return Err(error(format!("'{}' is given without '{}'", names[1], names[0])));
             }
             return Ok([middle.unwrap_or(1), last.unwrap_or(1)]);
         };
@@ -117,20 +110,14 @@ impl DateFields {
             Form::Quarter => [date.quarter(), date.day_of_quarter()],
             Form::Ordinal => [1, date.ordinal_day()],
         };
-        Ok([
-            middle.unwrap_or(default_middle),
-            last.unwrap_or(default_last),
-        ])
+        Ok([middle.unwrap_or(default_middle), last.unwrap_or(default_last)])
     }
 
     fn named(&self, form: Form) -> ([Option<i64>; 2], [&'static str; 2]) {
         match form {
             Form::Calendar => ([self.month, self.day], ["month", "day"]),
             Form::Week => ([self.week, self.day_of_week], ["week", "dayOfWeek"]),
-            Form::Quarter => (
-                [self.quarter, self.day_of_quarter],
-                ["quarter", "dayOfQuarter"],
-            ),
+            Form::Quarter => ([self.quarter, self.day_of_quarter], ["quarter", "dayOfQuarter"]),
             Form::Ordinal => ([None, self.ordinal_day], ["year", "ordinalDay"]),
         }
     }
@@ -141,10 +128,7 @@ impl DateFields {
         let ([_, last], names) = self.named(self.form()?);
         match last {
             Some(_) => Ok(()),
-            None => Err(error(format!(
-                "'{smaller}' is given without '{}'",
-                names[1]
-            ))),
+            None => Err(error(format!("'{smaller}' is given without '{}'", names[1]))),
         }
     }
 }

@@ -24,10 +24,7 @@ impl LocalDateTime {
     pub(super) fn from_nanos(nanos: i128) -> Result<LocalDateTime, TemporalError> {
         let days = i64::try_from(nanos.div_euclid(i128::from(DAY)));
         let date = Date::from_days(days.map_err(|_| overflow("dates"))?)?;
-        Ok(LocalDateTime {
-            date,
-            time: LocalTime::wrapping(nanos),
-        })
+        Ok(LocalDateTime { date, time: LocalTime::wrapping(nanos) })
     }
 
     /// Nanoseconds since 1970-01-01T00:00 of the same clock.
@@ -37,27 +34,17 @@ impl LocalDateTime {
 
     /// So many months later, at the same time of day.
     pub(super) fn add_months(self, months: i64) -> Result<LocalDateTime, TemporalError> {
-        Ok(LocalDateTime {
-            date: self.date.add_months(months)?,
-            ..self
-        })
+        Ok(LocalDateTime { date: self.date.add_months(months)?, ..self })
     }
 
     /// So many days later, at the same time of day.
     pub(super) fn add_days(self, days: i64) -> Result<LocalDateTime, TemporalError> {
-        Ok(LocalDateTime {
-            date: self.date.add_days(days)?,
-            ..self
-        })
+        Ok(LocalDateTime { date: self.date.add_days(days)?, ..self })
     }
 
     /// So many nanoseconds later, in days of 24 hours.
     pub(super) fn add_nanos(self, nanos: i128) -> Result<LocalDateTime, TemporalError> {
-        LocalDateTime::from_nanos(
-            self.nanos()
-                .checked_add(nanos)
-                .ok_or_else(|| overflow("dates"))?,
-        )
+        LocalDateTime::from_nanos(self.nanos().checked_add(nanos).ok_or_else(|| overflow("dates"))?)
     }
 
     /// Whole months from here to there, negative where there is earlier.
@@ -101,22 +88,14 @@ impl DateTime {
         preferred: Option<Offset>,
     ) -> Result<DateTime, TemporalError> {
         let (local, offset) = zone.at_local(local, preferred)?;
-        Ok(DateTime {
-            local,
-            offset,
-            zone: named(zone),
-        })
+        Ok(DateTime { local, offset, zone: named(zone) })
     }
 
     /// The moment so many nanoseconds after 1970-01-01T00:00Z, in the zone.
     pub(super) fn at_instant(nanos: i128, zone: Zone) -> Result<DateTime, TemporalError> {
         let offset = zone.at_instant(nanos)?;
         let local = LocalDateTime::from_nanos(nanos + i128::from(offset.nanos()))?;
-        Ok(DateTime {
-            local,
-            offset,
-            zone: named(zone),
-        })
+        Ok(DateTime { local, offset, zone: named(zone) })
     }
 
     /// Nanoseconds since 1970-01-01T00:00Z.
@@ -149,11 +128,7 @@ impl DateTime {
 
     /// So many months later on the clocks of the zone, whatever happens to them in between.
     pub(super) fn add_months(&self, months: i64) -> Result<DateTime, TemporalError> {
-        DateTime::at_local(
-            self.local.add_months(months)?,
-            self.zone(),
-            Some(self.offset),
-        )
+        DateTime::at_local(self.local.add_months(months)?, self.zone(), Some(self.offset))
     }
 
     /// So many days later on the clocks of the zone: such a day may have 23 or 25 hours.
@@ -163,10 +138,7 @@ impl DateTime {
 
     /// So much time later.
     pub(super) fn add_nanos(&self, nanos: i128) -> Result<DateTime, TemporalError> {
-        let instant = self
-            .instant()
-            .checked_add(nanos)
-            .ok_or_else(|| overflow("dates"))?;
+        let instant = self.instant().checked_add(nanos).ok_or_else(|| overflow("dates"))?;
         DateTime::at_instant(instant, self.zone())
     }
 }
@@ -182,9 +154,7 @@ impl Ord for DateTime {
     /// By the moment, then from west to east, then by zone name (CIP2015-08-06, "Comparing").
     fn cmp(&self, other: &DateTime) -> Ordering {
         let name = |at: &DateTime| at.zone.as_ref().map(|zone| zone.name().to_owned());
-        (self.instant(), self.offset)
-            .cmp(&(other.instant(), other.offset))
-            .then_with(|| name(self).cmp(&name(other)))
+        (self.instant(), self.offset).cmp(&(other.instant(), other.offset)).then_with(|| name(self).cmp(&name(other)))
     }
 }
 

@@ -28,31 +28,17 @@ impl Duration {
     ///
     /// # Errors
     /// When the seconds overflow.
-    pub fn new(
-        months: i64,
-        days: i64,
-        seconds: i64,
-        nanos: i64,
-    ) -> Result<Duration, TemporalError> {
+    pub fn new(months: i64, days: i64, seconds: i64, nanos: i64) -> Result<Duration, TemporalError> {
         let nanos = i128::from(seconds) * i128::from(SECOND) + i128::from(nanos);
         Duration::from_nanos(months, days, nanos)
     }
 
     /// A duration whose time is given in nanoseconds alone.
-    pub(super) fn from_nanos(
-        months: i64,
-        days: i64,
-        nanos: i128,
-    ) -> Result<Duration, TemporalError> {
+    pub(super) fn from_nanos(months: i64, days: i64, nanos: i128) -> Result<Duration, TemporalError> {
         let seconds = i64::try_from(nanos.div_euclid(i128::from(SECOND)));
         let seconds = seconds.map_err(|_| overflow("durations"))?;
         let nanos = nanos.rem_euclid(i128::from(SECOND)) as i32;
-        Ok(Duration {
-            months,
-            days,
-            seconds,
-            nanos,
-        })
+        Ok(Duration { months, days, seconds, nanos })
     }
 
     /// What `duration(argument)` returns (CIP2015-08-06, "Constructing Duration values"): the
@@ -119,9 +105,7 @@ impl Duration {
     /// then the days, so that only equal durations are level.
     pub fn order(&self, other: &Duration) -> Ordering {
         let by_length = self.length().cmp(&other.length());
-        by_length
-            .then(self.months.cmp(&other.months))
-            .then(self.days.cmp(&other.days))
+        by_length.then(self.months.cmp(&other.months)).then(self.days.cmp(&other.days))
     }
 
     /// Nanoseconds, with months and days of average length.
@@ -202,11 +186,7 @@ impl fmt::Display for Duration {
 }
 
 fn component(f: &mut fmt::Formatter<'_>, value: i128, unit: char) -> fmt::Result {
-    if value == 0 {
-        Ok(())
-    } else {
-        write!(f, "{value}{unit}")
-    }
+    if value == 0 { Ok(()) } else { write!(f, "{value}{unit}") }
 }
 
 /// Seconds with as many decimals as they need, from nanoseconds.

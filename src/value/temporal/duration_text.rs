@@ -8,30 +8,17 @@ use super::text::digits;
 use super::time::{LocalTime, SECOND};
 
 /// The units before the `T` in their order.
-const DATE_UNITS: [(char, Unit); 4] = [
-    ('Y', Unit::Months(12)),
-    ('M', Unit::Months(1)),
-    ('W', Unit::Days(7)),
-    ('D', Unit::Days(1)),
-];
+const DATE_UNITS: [(char, Unit); 4] =
+    [('Y', Unit::Months(12)), ('M', Unit::Months(1)), ('W', Unit::Days(7)), ('D', Unit::Days(1))];
 
 /// The units after the `T` in their order.
-const TIME_UNITS: [(char, Unit); 3] = [
-    ('H', Unit::Nanos(3_600 * SECOND)),
-    ('M', Unit::Nanos(60 * SECOND)),
-    ('S', Unit::Nanos(SECOND)),
-];
+const TIME_UNITS: [(char, Unit); 3] =
+    [('H', Unit::Nanos(3_600 * SECOND)), ('M', Unit::Nanos(60 * SECOND)), ('S', Unit::Nanos(SECOND))];
 
 /// Reads `P1Y2M3W4DT5H6M7.8S`, of which any part may be absent, or `P2012-02-02T14:37:21.545`.
 /// A minus in front makes all of it negative.
 pub(super) fn parse(text: &str) -> Result<Duration, TemporalError> {
-    let malformed = || {
-        unreadable(
-            "a duration",
-            text,
-            "P14DT16H12M or P2012-02-02T14:37:21.545",
-        )
-    };
+    let malformed = || unreadable("a duration", text, "P14DT16H12M or P2012-02-02T14:37:21.545");
     if !text.is_ascii() {
         return Err(malformed());
     }
@@ -45,11 +32,7 @@ pub(super) fn parse(text: &str) -> Result<Duration, TemporalError> {
             sum(&amounts)?
         }
     };
-    if text.starts_with('-') {
-        duration.negated()
-    } else {
-        Ok(duration)
-    }
+    if text.starts_with('-') { duration.negated() } else { Ok(duration) }
 }
 
 /// The amounts of the unit-based form, at least one.
@@ -66,11 +49,7 @@ fn amounts(text: &str) -> Option<Vec<(Unit, Decimal)>> {
 }
 
 /// Takes numbers with unit letters off, each letter once and in order.
-fn take_units(
-    text: &str,
-    units: &[(char, Unit)],
-    amounts: &mut Vec<(Unit, Decimal)>,
-) -> Option<()> {
+fn take_units(text: &str, units: &[(char, Unit)], amounts: &mut Vec<(Unit, Decimal)>) -> Option<()> {
     let (mut text, mut units) = (text, units.iter());
     while !text.is_empty() {
         let end = text.find(|c: char| c.is_ascii_alphabetic())?;
@@ -85,15 +64,9 @@ fn take_units(
 /// Only the last, least significant component may have a fraction.
 fn refuse_inner_fractions(amounts: &[(Unit, Decimal)]) -> Result<(), TemporalError> {
     let inner = amounts.len().saturating_sub(1);
-    match amounts
-        .iter()
-        .take(inner)
-        .all(|(_, number)| number.is_whole())
-    {
+    match amounts.iter().take(inner).all(|(_, number)| number.is_whole()) {
         true => Ok(()),
-        false => Err(error(
-            "only the last component of a duration may have a fraction",
-        )),
+        false => Err(error("only the last component of a duration may have a fraction")),
     }
 }
 
@@ -113,12 +86,7 @@ fn date_and_time(text: &str) -> Option<Result<Duration, TemporalError>> {
     Some(time.and_then(|time| of_components(year, month, day, time)))
 }
 
-fn of_components(
-    year: i64,
-    month: i64,
-    day: i64,
-    time: LocalTime,
-) -> Result<Duration, TemporalError> {
+fn of_components(year: i64, month: i64, day: i64, time: LocalTime) -> Result<Duration, TemporalError> {
     within("months of a duration in the form of a date", month, (0, 12))?;
     within("days of a duration in the form of a date", day, (0, 31))?;
     Duration::from_nanos(year * 12 + month, day, time.nanos_of_day().into())

@@ -24,17 +24,12 @@ pub(super) fn error(message: impl Into<String>) -> TemporalError {
 
 /// Text that is not in any of the forms of what it should be.
 pub(super) fn unreadable(what: &str, text: &str, expected: &str) -> TemporalError {
-    error(format!(
-        "'{text}' is not {what}; expected a form such as {expected}"
-    ))
+    error(format!("'{text}' is not {what}; expected a form such as {expected}"))
 }
 
 /// A value of the wrong type.
 pub(super) fn mistyped(what: &str, found: &Value, expected: &str) -> TemporalError {
-    error(format!(
-        "{what} is of type {}, expected {expected}",
-        found.type_name()
-    ))
+    error(format!("{what} is of type {}, expected {expected}", found.type_name()))
 }
 
 /// A result outside what its type can hold.
@@ -48,7 +43,5 @@ pub(super) fn within(name: &str, value: i64, limits: (i64, i64)) -> Result<i64, 
     if (low..=high).contains(&value) {
         return Ok(value);
     }
-    Err(error(format!(
-        "{name} is {value}, expected {low} to {high}"
-    )))
+    Err(error(format!("{name} is {value}, expected {low} to {high}")))
 }

@@ -32,20 +32,10 @@ impl Decimal {
         if !all_digits(whole) || !all_digits(fraction) {
             return None;
         }
-        let fraction = fraction
-            .get(..MAX_SCALE as usize)
-            .unwrap_or(fraction)
-            .trim_end_matches('0');
+        let fraction = fraction.get(..MAX_SCALE as usize).unwrap_or(fraction).trim_end_matches('0');
         let digits: i128 = format!("{whole}{fraction}").parse().ok()?;
-        let digits = if text.starts_with('-') {
-            -digits
-        } else {
-            digits
-        };
-        Some(Decimal {
-            digits,
-            scale: fraction.len() as u32,
-        })
+        let digits = if text.starts_with('-') { -digits } else { digits };
+        Some(Decimal { digits, scale: fraction.len() as u32 })
     }
 
     /// The shortest decimal that stands for the float.
@@ -58,10 +48,7 @@ impl Decimal {
     }
 
     fn from_integer(value: i64) -> Decimal {
-        Decimal {
-            digits: value.into(),
-            scale: 0,
-        }
+        Decimal { digits: value.into(), scale: 0 }
     }
 
     /// Whether there is nothing after the decimal point.
@@ -79,10 +66,7 @@ pub(super) struct Ratio {
 
 impl From<Decimal> for Ratio {
     fn from(value: Decimal) -> Ratio {
-        Ratio {
-            numerator: value.digits,
-            denominator: 10i128.pow(value.scale),
-        }
+        Ratio { numerator: value.digits, denominator: 10i128.pow(value.scale) }
     }
 }
 
@@ -93,10 +77,7 @@ impl Ratio {
         if sign == 0 {
             return Err(error("a duration can't be divided by zero"));
         }
-        Ok(Ratio {
-            numerator: sign * self.denominator,
-            denominator: self.numerator.abs(),
-        })
+        Ok(Ratio { numerator: sign * self.denominator, denominator: self.numerator.abs() })
     }
 }
 
@@ -145,28 +126,17 @@ pub(super) fn from_map(entries: &Map) -> Result<Option<Duration>, TemporalError>
         }
     }
     if amounts.is_empty() {
-        return Err(error(
-            "a duration needs at least one component, such as 'days'",
-        ));
+        return Err(error("a duration needs at least one component, such as 'days'"));
     }
     sum(&amounts).map(Some)
 }
 
 /// The duration of so many of each unit.
 pub(super) fn sum(amounts: &[(Unit, Decimal)]) -> Result<Duration, TemporalError> {
-    let scale = amounts
-        .iter()
-        .map(|(_, number)| number.scale)
-        .max()
-        .unwrap_or(0);
-    let mut total = Total {
-        denominator: 10i128.pow(scale),
-        ..Total::default()
-    };
+    let scale = amounts.iter().map(|(_, number)| number.scale).max().unwrap_or(0);
+    let mut total = Total { denominator: 10i128.pow(scale), ..Total::default() };
     for (unit, number) in amounts {
-        total
-            .add(*unit, *number, scale)
-            .ok_or_else(|| overflow("durations"))?;
+        total.add(*unit, *number, scale).ok_or_else(|| overflow("durations"))?;
     }
     total.settle().ok_or_else(|| overflow("durations"))?
 }
@@ -182,9 +152,7 @@ pub(super) fn scaled(duration: &Duration, factor: Ratio) -> Result<Duration, Tem
             denominator: factor.denominator,
         })
     };
-    total()
-        .and_then(|total| total.settle())
-        .ok_or_else(|| overflow("durations"))?
+    total().and_then(|total| total.settle()).ok_or_else(|| overflow("durations"))?
 }
 
 /// Amounts of months, days and nanoseconds that are yet to be divided by a common denominator.
@@ -198,9 +166,7 @@ struct Total {
 
 impl Total {
     fn add(&mut self, unit: Unit, number: Decimal, scale: u32) -> Option<()> {
-        let digits = number
-            .digits
-            .checked_mul(10i128.pow(scale - number.scale))?;
+        let digits = number.digits.checked_mul(10i128.pow(scale - number.scale))?;
         let (sum, size) = match unit {
             Unit::Months(size) => (&mut self.months, size),
             Unit::Days(size) => (&mut self.days, size),
@@ -213,10 +179,7 @@ impl Total {
     /// Carries what is left of a month down to days, what is left of a day down to time, and
     /// drops what is left of a nanosecond. `None` is an overflow.
     fn settle(&self) -> Option<Result<Duration, TemporalError>> {
-        let (months, rest) = (
-            self.months / self.denominator,
-            self.months % self.denominator,
-        );
+        let (months, rest) = (self.months / self.denominator, self.months % self.denominator);
         // Days and the rest of months in seconds of time, both yet to be divided.
         let seconds = self.days.checked_mul(SECONDS_OF_DAY.into())?;
         let seconds = seconds.checked_add(rest.checked_mul(SECONDS_OF_MONTH.into())?)?;

@@ -74,9 +74,7 @@ impl Fields {
     pub(super) fn selected(&self) -> Result<Parts, TemporalError> {
         if let Some(both) = &self.from_both {
             if self.from_date.is_some() || self.from_time.is_some() {
-                return Err(error(
-                    "'datetime' selects date and time, neither of which may be given beside it",
-                ));
+                return Err(error("'datetime' selects date and time, neither of which may be given beside it"));
             }
             return Ok(Parts::of(both));
         }
@@ -96,19 +94,13 @@ impl Fields {
     pub(super) fn moment(&self) -> Option<i128> {
         match self.from_both.as_deref().or(self.from_time.as_deref())? {
             Temporal::DateTime(at) => Some(at.instant()),
-            Temporal::Date(_)
-            | Temporal::LocalTime(_)
-            | Temporal::Time(_)
-            | Temporal::LocalDateTime(_) => None,
+            Temporal::Date(_) | Temporal::LocalTime(_) | Temporal::Time(_) | Temporal::LocalDateTime(_) => None,
         }
     }
 }
 
 fn lacking(part: &str, from: &Temporal) -> TemporalError {
-    error(format!(
-        "'{part}' selects from an instant with a {part}, found {}",
-        from.type_name()
-    ))
+    error(format!("'{part}' selects from an instant with a {part}, found {}", from.type_name()))
 }
 
 fn zone(value: &Value) -> Result<Zone, TemporalError> {
@@ -117,9 +109,7 @@ fn zone(value: &Value) -> Result<Zone, TemporalError> {
 }
 
 fn integer(name: &str, value: &Value) -> Result<i64, TemporalError> {
-    value
-        .as_integer()
-        .ok_or_else(|| mistyped(&format!("'{name}'"), value, "Integer"))
+    value.as_integer().ok_or_else(|| mistyped(&format!("'{name}'"), value, "Integer"))
 }
 
 fn instant(name: &str, value: &Value) -> Result<Arc<Temporal>, TemporalError> {

@@ -120,8 +120,7 @@ impl Temporal {
     /// # Errors
     /// When the moment lies outside the years of a date.
     pub fn from_epoch_millis(milliseconds: i64) -> Result<Temporal, TemporalError> {
-        DateTime::at_instant(i128::from(milliseconds) * 1_000_000, Zone::UTC)
-            .map(Temporal::DateTime)
+        DateTime::at_instant(i128::from(milliseconds) * 1_000_000, Zone::UTC).map(Temporal::DateTime)
     }
 
     /// Reads text in a form of ISO 8601 (CIP2015-08-06, "Parsing temporal values from a string").
@@ -141,12 +140,7 @@ impl Temporal {
     /// # Errors
     /// When the unit is unknown or does not suit the kind or the instant, or when the overrides
     /// don't.
-    pub fn truncate(
-        kind: Kind,
-        unit: &str,
-        instant: &Value,
-        overrides: &Value,
-    ) -> Result<Value, TemporalError> {
+    pub fn truncate(kind: Kind, unit: &str, instant: &Value, overrides: &Value) -> Result<Value, TemporalError> {
         truncate::truncate(kind, unit, instant, overrides)
     }
 

@@ -20,13 +20,9 @@ impl Offset {
     pub(super) fn new(seconds: i64) -> Result<Offset, TemporalError> {
         const LIMIT: i64 = 18 * 3_600;
         if !(-LIMIT..=LIMIT).contains(&seconds) {
-            return Err(error(format!(
-                "an offset of {seconds} seconds is more than 18 hours"
-            )));
+            return Err(error(format!("an offset of {seconds} seconds is more than 18 hours")));
         }
-        Ok(Offset {
-            seconds: seconds as i32,
-        })
+        Ok(Offset { seconds: seconds as i32 })
     }
 
     /// Seconds east of Greenwich.

@@ -18,10 +18,7 @@ pub(super) fn parse(kind: Kind, text: &str) -> Result<Temporal, TemporalError> {
         return Err(malformed(kind, text));
     }
     let parts = match kind {
-        Kind::Date => Parts {
-            date: Some(date(text)?),
-            ..Parts::default()
-        },
+        Kind::Date => Parts { date: Some(date(text)?), ..Parts::default() },
         Kind::LocalTime | Kind::Time => time_of_day(kind, text)?,
         Kind::LocalDateTime | Kind::DateTime => date_and_time(kind, text)?,
     };
@@ -34,10 +31,7 @@ fn malformed(kind: Kind, text: &str) -> TemporalError {
         Kind::LocalTime => ("a local time", "21:40:32.142"),
         Kind::Time => ("a time", "21:40:32.142+02:00"),
         Kind::LocalDateTime => ("a local date-time", "2015-07-21T21:40:32.142"),
-        Kind::DateTime => (
-            "a date-time",
-            "2015-07-21T21:40:32.142+02:00[Europe/Stockholm]",
-        ),
+        Kind::DateTime => ("a date-time", "2015-07-21T21:40:32.142+02:00[Europe/Stockholm]"),
     };
     unreadable(what, text, example)
 }
@@ -51,37 +45,22 @@ fn time_of_day(kind: Kind, text: &str) -> Result<Parts, TemporalError> {
         _ if suffix.is_empty() => None,
         _ => return Err(malformed(kind, text)),
     };
-    Ok(Parts {
-        time: Some(time),
-        zone,
-        ..Parts::default()
-    })
+    Ok(Parts { time: Some(time), zone, ..Parts::default() })
 }
 
 fn date_and_time(kind: Kind, text: &str) -> Result<Parts, TemporalError> {
     let Some((day, time)) = text.split_once('T') else {
-        return Ok(Parts {
-            date: Some(date(text)?),
-            ..Parts::default()
-        });
+        return Ok(Parts { date: Some(date(text)?), ..Parts::default() });
     };
     let (clock, suffix) = split_zone(time);
     let time = local_time(clock).ok_or_else(|| malformed(kind, text))??;
-    let local = LocalDateTime {
-        date: date(day)?,
-        time,
-    };
+    let local = LocalDateTime { date: date(day)?, time };
     let (zone, preferred) = match kind {
         Kind::DateTime => zone(suffix, local)?,
         _ if suffix.is_empty() => (None, None),
         _ => return Err(malformed(kind, text)),
     };
-    Ok(Parts {
-        date: Some(local.date),
-        time: Some(time),
-        zone,
-        preferred,
-    })
+    Ok(Parts { date: Some(local.date), time: Some(time), zone, preferred })
 }
 
 /// Divides a time from the zone after it.
@@ -93,22 +72,18 @@ fn split_zone(text: &str) -> (&str, &str) {
 /// offset must be one that the zone has at the time.
 fn zone(text: &str, local: LocalDateTime) -> Result<(Option<Zone>, Option<Offset>), TemporalError> {
     let (offset, name) = text.split_at(text.find('[').unwrap_or(text.len()));
-    let offset = (!offset.is_empty())
-        .then(|| Offset::parse(offset))
-        .transpose()?;
+    let offset = (!offset.is_empty()).then(|| Offset::parse(offset)).transpose()?;
     if name.is_empty() {
         return Ok((offset.map(Zone::Offset), None));
     }
-    let name = name
-        .strip_prefix('[')
-        .and_then(|name| name.strip_suffix(']'));
+    let name = name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
     let name = name.ok_or_else(|| unreadable("a time zone", text, "+02:00[Europe/Stockholm]"))?;
     let zone = Zone::Named(NamedZone::find(name)?);
     let actual = zone.at_local(local, offset)?.1;
     match offset {
-        Some(offset) if offset != actual => Err(error(format!(
-            "{name} does not have offset {offset} at {local}, but {actual}"
-        ))),
+        Some(offset) if offset != actual => {
+            Err(error(format!("{name} does not have offset {offset} at {local}, but {actual}")))
+        }
         _ => Ok((Some(zone), Some(actual))),
     }
 }
@@ -124,12 +99,7 @@ pub(super) fn local_time(text: &str) -> Option<Result<LocalTime, TemporalError>>
         return None;
     }
     let value = |pair: Option<&str>| number(pair.unwrap_or("0"));
-    Some(LocalTime::new(
-        value(hour)?,
-        value(minute)?,
-        value(second)?,
-        nanos.unwrap_or(0),
-    ))
+    Some(LocalTime::new(value(hour)?, value(minute)?, value(second)?, nanos.unwrap_or(0)))
 }
 
 /// Reads a calendar, week, quarter or ordinal date, with or without separators; parts left out at
@@ -147,9 +117,7 @@ fn year(text: &str) -> Option<(i64, &str)> {
     let Some(unsigned) = text.strip_prefix(['+', '-']) else {
         return Some((digits(text.get(..4)?, 4)?, text.get(4..)?));
     };
-    let end = unsigned
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(unsigned.len());
+    let end = unsigned.find(|c: char| !c.is_ascii_digit()).unwrap_or(unsigned.len());
     let (year, rest) = unsigned.split_at(end);
     let year = number(year)?;
     Some((if text.starts_with('-') { -year } else { year }, rest))
@@ -179,11 +147,7 @@ fn basic(year: i64, text: &str) -> Option<Result<Date, TemporalError>> {
     // Cuts the day off what precedes it, which has a fixed width.
     let split = |text: &str, at: usize, width: usize| {
         let day = text.get(at..)?;
-        let day = if day.is_empty() {
-            1
-        } else {
-            digits(day, width)?
-        };
+        let day = if day.is_empty() { 1 } else { digits(day, width)? };
         Some((digits(text.get(..at)?, at)?, day))
     };
     if let Some(text) = text.strip_prefix('W') {

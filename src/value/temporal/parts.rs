@@ -26,34 +26,20 @@ impl Parts {
     /// Takes an instant apart.
     pub(super) fn of(temporal: &Temporal) -> Parts {
         match temporal {
-            Temporal::Date(date) => Parts {
-                date: Some(*date),
-                ..Parts::default()
-            },
-            Temporal::LocalTime(time) => Parts {
-                time: Some(*time),
-                ..Parts::default()
-            },
-            Temporal::Time(time) => Parts {
-                time: Some(time.local),
-                zone: Some(Zone::Offset(time.offset)),
-                ..Parts::default()
-            },
+            Temporal::Date(date) => Parts { date: Some(*date), ..Parts::default() },
+            Temporal::LocalTime(time) => Parts { time: Some(*time), ..Parts::default() },
+            Temporal::Time(time) => {
+                Parts { time: Some(time.local), zone: Some(Zone::Offset(time.offset)), ..Parts::default() }
+            }
             Temporal::LocalDateTime(local) => Parts::local(*local),
-            Temporal::DateTime(at) => Parts {
-                zone: Some(at.zone()),
-                preferred: Some(at.offset()),
-                ..Parts::local(at.local())
-            },
+            Temporal::DateTime(at) => {
+                Parts { zone: Some(at.zone()), preferred: Some(at.offset()), ..Parts::local(at.local()) }
+            }
         }
     }
 
     fn local(local: LocalDateTime) -> Parts {
-        Parts {
-            date: Some(local.date),
-            time: Some(local.time),
-            ..Parts::default()
-        }
+        Parts { date: Some(local.date), time: Some(local.time), ..Parts::default() }
     }
 
     /// Puts an instant of the kind together. A missing zone is UTC, a missing time of a day is
@@ -70,11 +56,7 @@ impl Parts {
             Kind::DateTime => {
                 let local = self.day_and_clock(kind)?;
                 let zone = self.zone.unwrap_or(Zone::UTC);
-                Ok(Temporal::DateTime(DateTime::at_local(
-                    local,
-                    zone,
-                    self.preferred,
-                )?))
+                Ok(Temporal::DateTime(DateTime::at_local(local, zone, self.preferred)?))
             }
         }
     }
@@ -85,21 +67,13 @@ impl Parts {
     }
 
     fn clock(&self, kind: Kind) -> Result<LocalTime, TemporalError> {
-        let missing = || {
-            error(format!(
-                "a {} needs a time of day, and none is given",
-                kind.name()
-            ))
-        };
+        let missing = || error(format!("a {} needs a time of day, and none is given", kind.name()));
         self.time.ok_or_else(missing)
     }
 
     fn day_and_clock(&self, kind: Kind) -> Result<LocalDateTime, TemporalError> {
         let time = self.time.unwrap_or(LocalTime::MIDNIGHT);
-        Ok(LocalDateTime {
-            date: self.day(kind)?,
-            time,
-        })
+        Ok(LocalDateTime { date: self.day(kind)?, time })
     }
 
     fn offset(&self) -> Result<Offset, TemporalError> {
@@ -114,8 +88,5 @@ impl Parts {
 
 /// A zone's name where only an offset would do.
 pub(super) fn dateless(zone: &NamedZone) -> TemporalError {
-    error(format!(
-        "the offset of {} depends on the date, and none is given",
-        zone.name()
-    ))
+    error(format!("the offset of {} depends on the date, and none is given", zone.name()))
 }

@@ -11,18 +11,8 @@ use crate::value::Value;
 /// A component of an instant, where the instant has it.
 pub(super) fn of_instant(instant: &Temporal, name: &str) -> Option<Value> {
     let parts = Parts::of(instant);
-    let date = || {
-        parts
-            .date
-            .and_then(|date| of_date(date, name))
-            .map(Value::Integer)
-    };
-    let time = || {
-        parts
-            .time
-            .and_then(|time| of_time(time, name))
-            .map(Value::Integer)
-    };
+    let date = || parts.date.and_then(|date| of_date(date, name)).map(Value::Integer);
+    let time = || parts.time.and_then(|time| of_time(time, name)).map(Value::Integer);
     let zone = || match instant {
         Temporal::Time(time) => of_offset(time.offset, name),
         Temporal::DateTime(at) => of_moment(at, name),

@@ -17,10 +17,7 @@ pub(super) fn clock(text: &str) -> Option<[Option<&str>; 3]> {
     let pairs: Vec<&str> = if text.contains(':') {
         text.split(':').collect()
     } else {
-        (0..text.len())
-            .step_by(2)
-            .map(|at| text.get(at..at + 2))
-            .collect::<Option<_>>()?
+        (0..text.len()).step_by(2).map(|at| text.get(at..at + 2)).collect::<Option<_>>()?
     };
     let sound = (1..=3).contains(&pairs.len()) && pairs.iter().all(|p| digits(p, 2).is_some());
     sound.then(|| [0, 1, 2].map(|index| pairs.get(index).copied()))

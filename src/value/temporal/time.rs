@@ -26,27 +26,18 @@ impl LocalTime {
     ///
     /// # Errors
     /// When one of them is out of its range; there are no leap seconds and no 24:00.
-    pub fn new(
-        hour: i64,
-        minute: i64,
-        second: i64,
-        nanosecond: i64,
-    ) -> Result<LocalTime, TemporalError> {
+    pub fn new(hour: i64, minute: i64, second: i64, nanosecond: i64) -> Result<LocalTime, TemporalError> {
         within("hour", hour, (0, 23))?;
         within("minute", minute, (0, 59))?;
         within("second", second, (0, 59))?;
         within("nanosecond", nanosecond, (0, SECOND - 1))?;
         let seconds = (hour * 60 + minute) * 60 + second;
-        Ok(LocalTime {
-            nanos_of_day: seconds * SECOND + nanosecond,
-        })
+        Ok(LocalTime { nanos_of_day: seconds * SECOND + nanosecond })
     }
 
     /// The time so many nanoseconds after midnight, on whatever day that is.
     pub(super) fn wrapping(nanos: i128) -> LocalTime {
-        LocalTime {
-            nanos_of_day: nanos.rem_euclid(i128::from(DAY)) as i64,
-        }
+        LocalTime { nanos_of_day: nanos.rem_euclid(i128::from(DAY)) as i64 }
     }
 
     /// Nanoseconds since midnight.
@@ -76,9 +67,7 @@ impl LocalTime {
 
     /// The last multiple of so many nanoseconds since midnight.
     pub(super) fn floor(self, unit: i64) -> LocalTime {
-        LocalTime {
-            nanos_of_day: self.nanos_of_day - self.nanos_of_day % unit,
-        }
+        LocalTime { nanos_of_day: self.nanos_of_day - self.nanos_of_day % unit }
     }
 
     /// So many nanoseconds later, round the clock.
@@ -120,10 +109,7 @@ impl Time {
     /// The same moment on a clock with another offset.
     pub(super) fn with_offset(self, offset: Offset) -> Time {
         let shift = i128::from(offset.nanos() - self.offset.nanos());
-        Time {
-            local: self.local.add(shift),
-            offset,
-        }
+        Time { local: self.local.add(shift), offset }
     }
 }
 

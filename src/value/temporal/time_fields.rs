@@ -42,19 +42,12 @@ impl TimeFields {
 
     /// The name of the most significant component that is given.
     pub(super) fn first(&self) -> Option<&'static str> {
-        self.all()
-            .into_iter()
-            .find(|(_, value)| value.is_some())
-            .map(|(name, _)| name)
+        self.all().into_iter().find(|(_, value)| value.is_some()).map(|(name, _)| name)
     }
 
     /// The name of a component other than the parts of a second, if one is given.
     pub(super) fn whole(&self) -> Option<&'static str> {
-        self.all()
-            .into_iter()
-            .take(3)
-            .find(|(_, value)| value.is_some())
-            .map(|(name, _)| name)
+        self.all().into_iter().take(3).find(|(_, value)| value.is_some()).map(|(name, _)| name)
     }
 
     /// The time: components given override those of `base`; without a base, the less significant
@@ -77,10 +70,7 @@ impl TimeFields {
         let all = self.all();
         // Parts of a second all hang on the second, not on one another.
         for (index, (name, value)) in all.into_iter().enumerate() {
-            let gap = all
-                .into_iter()
-                .take(index.min(3))
-                .find(|(_, above)| above.is_none());
+            let gap = all.into_iter().take(index.min(3)).find(|(_, above)| above.is_none());
             if let (Some(_), Some((above, _))) = (value, gap) {
                 return Err(error(format!("'{name}' is given without '{above}'")));
             }

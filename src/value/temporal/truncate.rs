@@ -87,12 +87,7 @@ impl Unit {
             Unit::Quarter => Date::from_quarter(date.year(), date.quarter(), 1),
             Unit::Month => Date::new(date.year(), date.month(), 1),
             Unit::Week => date.add_days(1 - date.week_day()),
-            Unit::Day
-            | Unit::Hour
-            | Unit::Minute
-            | Unit::Second
-            | Unit::Millisecond
-            | Unit::Microsecond => Ok(date),
+            Unit::Day | Unit::Hour | Unit::Minute | Unit::Second | Unit::Millisecond | Unit::Microsecond => Ok(date),
         }
     }
 
@@ -107,12 +102,7 @@ impl Unit {
 }
 
 /// `date.truncate(unit, instant, overrides)` and its kin.
-pub(super) fn truncate(
-    kind: Kind,
-    unit: &str,
-    instant: &Value,
-    overrides: &Value,
-) -> Result<Value, TemporalError> {
+pub(super) fn truncate(kind: Kind, unit: &str, instant: &Value, overrides: &Value) -> Result<Value, TemporalError> {
     let Some(fields) = read(overrides)? else {
         return Ok(Value::Null);
     };
@@ -135,12 +125,7 @@ fn read(overrides: &Value) -> Result<Option<Fields>, TemporalError> {
     Fields::read(entries)
 }
 
-fn start(
-    kind: Kind,
-    name: &str,
-    instant: &Temporal,
-    mut fields: Fields,
-) -> Result<Temporal, TemporalError> {
+fn start(kind: Kind, name: &str, instant: &Temporal, mut fields: Fields) -> Result<Temporal, TemporalError> {
     let unit = suitable(kind, name)?;
     refuse(kind, &fields)?;
     let mut parts = floor(unit, name, kind, instant)?;
@@ -170,14 +155,8 @@ fn suitable(kind: Kind, name: &str) -> Result<Unit, TemporalError> {
 /// The parts with the time selected, which brings its zone along if it has one.
 fn with_time(parts: Parts, selected: Parts) -> Parts {
     match selected.zone {
-        Some(_) => Parts {
-            date: parts.date,
-            ..selected
-        },
-        None => Parts {
-            time: selected.time,
-            ..parts
-        },
+        Some(_) => Parts { date: parts.date, ..selected },
+        None => Parts { time: selected.time, ..parts },
     }
 }
 
@@ -185,21 +164,14 @@ fn refuse(kind: Kind, fields: &Fields) -> Result<(), TemporalError> {
     refuse_foreign(kind, fields)?;
     let epoch = fields.epoch_seconds.or(fields.epoch_millis).is_some();
     if epoch || fields.from_date.is_some() || fields.from_both.is_some() {
-        return Err(error(
-            "what is truncated may only be overridden with smaller components",
-        ));
+        return Err(error("what is truncated may only be overridden with smaller components"));
     }
     Ok(())
 }
 
 /// The parts of the instant at the start of the unit.
 fn floor(unit: Unit, name: &str, kind: Kind, at: &Temporal) -> Result<Parts, TemporalError> {
-    let lacking = || {
-        error(format!(
-            "a {} can't be truncated to '{name}'",
-            at.type_name()
-        ))
-    };
+    let lacking = || error(format!("a {} can't be truncated to '{name}'", at.type_name()));
     let parts = Parts::of(at);
     let date = parts.date.map(|date| unit.floor(date)).transpose()?;
     let time = match unit.nanos() {
@@ -209,11 +181,7 @@ fn floor(unit: Unit, name: &str, kind: Kind, at: &Temporal) -> Result<Parts, Tem
     if kind.has_date() && date.is_none() || !kind.has_date() && parts.time.is_none() {
         return Err(lacking());
     }
-    Ok(Parts {
-        date,
-        time,
-        ..parts
-    })
+    Ok(Parts { date, time, ..parts })
 }
 
 /// A truncated millisecond stands beside a nanosecond given, which is then one of that

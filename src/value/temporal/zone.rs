@@ -106,14 +106,7 @@ impl Zone {
             AmbiguousOffset::Unambiguous { offset: only } => Ok((local, offset(only)?)),
             AmbiguousOffset::Fold { before, after } => {
                 let (first, second) = (offset(before)?, offset(after)?);
-                Ok((
-                    local,
-                    if preferred == Some(second) {
-                        second
-                    } else {
-                        first
-                    },
-                ))
+                Ok((local, if preferred == Some(second) { second } else { first }))
             }
             AmbiguousOffset::Gap { before, after } => {
                 let (before, after) = (offset(before)?, offset(after)?);

@@ -12,10 +12,7 @@ use crate::value::{Map, Value};
 type Outcome = Result<(), TemporalError>;
 
 /// 2024-03-01T12:30:15.5Z.
-const NOW: Now = Now {
-    epoch_seconds: 1_709_296_215,
-    nanos: 500_000_000,
-};
+const NOW: Now = Now { epoch_seconds: 1_709_296_215, nanos: 500_000_000 };
 
 fn map(entries: &[(&str, Value)]) -> Value {
     let entry = |(name, value): &(&str, Value)| (Arc::from(*name), value.clone());

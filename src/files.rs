@@ -1,0 +1,159 @@
+//! Files: a graph's folder in, a file out whole or not at all, and what travels inside the binary.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, DirEntry, include_dir};
+use tempfile::NamedTempFile;
+
+use crate::diagnostic::{Class, Diagnostic, Outcome};
+use crate::graph::document::Source;
+
+static GRAPH: Dir = include_dir!("$CARGO_MANIFEST_DIR/graph");
+static QUERIES: Dir = include_dir!("$CARGO_MANIFEST_DIR/queries");
+
+/// The name of the file that holds a graph's schema.
+const SCHEMA: &str = "schema.json";
+
+/// Reads a graph's folder: its schema, and every other `.json` file in it and below it, sorted by path.
+/// Names that begin with a dot are passed over, and so are links to folders.
+///
+/// # Errors
+/// A folder or file that can't be read or is no UTF-8, or a folder without `schema.json`.
+pub fn read_folder(folder: &Path) -> Outcome<(Source, Vec<Source>)> {
+    let mut paths = Vec::new();
+    find_documents(folder, &mut paths)?;
+    let read: Outcome<Vec<Source>> = paths.iter().map(|path| read_source(folder, path)).collect();
+    split(read?).ok_or_else(|| {
+        let message = format!("no schema: found no `{SCHEMA}` in `{}`, expected a graph's folder", folder.display());
+        Box::new(Diagnostic::plain(Class::FileError, message))
+    })
+}
+
+fn find_documents(folder: &Path, into: &mut Vec<PathBuf>) -> Outcome<()> {
+    let entries = fs::read_dir(folder).map_err(|error| failure("read", folder, &error))?;
+    for entry in entries {
+        let entry = entry.map_err(|error| failure("read", folder, &error))?;
+        let path = entry.path();
+        let kind = entry.file_type().map_err(|error| failure("read", &path, &error))?;
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        if kind.is_dir() {
+            find_documents(&path, into)?;
+        } else if is_json(&path) {
+            into.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn is_json(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "json")
+}
+
+fn read_source(folder: &Path, path: &Path) -> Outcome<Source> {
+    let text = fs::read_to_string(path).map_err(|error| failure("read", path, &error))?;
+    Ok(Source::new(name_in(folder, path), text))
+}
+
+/// The path within the folder, with `/` between its parts on every system.
+fn name_in(folder: &Path, path: &Path) -> String {
+    let inside = path.strip_prefix(folder).unwrap_or(path);
+    let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// The schema, and the other documents sorted by path.
+fn split(mut sources: Vec<Source>) -> Option<(Source, Vec<Source>)> {
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    let at = sources.iter().position(|source| source.path == SCHEMA)?;
+    let schema = sources.remove(at);
+    Some((schema, sources))
+}
+
+/// Writes a file so that it is old or new at every moment, never half: a new file beside it, brought
+/// to the disk, then renamed. Permissions of a file that was there are kept.
+///
+/// # Errors
+/// Where the folder isn't there or can't be written to; the file is then as it was.
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> Outcome<()> {
+    replace(path, bytes).map_err(|error| failure("write", path, &error))
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // Through a link, so that the file it leads to is replaced and not the link.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    set_permissions(file.as_file(), &target)?;
+    file.as_file().sync_all()?;
+    file.persist(&target)?;
+    sync_folder(folder)
+}
+
+/// Those of the file that is replaced; a new file gets what new files get, not a temporary file's.
+fn set_permissions(file: &File, target: &Path) -> io::Result<()> {
+    match fs::metadata(target) {
+        Ok(before) => file.set_permissions(before.permissions()),
+        Err(_) => open_to_readers(file),
+    }
+}
+
+#[cfg(unix)]
+fn open_to_readers(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn open_to_readers(_: &File) -> io::Result<()> {
+    Ok(())
+}
+
+/// Makes the new name last. Where folders can't be opened as files, the system does so by itself.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+fn failure(verb: &str, path: &Path, error: &io::Error) -> Box<Diagnostic> {
+    let (reason, hint) = match error.kind() {
+        io::ErrorKind::NotFound => ("there is no such file or folder".to_owned(), None),
+        io::ErrorKind::PermissionDenied => ("permission is denied".to_owned(), None),
+        io::ErrorKind::InvalidData => ("it is no UTF-8 text".to_owned(), Some("save it as UTF-8".to_owned())),
+        _ => (error.to_string(), None),
+    };
+    let message = format!("can't {verb} `{}`: {reason}", path.display());
+    Box::new(Diagnostic::plain(Class::FileError, message).hint_if(hint))
+}
+
+/// The graph inside the binary: its schema and its documents, sorted by path.
+pub fn embedded() -> (Source, Vec<Source>) {
+    let mut sources = Vec::new();
+    collect(&GRAPH, &mut |path, text| sources.push(Source::new(path, text)), "json");
+    split(sources).expect("the graph folder is there with its schema when the binary is built")
+}
+
+/// The saved queries inside the binary, by name, sorted by name.
+pub fn embedded_queries() -> Vec<(&'static str, &'static str)> {
+    let mut queries = Vec::new();
+    collect(&QUERIES, &mut |path, text| queries.push((path.trim_end_matches(".cypher"), text)), "cypher");
+    queries.sort_unstable();
+    queries
+}
+
+fn collect(folder: &Dir<'static>, take: &mut impl FnMut(&'static str, &'static str), extension: &str) {
+    for entry in folder.entries() {
+        match entry {
+            DirEntry::Dir(inner) => collect(inner, take, extension),
+            DirEntry::File(file) if file.path().extension().is_some_and(|found| found == extension) => {
+                if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
+                    take(path, text);
+                }
+            }
+            DirEntry::File(_) => {}
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! The one form in which a document is written: one record a line, keys and records in a fixed order.
+
+use std::borrow::Cow;
+
+use super::json::Json;
+use super::shape::{EVIDENCE_KEYS, Shape};
+use super::vocabulary::{Keys, Vocabulary};
+
+/// A record's fields, in any order.
+pub(super) type Fields<'a> = [(Cow<'a, str>, Json<'a>)];
+
+/// A record as one line, with what it is sorted by.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Line {
+    names: [String; 4],
+    year: Option<i64>,
+    text: String,
+}
+
+/// The line of a node: sorted by its id.
+pub(super) fn node(vocabulary: &Vocabulary, fields: &Fields) -> Line {
+    let text = record(vocabulary, &vocabulary.node_keys, fields);
+    let names = [text_of(fields, "id"), String::new(), String::new(), String::new()];
+    Line { names, year: None, text }
+}
+
+/// The line of an edge: sorted by from, type, to, when it held, its year, and then the whole line.
+pub(super) fn edge(vocabulary: &Vocabulary, fields: &Fields) -> Line {
+    let text = record(vocabulary, &vocabulary.edge_keys, fields);
+    let when = ["start", "at"].map(|key| text_of(fields, key)).into_iter().find(|text| !text.is_empty());
+    let [from, kind, to] = ["from", "type", "to"].map(|key| text_of(fields, key));
+    let year = fields.iter().find_map(|(key, json)| match json {
+        Json::Integer(year) if key == "year" => Some(*year),
+        _ => None,
+    });
+    Line { names: [from, kind, to, when.unwrap_or_default()], year, text }
+}
+
+fn text_of(fields: &Fields, key: &str) -> String {
+    let field = fields.iter().find(|(name, _)| name == key);
+    field.and_then(|(_, json)| json.as_text()).unwrap_or_default().to_owned()
+}
+
+/// The text of a document with these records.
+pub(super) fn document(mut nodes: Vec<Line>, mut edges: Vec<Line>) -> String {
+    nodes.sort_unstable();
+    edges.sort_unstable();
+    let mut text = String::from("{\n  \"nodes\": ");
+    list(&nodes, &mut text);
+    text.push_str(",\n  \"edges\": ");
+    list(&edges, &mut text);
+    text.push_str("\n}\n");
+    text
+}
+
+fn list(lines: &[Line], text: &mut String) {
+    text.push('[');
+    for (at, line) in lines.iter().enumerate() {
+        text.push_str(if at == 0 { "\n    " } else { ",\n    " });
+        text.push_str(&line.text);
+    }
+    text.push_str(if lines.is_empty() { "]" } else { "\n  ]" });
+}
+
+fn record(vocabulary: &Vocabulary, keys: &Keys, fields: &Fields) -> String {
+    let mut sorted: Vec<&(Cow<str>, Json)> = fields.iter().filter(|(_, json)| !is_empty(json)).collect();
+    sorted.sort_by_key(|(name, _)| keys.position(name));
+    let mut text = String::from("{");
+    for (at, (name, json)) in sorted.into_iter().enumerate() {
+        separate(at, &mut text);
+        quote(name, &mut text);
+        text.push_str(": ");
+        let shape = keys.number(name).map_or(Shape::Any, |number| keys.rules[number].shape);
+        field(vocabulary, shape, json, &mut text);
+    }
+    text.push('}');
+    text
+}
+
+/// An empty list says no more than none.
+fn is_empty(json: &Json) -> bool {
+    match json {
+        Json::List(items) => items.is_empty(),
+        Json::Object(entries) => entries.is_empty(),
+        Json::Null | Json::Boolean(_) | Json::Integer(_) | Json::Float(_) | Json::TooLarge | Json::Text(_) => false,
+    }
+}
+
+fn field(vocabulary: &Vocabulary, shape: Shape, json: &Json, text: &mut String) {
+    match (shape, json) {
+        (Shape::Labels, Json::List(labels)) => {
+            let mut labels: Vec<&Json> = labels.iter().collect();
+            labels.sort_by_key(|label| label.as_text().and_then(|name| vocabulary.label(name)));
+            labels.dedup();
+            items(labels, text, value);
+        }
+        (Shape::Evidence, Json::List(pieces)) => items(pieces, text, piece),
+        (Shape::TextMap, Json::Object(entries)) => {
+            let mut entries: Vec<&(Cow<str>, Json)> = entries.iter().collect();
+            entries.sort_by_key(|(name, _)| name);
+            object(entries, text);
+        }
+        (Shape::Float, Json::Integer(number)) => value(&Json::Float(*number as f64), text),
+        (_, json) => value(json, text),
+    }
+}
+
+fn piece(json: &Json, text: &mut String) {
+    let Json::Object(entries) = json else { return value(json, text) };
+    let mut entries: Vec<&(Cow<str>, Json)> = entries.iter().filter(|(_, json)| !is_empty(json)).collect();
+    entries.sort_by_key(|(name, _)| EVIDENCE_KEYS.iter().position(|key| key == name).unwrap_or(EVIDENCE_KEYS.len()));
+    object(entries, text);
+}
+
+fn value(json: &Json, text: &mut String) {
+    match json {
+        Json::Null | Json::TooLarge => text.push_str("null"),
+        Json::Boolean(yes) => text.push_str(if *yes { "true" } else { "false" }),
+        Json::Integer(number) => text.push_str(&number.to_string()),
+        // JSON has no infinity and no NaN.
+        Json::Float(number) if !number.is_finite() => text.push_str("null"),
+        Json::Float(number) => text.push_str(&format!("{number:?}")),
+        Json::Text(string) => quote(string, text),
+        Json::List(list) => items(list, text, value),
+        Json::Object(entries) => object(entries, text),
+    }
+}
+
+fn items<'j, 'a: 'j>(list: impl IntoIterator<Item = &'j Json<'a>>, text: &mut String, write: fn(&Json, &mut String)) {
+    text.push('[');
+    for (at, item) in list.into_iter().enumerate() {
+        separate(at, text);
+        write(item, text);
+    }
+    text.push(']');
+}
+
+fn object<'j, 'a: 'j>(entries: impl IntoIterator<Item = &'j (Cow<'a, str>, Json<'a>)>, text: &mut String) {
+    text.push('{');
+    for (at, (name, json)) in entries.into_iter().enumerate() {
+        separate(at, text);
+        quote(name, text);
+        text.push_str(": ");
+        value(json, text);
+    }
+    text.push('}');
+}
+
+fn separate(at: usize, text: &mut String) {
+    if at > 0 {
+        text.push_str(", ");
+    }
+}
+
+/// A text in quotes. Only what JSON can't hold as it is gets escaped, so that every script stays readable.
+fn quote(string: &str, text: &mut String) {
+    text.push('"');
+    for c in string.chars() {
+        match c {
+            '"' => text.push_str("\\\""),
+            '\\' => text.push_str("\\\\"),
+            '\n' => text.push_str("\\n"),
+            '\t' => text.push_str("\\t"),
+            '\r' => text.push_str("\\r"),
+            control if u32::from(control) < 0x20 => text.push_str(&format!("\\u{:04x}", u32::from(control))),
+            other => text.push(other),
+        }
+    }
+    text.push('"');
+}

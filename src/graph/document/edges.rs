@@ -1,0 +1,136 @@
+//! Checking the records of edges.
+
+use super::check::{Check, EdgeDraft};
+use super::finding::problem;
+use super::json::Json;
+use super::nodes::{listed, missing, unknown};
+use super::read::Record;
+use super::shape::Shape;
+use crate::diagnostic::Diagnostic;
+use crate::graph::schema::{EvidenceRule, TypeRule};
+
+/// An end of an edge.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    From,
+    To,
+}
+
+impl End {
+    fn key(self) -> &'static str {
+        match self {
+            End::From => "from",
+            End::To => "to",
+        }
+    }
+}
+
+impl<'a> Check<'a, '_, '_> {
+    /// Checks all edges; those without fault come back.
+    pub(super) fn edges(&mut self) -> Vec<EdgeDraft> {
+        let documents = self.documents;
+        let records = documents.iter().flat_map(|document| &document.edges);
+        records.filter_map(|record| self.edge_draft(record)).collect()
+    }
+
+    fn edge_draft(&mut self, record: &'a Record<'a>) -> Option<EdgeDraft> {
+        let kind = self.kind(record);
+        let from = self.end(record, End::From);
+        let to = self.end(record, End::To);
+        let properties = self.edge_properties(record, kind);
+        let evidence = self.evidence(record);
+        let kind = kind?;
+        let rule = &self.vocabulary.schema.types[kind];
+        if rule.evidence == EvidenceRule::Required && bare(record) {
+            self.report(record, no_evidence(record, rule));
+        }
+        let (from, to) = (from?, to?);
+        self.check_ends(record, kind, rule);
+        if rule.symmetric && from == to {
+            self.report(record, same_ends(record, rule));
+        }
+        Some(EdgeDraft { document: record.document, from, kind, to, properties, evidence })
+    }
+
+    fn kind(&mut self, record: &'a Record<'a>) -> Option<usize> {
+        let Some((at, json)) = record.field("type") else {
+            self.report(record, missing(record, "an edge", "type"));
+            return None;
+        };
+        let name = self.text(record, at, "type", json, Shape::Type)?;
+        let number = self.vocabulary.relationship_type(name);
+        if number.is_none() {
+            let names = self.vocabulary.schema.types.iter().map(|rule| rule.name.as_str());
+            let problem = unknown("type", "UnknownType", record, &[at], name, names.collect());
+            self.report(record, problem);
+        }
+        number
+    }
+
+    /// The number of the node at an end.
+    fn end(&mut self, record: &'a Record<'a>, end: End) -> Option<usize> {
+        let Some((at, json)) = record.field(end.key()) else {
+            self.report(record, missing(record, "an edge", end.key()));
+            return None;
+        };
+        let id = self.text(record, at, end.key(), json, Shape::End)?;
+        self.node(record, &[at], id).map(|known| known.number)
+    }
+
+    fn check_ends(&mut self, record: &'a Record<'a>, kind: usize, rule: &TypeRule) {
+        let right = self.allows(record, End::From, kind, End::From) && self.allows(record, End::To, kind, End::To);
+        if right {
+            return;
+        }
+        let turned = self.allows(record, End::From, kind, End::To) && self.allows(record, End::To, kind, End::From);
+        for end in [End::From, End::To] {
+            if !self.allows(record, end, kind, end) {
+                let problem = self.forbidden(record, end, rule);
+                let hint = turned.then(|| "the other way round it would be allowed: change `from` and `to`".to_owned());
+                self.report(record, problem.hint_if(hint));
+            }
+        }
+    }
+
+    /// Whether the node at one end of the record could stand at this end of such an edge.
+    fn allows(&self, record: &Record, node: End, kind: usize, end: End) -> bool {
+        let ends = &self.vocabulary.ends[kind];
+        let row = if end == End::From { &ends.from } else { &ends.to };
+        let labels = self.end_labels(record, node);
+        // A node without a known label was reported where it stands.
+        labels.is_empty() || labels.iter().any(|label| row[*label])
+    }
+
+    fn end_labels(&self, record: &Record, end: End) -> &[usize] {
+        let id = record.field(end.key()).and_then(|(_, json)| json.as_text());
+        id.and_then(|id| self.known.get(id)).map_or(&[], |known| &known.labels)
+    }
+
+    fn forbidden(&self, record: &Record, end: End, rule: &TypeRule) -> Diagnostic {
+        let labels: Vec<&str> =
+            self.end_labels(record, end).iter().map(|label| self.vocabulary.label_name(*label)).collect();
+        let (verb, allowed) = if end == End::From { ("start", &rule.from) } else { ("end", &rule.to) };
+        let allowed: Vec<&str> = allowed.iter().map(String::as_str).collect();
+        let message = format!("{} can't {verb} at a node with label {}", rule.name, listed(&labels));
+        let span = record.field(end.key()).map_or(record.span(), |(at, _)| record.value_span(&[at]));
+        problem("ForbiddenEnd", span, message).hint(format!("expected one of {}", listed(&allowed)))
+    }
+}
+
+fn same_ends(record: &Record, rule: &TypeRule) -> Diagnostic {
+    let span = record.field("to").map_or(record.span(), |(at, _)| record.value_span(&[at]));
+    let message = format!("{} from a node to itself, expected two different nodes", rule.name);
+    let from = record.field("from").map_or(span, |(at, _)| record.value_span(&[at]));
+    problem("SameEnds", span, message).labelled("the same node").related(from, "as here")
+}
+
+/// Whether a record names no passage at all; a passage with a fault was reported where it stands.
+fn bare(record: &Record) -> bool {
+    record.field("evidence").is_none_or(|(_, json)| matches!(json, Json::List(items) if items.is_empty()))
+}
+
+fn no_evidence(record: &Record, rule: &TypeRule) -> Diagnostic {
+    let message = format!("{} without evidence, expected at least one passage it rests on", rule.name);
+    problem("MissingEvidence", record.anchor(&["type"]), message)
+        .hint("add `\"evidence\": [{\"work\": \"...\", \"section\": \"...\", \"phrase\": \"...\"}]`")
+}
