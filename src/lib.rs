@@ -4,6 +4,8 @@ mod bind;
 pub mod cli;
 pub mod diagnostic;
 mod exec;
+pub mod export;
+pub mod figure;
 pub mod files;
 pub mod functions;
 pub mod graph;

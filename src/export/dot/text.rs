@@ -1,0 +1,169 @@
+//! Text for DOT: quoting, escapes, wrapping. Whatever is given comes out as one id that every Graphviz
+//! reads back as that text.
+
+use graphviz_rust::dot_structures::Id;
+use unicode_width::UnicodeWidthChar;
+
+/// The width of a line of a label, in columns.
+const LABEL: usize = 20;
+const JOINER: char = '\u{200D}';
+
+/// A node's name. Distinct keys give distinct names.
+pub(super) fn name(key: &str) -> Id {
+    quoted(key, false)
+}
+
+/// An attribute's value, as it is.
+pub(super) fn plain(text: &str) -> Id {
+    quoted(text, true)
+}
+
+/// An address: no entity is read in it.
+pub(super) fn url(text: &str) -> Id {
+    quoted(text, false)
+}
+
+/// A label, wrapped.
+pub(super) fn label(text: &str) -> Id {
+    wrapped(text, LABEL)
+}
+
+/// Text in lines of about `width` columns, broken at spaces, and inside words that are far too long or
+/// written without spaces.
+pub(super) fn wrapped(text: &str, width: usize) -> Id {
+    plain(&lines(text, width).join("\n"))
+}
+
+/// An `id` for SVG: letters, digits, `-` and `.` stay, the rest is written as its number.
+pub(super) fn element_id(prefix: &str, key: &str) -> Id {
+    let mut id = format!("\"{prefix}-");
+    for c in key.chars() {
+        match c {
+            '-' | '.' => id.push(c),
+            ' ' => id.push_str("__"),
+            _ if c.is_ascii_alphanumeric() => id.push(c),
+            _ => id.push_str(&format!("_{:x}_", u32::from(c))),
+        }
+    }
+    id.push('"');
+    Id::Escaped(id)
+}
+
+/// Classes for style sheets: `edge member-of disputed`.
+pub(super) fn class<'a>(first: &str, names: impl Iterator<Item = &'a str>) -> Id {
+    let mut classes = format!("\"{first}");
+    for name in names {
+        classes.push(' ');
+        classes.extend(name.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }));
+    }
+    classes.push('"');
+    Id::Escaped(classes)
+}
+
+/// Text inside an HTML-like label.
+pub(super) fn html(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars().filter_map(visible) {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\n' => escaped.push(' '),
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+fn quoted(text: &str, entities: bool) -> Id {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    let text = unified_ends(text);
+    for (at, c) in text.char_indices() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '&' if entities && is_entity(&text[at..]) => quoted.push_str("&amp;"),
+            _ => quoted.extend(visible(c)),
+        }
+    }
+    quoted.push('"');
+    Id::Escaped(quoted)
+}
+
+fn unified_ends(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
+}
+
+/// Whether Graphviz would read a character's name here, as in `&lt;`.
+fn is_entity(text: &str) -> bool {
+    let name = text[1..].strip_prefix('#').unwrap_or(&text[1..]);
+    let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    length > 0 && name.as_bytes().get(length) == Some(&b';')
+}
+
+/// A character that DOT and SVG can both hold: controls as their pictures, NUL not at all.
+fn visible(c: char) -> Option<char> {
+    match c {
+        '\0' => None,
+        '\n' => Some('\n'),
+        '\t' => Some(' '),
+        '\u{1}'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)),
+        '\u{7F}' => Some('\u{2421}'),
+        '\u{80}'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}' => Some('\u{FFFD}'),
+        _ => Some(c),
+    }
+}
+
+fn lines(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    unified_ends(text).split('\n').for_each(|line| wrap(line, width, &mut lines));
+    lines
+}
+
+fn wrap(line: &str, width: usize, lines: &mut Vec<String>) {
+    let mut current = String::new();
+    let mut used = 0;
+    for (turn, word) in line.split([' ', '\t']).enumerate() {
+        let length = columns(word);
+        if turn > 0 && used > 0 && used + 1 + length > width {
+            lines.push(std::mem::take(&mut current));
+            used = 0;
+        } else if turn > 0 {
+            current.push(' ');
+            used += 1;
+        }
+        used = put(word, width, used + length > width + width / 2, &mut current, used, lines);
+    }
+    lines.push(current);
+}
+
+/// Puts a word at the end of a line, in pieces if need be, and gives the width of the last line.
+fn put(
+    word: &str,
+    width: usize,
+    pieces: bool,
+    current: &mut String,
+    mut used: usize,
+    lines: &mut Vec<String>,
+) -> usize {
+    let mut last = ' ';
+    for c in word.chars() {
+        let length = c.width().unwrap_or(0);
+        // A mark stays with its letter, and what a joiner joins stays joined.
+        if pieces && length > 0 && last != JOINER && used + length > width {
+            lines.push(std::mem::take(current));
+            used = 0;
+        }
+        current.push(c);
+        used += length;
+        last = c;
+    }
+    used
+}
+
+fn columns(text: &str) -> usize {
+    text.chars().map(|c| c.width().unwrap_or(0)).sum()
+}

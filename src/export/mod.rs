@@ -1,0 +1,5 @@
+//! Figures as files of other tools.
+
+mod dot;
+
+pub use dot::dot;

@@ -1,0 +1,131 @@
+//! What is to be drawn, before any format: nodes, edges and legend with names, shapes, lines and the
+//! passages behind them, as plain values in an order that is the same every time.
+//!
+//! A figure borrows nothing from its graph: a writer (DOT today) needs the figure alone.
+
+mod build;
+mod legend;
+mod select;
+mod style;
+mod words;
+
+pub use legend::{Legend, LegendLabel, LegendStatus, LegendType};
+
+/// A picture of a part of a graph, or of all of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Figure {
+    /// What the picture is called; may be empty.
+    pub title: String,
+    /// What stands under the title, a line each.
+    pub caption: Vec<String>,
+    /// The nodes, in the order of their keys, which are unique.
+    pub nodes: Vec<Node>,
+    /// The edges, in the order of from, type, to and tooltip.
+    pub edges: Vec<Edge>,
+    /// What the shapes and lines mean, for those that occur.
+    pub legend: Legend,
+    /// What the graph holds beyond the picture.
+    pub left_out: LeftOut,
+}
+
+/// A node as it is drawn.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Node {
+    /// Its own id, or a made-up one where it has none; unique within the figure.
+    pub key: String,
+    /// Its labels, in the schema's order.
+    pub labels: Vec<String>,
+    /// What people call it.
+    pub name: String,
+    /// A finer sort within the label.
+    pub kind: Option<String>,
+    /// Its Graphviz shape.
+    pub shape: String,
+    /// The colour it is filled with.
+    pub fill: String,
+    /// What is shown on pointing at it: description, properties, evidence; several lines.
+    pub tooltip: String,
+    /// Where it can be looked up: `http` or `https` only.
+    pub url: Option<String>,
+}
+
+/// An edge as it is drawn.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Edge {
+    /// Unique within the figure, and untouched by changes to other edges.
+    pub key: String,
+    /// The place in [`Figure::nodes`] of its first end.
+    pub from: usize,
+    /// The place in [`Figure::nodes`] of its second end.
+    pub to: usize,
+    /// Its type.
+    pub kind: String,
+    /// What it says, in words, with its status where that is not plain.
+    pub label: String,
+    /// Its status, where it has one.
+    pub status: Option<String>,
+    /// How its line looks.
+    pub line: Line,
+    /// What is shown on pointing at it: the sentence, properties, evidence; several lines.
+    pub tooltip: String,
+}
+
+/// How a line looks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Its colour.
+    pub colour: String,
+    /// Its Graphviz style.
+    pub style: String,
+    /// Its Graphviz arrowhead.
+    pub arrow: String,
+    /// Its width in points.
+    pub width: f32,
+    /// Whether both ends are alike: no arrowhead.
+    pub symmetric: bool,
+}
+
+impl Default for Line {
+    fn default() -> Line {
+        Line { colour: "#555555".into(), style: "solid".into(), arrow: "normal".into(), width: 1.2, symmetric: false }
+    }
+}
+
+/// How much of the graph a picture does not show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Nodes of the graph.
+    pub nodes: usize,
+    /// Edges of the graph.
+    pub edges: usize,
+    /// Edges among the nodes that are shown; part of `edges`.
+    pub edges_among: usize,
+}
+
+impl LeftOut {
+    /// What is left out, as lines for a caption; none where the picture is whole.
+    pub fn lines(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        if self.nodes + self.edges > 0 {
+            lines.push(format!("not shown: {} nodes and {} relations of the graph", self.nodes, self.edges));
+        }
+        if self.edges_among > 0 {
+            lines.push(format!("of these, {} relations are among the nodes shown", self.edges_among));
+        }
+        lines
+    }
+}
+
+impl Figure {
+    /// The same figure under a title.
+    pub fn titled(mut self, title: impl Into<String>) -> Figure {
+        self.title = title.into();
+        self
+    }
+
+    /// The same figure with one more line of caption.
+    pub fn captioned(mut self, line: impl Into<String>) -> Figure {
+        self.caption.push(line.into());
+        self
+    }
+}
