@@ -4,7 +4,7 @@
 //! aggregates must be a key, or built from keys and constants (openCypher CIP2021-07-07).
 
 use super::project::{Column, column};
-use super::{Aggregate, Aggregation, Binder, Expr, FunctionRef, Projection, Slot, Type};
+use super::{Aggregate, Aggregation, Binder, Expr, FunctionRef, Slot, Type};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::functions::{self, Code};
 use crate::syntax::ast::{self, Kind};
@@ -18,6 +18,8 @@ pub(super) struct Grouping {
     aggregates: Vec<(Slot, Aggregate)>,
     /// Whether aggregates are to be collected; otherwise known expressions are only replaced.
     collecting: bool,
+    /// Columns that are computed from several parts: an aggregate can't stand beside them.
+    complex: Vec<String>,
     /// How many variables are in scope outside the item: what lies above is local to it.
     outer: usize,
 }
@@ -41,7 +43,8 @@ impl Binder<'_> {
             keys.push((slot, expr));
             columns[at] = Some(column(item, slot));
         }
-        let known = columns.iter().flatten().map(|column| (column.text.clone(), column.slot)).collect();
+        let simple = columns.iter().zip(items).filter(|(_, item)| is_simple(&item.expression));
+        let known = simple.filter_map(|(column, _)| column.as_ref().map(|c| (c.text.clone(), c.slot))).collect();
         self.grouping = Some(Grouping { known, collecting: true, outer: self.scope.len(), ..Grouping::default() });
         let mut bound = Vec::new();
         for (at, item) in items.iter().enumerate().filter(|(_, item)| contains(&item.expression)) {
@@ -55,33 +58,31 @@ impl Binder<'_> {
         Ok((Some(Aggregation { keys, aggregates }), bound, columns.into_iter().flatten().collect()))
     }
 
-    /// Sorting after grouping: by columns, keys and aggregates.
+    /// Sorting after grouping: by columns, and by what the columns are computed from.
     pub(super) fn grouped_order(
         &mut self,
         item: &ast::Expression,
         columns: &[Column],
-        result: &mut Projection,
+        items: &[ast::Item],
     ) -> Outcome<Expr> {
-        let names: Vec<_> = columns.iter().map(|column| (column.name.clone(), column.slot)).collect();
-        let mut known: Vec<(String, Slot)> =
-            columns.iter().map(|column| (column.text.clone(), column.slot)).collect();
-        known.extend(names.iter().map(|(name, slot)| (crate::syntax::print_name(name), *slot)));
-        let collecting = contains(item);
-        let scope = self.scope.clone();
-        if !collecting {
-            self.scope = super::scope::Scope::default();
+        let mut known: Vec<(String, Slot)> = Vec::new();
+        let mut complex = Vec::new();
+        for (column, written) in columns.iter().zip(items) {
+            let mixed = contains(item) && !contains(&written.expression) && !is_simple(&written.expression);
+            if mixed { complex.push(column.text.clone()) } else { known.push((column.text.clone(), column.slot)) }
         }
-        names.into_iter().for_each(|(name, slot)| self.scope.add(name, slot));
-        let outer = self.scope.len();
-        self.grouping = Some(Grouping { known, collecting, outer, ..Grouping::default() });
+        self.scope = super::scope::Scope::default();
+        columns.iter().for_each(|column| self.scope.add(column.name.clone(), column.slot));
+        self.grouping = Some(Grouping { known, complex, ..Grouping::default() });
         let bound = self.expression(item);
         let grouping = self.grouping.take();
-        self.scope = scope;
-        let aggregates = grouping.map(|grouping| grouping.aggregates).unwrap_or_default();
-        if let Some(aggregation) = &mut result.aggregation {
-            aggregation.aggregates.extend(aggregates);
+        let bound = bound?;
+        if grouping.is_some_and(|grouping| !grouping.aggregates.is_empty()) {
+            let message = "what is sorted by must be a column, or computed from columns";
+            let fault = Diagnostic::syntax("InvalidAggregation", item.span, message);
+            return Err(Box::new(fault.hint("compute the aggregate in a column of its own")));
         }
-        bound
+        Ok(bound)
     }
 
     /// Binds with these expressions replaced by their slots.
@@ -97,13 +98,18 @@ impl Binder<'_> {
     }
 
     /// The slot of an expression that is already known in the grouping in hand.
-    pub(super) fn known_expression(&self, expression: &ast::Expression) -> Option<Slot> {
-        let grouping = self.grouping.as_ref()?;
-        if matches!(expression.kind, Kind::Null | Kind::Boolean(_) | Kind::Integer(_) | Kind::Float(_) | Kind::String(_)) {
-            return None;
+    pub(super) fn known_expression(&self, expression: &ast::Expression) -> Outcome<Option<Slot>> {
+        let Some(grouping) = &self.grouping else { return Ok(None) };
+        if is_literal(expression) || (grouping.known.is_empty() && grouping.complex.is_empty()) {
+            return Ok(None);
         }
         let text = text_of(expression);
-        grouping.known.iter().find(|(known, _)| *known == text).map(|(_, slot)| *slot)
+        if grouping.complex.contains(&text) {
+            let message = format!("`{text}` is computed from several parts and can't stand beside an aggregate");
+            let fault = Diagnostic::syntax("AmbiguousAggregationExpression", expression.span, message);
+            return Err(Box::new(fault.hint("give the column a name with `AS`, and use the name")));
+        }
+        Ok(grouping.known.iter().find(|(known, _)| *known == text).map(|(_, slot)| *slot))
     }
 
     /// Refuses a variable that differs within a group.
@@ -173,6 +179,19 @@ impl Binder<'_> {
     }
 }
 
+fn is_literal(expression: &ast::Expression) -> bool {
+    matches!(expression.kind, Kind::Null | Kind::Boolean(_) | Kind::Integer(_) | Kind::Float(_) | Kind::String(_))
+}
+
+/// A variable, or a property of one.
+fn is_simple(expression: &ast::Expression) -> bool {
+    match &expression.kind {
+        Kind::Variable(_) => true,
+        Kind::Property(owner, _) => is_simple(owner),
+        _ => false,
+    }
+}
+
 /// Whether the expression holds an aggregate, outside subqueries.
 pub(super) fn contains(expression: &ast::Expression) -> bool {
     any_part(expression, &|part| match &part.kind {
@@ -185,7 +204,10 @@ pub(super) fn contains(expression: &ast::Expression) -> bool {
 }
 
 fn calls(expression: &ast::Expression, name: &str) -> bool {
-    any_part(expression, &|part| matches!(&part.kind, Kind::Function(call) if call.name.text.eq_ignore_ascii_case(name)))
+    any_part(
+        expression,
+        &|part| matches!(&part.kind, Kind::Function(call) if call.name.text.eq_ignore_ascii_case(name)),
+    )
 }
 
 /// Whether the expression or a part of it, subqueries left out, is as asked.
@@ -206,11 +228,11 @@ fn parts(expression: &ast::Expression) -> Vec<&ast::Expression> {
         | Kind::CountStar
         | Kind::Pattern(_)
         | Kind::Subquery(..) => Vec::new(),
-        Kind::Property(inner, _) | Kind::HasLabels(inner, _) | Kind::Unary(_, inner) | Kind::IsNull(inner, _) => vec![inner],
-        Kind::Index(a, b) | Kind::Binary(_, a, b) => vec![a, b],
-        Kind::Slice(list, from, to) => {
-            std::iter::once(&**list).chain(from.as_deref()).chain(to.as_deref()).collect()
+        Kind::Property(inner, _) | Kind::HasLabels(inner, _) | Kind::Unary(_, inner) | Kind::IsNull(inner, _) => {
+            vec![inner]
         }
+        Kind::Index(a, b) | Kind::Binary(_, a, b) => vec![a, b],
+        Kind::Slice(list, from, to) => std::iter::once(&**list).chain(from.as_deref()).chain(to.as_deref()).collect(),
         Kind::List(items) => items.iter().collect(),
         Kind::Map(entries) => entries.iter().map(|(_, value)| value).collect(),
         Kind::MapProjection(_, items) => items.iter().filter_map(projected).collect(),

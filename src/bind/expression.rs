@@ -11,7 +11,7 @@ use crate::value::Value;
 
 impl Binder<'_> {
     pub(super) fn expression(&mut self, expression: &Expression) -> Outcome<Expr> {
-        if let Some(slot) = self.known_expression(expression) {
+        if let Some(slot) = self.known_expression(expression)? {
             return Ok(Expr::Slot(slot));
         }
         let span = expression.span;
@@ -49,7 +49,8 @@ impl Binder<'_> {
             Kind::Binary(operator, left, right) => self.binary(*operator, left, right),
             Kind::Comparison(first, rest) => {
                 let first = self.boxed(first)?;
-                let step = |(comparator, right): &(ast::Comparator, Expression)| Ok((*comparator, self.expression(right)?));
+                let step =
+                    |(comparator, right): &(ast::Comparator, Expression)| Ok((*comparator, self.expression(right)?));
                 Ok(Expr::Comparison(first, rest.iter().map(step).collect::<Outcome<_>>()?))
             }
             Kind::IsNull(inner, negated) => Ok(Expr::IsNull(self.boxed(inner)?, *negated)),
@@ -57,7 +58,8 @@ impl Binder<'_> {
             Kind::CountStar => self.aggregate(None, false, &[], span),
             Kind::Case(operand, alternatives, otherwise) => {
                 let operand = self.optional(operand.as_deref())?;
-                let pair = |(when, then): &(Expression, Expression)| Ok((self.expression(when)?, self.expression(then)?));
+                let pair =
+                    |(when, then): &(Expression, Expression)| Ok((self.expression(when)?, self.expression(then)?));
                 let alternatives = alternatives.iter().map(pair).collect::<Outcome<_>>()?;
                 Ok(Expr::Case(operand, alternatives, self.optional(otherwise.as_deref())?))
             }
@@ -114,7 +116,8 @@ impl Binder<'_> {
     fn property(&mut self, owner: &Expression, name: &Name) -> Outcome<Expr> {
         let bound = self.expression(owner)?;
         let wanted = [Type::Node, Type::Relationship, Type::Map, Type::Temporal];
-        self.expect_type(&bound, owner.span, &wanted, &format!("`.{}`", name.text))?;
+        self.expect_type(&bound, owner.span, &wanted, &format!("`.{}`", name.text))
+            .map_err(|fault| if self.type_of(&bound) == Type::Path { fault } else { as_type_error(fault) })?;
         let key = match self.type_of(&bound) {
             Type::Node | Type::Relationship => self.known_key(name),
             _ => self.graph.symbols_mut().key(&name.text),
@@ -294,7 +297,11 @@ impl Binder<'_> {
         self.patterns_allowed |= function.name == "exists";
         let arguments = self.all(&call.arguments);
         self.patterns_allowed = patterns;
-        let arguments = arguments?;
+        let mut arguments = arguments?;
+        // A pattern is a truth value already: `exists((a)-->(b))` says no more than the pattern.
+        if function.name == "exists" && matches!(arguments.as_slice(), [Expr::Subquery(..)]) {
+            return Ok(arguments.remove(0));
+        }
         for (at, bound) in arguments.iter().enumerate() {
             self.check_argument(function, at, bound, call.arguments[at].span)?;
         }
@@ -352,4 +359,8 @@ fn argument_count(least: usize, most: usize) -> String {
         (least, usize::MAX) => format!("at least {least} {}", plural(least)),
         (least, most) => format!("{least} to {most} arguments"),
     }
+}
+
+fn as_type_error(fault: Box<Diagnostic>) -> Box<Diagnostic> {
+    Box::new(Diagnostic { class: Class::TypeError, ..*fault })
 }

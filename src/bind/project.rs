@@ -22,31 +22,38 @@ pub(super) struct Column {
 }
 
 impl Binder<'_> {
-    /// The bound projection and the names of its columns; afterwards only its columns are in scope.
-    pub(super) fn projection(&mut self, projection: &ast::Projection, with: bool) -> Outcome<(Projection, Vec<Arc<str>>)> {
-        let items = self.expand_star(projection)?;
-        check_names(&items, with)?;
+    /// The bound projection and its columns; afterwards only its columns are in scope.
+    pub(super) fn projection(
+        &mut self,
+        projection: &ast::Projection,
+        with: bool,
+    ) -> Outcome<(Projection, Vec<Column>)> {
+        let items = self.expand_star(projection, with)?;
+        check_names(&items)?;
         let aggregates = items.iter().any(|item| super::aggregate::contains(&item.expression));
         let (aggregation, bound, columns) =
             if aggregates { self.grouped_items(&items)? } else { self.plain_items(&items)? };
         let mut result = Projection { aggregation, ..plain(bound) };
         result.slots = columns.iter().map(|column| column.slot).collect();
         result.distinct = projection.distinct;
-        self.order(projection, &columns, &mut result)?;
+        self.order(projection, &columns, &items, &mut result)?;
+        if with {
+            check_aliases(&items)?;
+        }
         result.skip = self.row_count(projection.skip.as_ref(), "SKIP")?;
         result.limit = self.row_count(projection.limit.as_ref(), "LIMIT")?;
         let mut scope = Scope::default();
         columns.iter().for_each(|column| scope.add(column.name.clone(), column.slot));
         self.scope = scope;
-        Ok((result, columns.into_iter().map(|column| column.name).collect()))
+        Ok((result, columns))
     }
 
     /// The items with `*` written out.
-    fn expand_star(&self, projection: &ast::Projection) -> Outcome<Vec<ast::Item>> {
+    fn expand_star(&self, projection: &ast::Projection, with: bool) -> Outcome<Vec<ast::Item>> {
         let Some(span) = projection.star else { return Ok(projection.items.clone()) };
         let mut visible: Vec<Arc<str>> = self.scope.visible().into_iter().map(|(name, _)| name).collect();
         visible.sort();
-        if visible.is_empty() && projection.items.is_empty() && !self.scope_may_be_empty() {
+        if visible.is_empty() && projection.items.is_empty() && !with {
             let message = "`*` stands for all variables, and there are none";
             return Err(Box::new(Diagnostic::syntax("NoVariablesInScope", span, message)));
         }
@@ -58,11 +65,6 @@ impl Binder<'_> {
         let mut items: Vec<ast::Item> = visible.into_iter().map(item).collect();
         items.extend(projection.items.iter().cloned());
         Ok(items)
-    }
-
-    /// `WITH *` may carry on nothing; `RETURN *` may not, and is caught by its empty columns.
-    fn scope_may_be_empty(&self) -> bool {
-        false
     }
 
     #[expect(clippy::type_complexity, reason = "the three results belong together and are taken apart at once")]
@@ -93,7 +95,13 @@ impl Binder<'_> {
         slot
     }
 
-    fn order(&mut self, projection: &ast::Projection, columns: &[Column], result: &mut Projection) -> Outcome<()> {
+    fn order(
+        &mut self,
+        projection: &ast::Projection,
+        columns: &[Column],
+        items: &[ast::Item],
+        result: &mut Projection,
+    ) -> Outcome<()> {
         if projection.order.is_empty() {
             return Ok(());
         }
@@ -101,7 +109,7 @@ impl Binder<'_> {
         for item in &projection.order {
             let aggregates = super::aggregate::contains(&item.expression);
             let expr = if result.aggregation.is_some() {
-                self.grouped_order(&item.expression, columns, result)?
+                self.grouped_order(&item.expression, columns, items)?
             } else if aggregates {
                 let message = "an aggregate can't be sorted by where nothing is aggregated";
                 let fault = Diagnostic::syntax("InvalidAggregation", item.expression.span, message);
@@ -116,7 +124,13 @@ impl Binder<'_> {
     }
 
     /// Sorting sees the columns, and the variables before them unless equal rows are folded.
-    fn plain_order(&mut self, item: &ast::Expression, columns: &[Column], distinct: bool, old: &Scope) -> Outcome<Expr> {
+    fn plain_order(
+        &mut self,
+        item: &ast::Expression,
+        columns: &[Column],
+        distinct: bool,
+        old: &Scope,
+    ) -> Outcome<Expr> {
         self.scope = if distinct { Scope::default() } else { old.clone() };
         columns.iter().for_each(|column| self.scope.add(column.name.clone(), column.slot));
         if distinct {
@@ -159,16 +173,10 @@ pub(super) fn column(item: &ast::Item, slot: Slot) -> Column {
     Column { name, slot, text: super::aggregate::text_of(&item.expression) }
 }
 
-/// Every column of `WITH` has a name, and no two have the same.
-fn check_names(items: &[ast::Item], with: bool) -> Outcome<()> {
+/// No two columns have the same name.
+fn check_names(items: &[ast::Item]) -> Outcome<()> {
     let mut seen: Vec<Arc<str>> = Vec::new();
     for item in items {
-        let is_variable = matches!(item.expression.kind, Kind::Variable(_));
-        if with && item.alias.is_none() && !is_variable {
-            let message = "what `WITH` carries on needs a name";
-            let fault = Diagnostic::syntax("NoExpressionAlias", item.expression.span, message);
-            return Err(Box::new(fault.hint(format!("write `{} AS name`", item.text))));
-        }
         let name = column(item, 0).name;
         if seen.contains(&name) {
             let message = format!("two columns have the name `{name}`");
@@ -178,4 +186,17 @@ fn check_names(items: &[ast::Item], with: bool) -> Outcome<()> {
         seen.push(name);
     }
     Ok(())
+}
+
+/// Every column of `WITH` has a name that can be written.
+fn check_aliases(items: &[ast::Item]) -> Outcome<()> {
+    let nameless = |item: &&ast::Item| item.alias.is_none() && !matches!(item.expression.kind, Kind::Variable(_));
+    match items.iter().find(nameless) {
+        None => Ok(()),
+        Some(item) => {
+            let message = "what `WITH` carries on needs a name";
+            let fault = Diagnostic::syntax("NoExpressionAlias", item.expression.span, message);
+            Err(Box::new(fault.hint(format!("write `{} AS name`", item.text))))
+        }
+    }
 }

@@ -53,16 +53,27 @@ impl Binder<'_> {
                 ast::Clause::Match(inner) => clauses.push((self.match_clause(inner)?, span)),
                 ast::Clause::Unwind(inner) => clauses.push((self.unwind(inner)?, span)),
                 ast::Clause::With(inner) => {
-                    let (projection, _) = self.projection(&inner.projection, true)?;
+                    let before = self.scope.clone();
+                    let (projection, bound) = self.projection(&inner.projection, true)?;
+                    let folded = projection.distinct || projection.aggregation.is_some();
                     clauses.push((Clause::Project(projection), span));
                     if let Some(condition) = &inner.condition {
-                        clauses.push((Clause::Filter(self.condition(condition)?), condition.span));
+                        let after = self.scope.clone();
+                        let known = bound.into_iter().map(|column| (column.text, column.slot)).collect();
+                        let bound = if folded {
+                            self.with_replacements(known, |binder| binder.condition(condition))?
+                        } else {
+                            self.scope = before.with(&after);
+                            self.condition(condition)?
+                        };
+                        clauses.push((Clause::Filter(bound), condition.span));
+                        self.scope = after;
                     }
                 }
                 ast::Clause::Return(inner) => {
-                    let (projection, names) = self.projection(inner, false)?;
+                    let (projection, bound) = self.projection(inner, false)?;
                     slots = projection.slots.clone();
-                    columns = names;
+                    columns = bound.into_iter().map(|column| column.name).collect();
                     clauses.push((Clause::Project(projection), span));
                 }
                 ast::Clause::Create(inner) => clauses.push((self.create(inner)?, span)),

@@ -37,6 +37,12 @@ impl Scope {
         visible
     }
 
+    /// This scope with the variables of another inside it.
+    pub(super) fn with(mut self, inner: &Scope) -> Scope {
+        self.variables.extend(inner.variables.iter().cloned());
+        self
+    }
+
     pub(super) fn len(&self) -> usize {
         self.variables.len()
     }

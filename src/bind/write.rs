@@ -23,10 +23,12 @@ impl Binder<'_> {
         }
         let mut walk = vec![self.create_node(&path.start, into, path.steps.is_empty())?];
         for (edge, node) in &path.steps {
+            if let Some(name) = edge.name.as_ref().filter(|name| self.scope.find(&name.text).is_some()) {
+                return Err(self.already_bound(name));
+            }
             check_edge(edge, strict)?;
             let from = walk[walk.len() - 1];
             let slot = match &edge.name {
-                Some(name) if self.scope.find(&name.text).is_some() => return Err(self.already_bound(name)),
                 Some(name) => self.declare(name, Type::Relationship),
                 None => self.slot(Type::Relationship),
             };
@@ -111,11 +113,7 @@ impl Binder<'_> {
     }
 
     /// The creations fill the same slots that the search fills.
-    fn merge_creations(
-        &mut self,
-        path: &ast::PathPattern,
-        pattern: &super::Pattern,
-    ) -> Outcome<Vec<Creation>> {
+    fn merge_creations(&mut self, path: &ast::PathPattern, pattern: &super::Pattern) -> Outcome<Vec<Creation>> {
         let mut creations = Vec::new();
         for (at, node) in pattern.nodes.iter().enumerate().filter(|(_, node)| !node.bound) {
             let written = self.written_node(path, pattern, at);
@@ -152,7 +150,9 @@ impl Binder<'_> {
         }
         let start = pattern.edges.first().map_or(0, |edge| edge.from);
         places[0].0 = start;
-        places.into_iter().find(|(index, node)| *index == at && (node.labels.is_some() || node.name.is_some()))
+        places
+            .into_iter()
+            .find(|(index, node)| *index == at && (node.labels.is_some() || node.name.is_some()))
             .map(|(_, node)| node)
     }
 
@@ -173,11 +173,11 @@ impl Binder<'_> {
             check_parameter(node.properties.as_ref())?;
         }
         for (edge, _) in &path.steps {
-            check_edge(edge, false)?;
-            check_parameter(edge.properties.as_ref())?;
             if let Some(name) = edge.name.as_ref().filter(|name| self.scope.find(&name.text).is_some()) {
                 return Err(self.already_bound(name));
             }
+            check_edge(edge, false)?;
+            check_parameter(edge.properties.as_ref())?;
         }
         Ok(())
     }

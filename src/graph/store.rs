@@ -66,7 +66,7 @@ pub struct Graph {
     inner: DiGraph<NodeData, EdgeData>,
     symbols: Symbols,
     id_key: Option<KeyId>,
-    by_id: FxHashMap<Arc<str>, NodeId>,
+    by_id: FxHashMap<Arc<str>, Vec<NodeId>>,
     by_label: Vec<BTreeSet<NodeId>>,
     by_type: Vec<usize>,
     node_count: usize,
@@ -167,10 +167,10 @@ impl Graph {
     fn index_id(&mut self, node: NodeId, present: bool) {
         let Some(key) = self.id_key else { return };
         let Value::String(id) = self.node_property(node, key) else { return };
+        let nodes = self.by_id.entry(id).or_default();
+        nodes.retain(|known| *known != node);
         if present {
-            self.by_id.insert(id, node);
-        } else if self.by_id.get(&id) == Some(&node) {
-            self.by_id.remove(&id);
+            nodes.push(node);
         }
     }
 
@@ -286,8 +286,8 @@ impl View for Graph {
         self.by_type.get(relationship_type.0 as usize).copied().unwrap_or(0)
     }
 
-    fn node_by_id(&self, id: &str) -> Option<NodeId> {
-        self.by_id.get(id).copied()
+    fn nodes_with_id(&self, id: &str, into: &mut Vec<NodeId>) {
+        into.extend(self.by_id.get(id).into_iter().flatten());
     }
 
     fn labels(&self, node: NodeId) -> &[LabelId] {

@@ -36,8 +36,8 @@ pub trait View {
     fn label_count(&self, label: LabelId) -> usize;
     /// How many edges have a type.
     fn type_count(&self, relationship_type: TypeId) -> usize;
-    /// The node whose `id` property is this text.
-    fn node_by_id(&self, id: &str) -> Option<NodeId>;
+    /// The nodes whose `id` property is this text: at most one where a schema is kept to.
+    fn nodes_with_id(&self, id: &str, into: &mut Vec<NodeId>);
     /// A node's labels, in the order of their numbers.
     fn labels(&self, node: NodeId) -> &[LabelId];
     /// An edge's type.
@@ -65,6 +65,12 @@ pub trait View {
     /// Whether an edge was there and is no longer.
     fn edge_deleted(&self, edge: EdgeId) -> bool;
 
+    /// The first node whose `id` property is this text.
+    fn node_by_id(&self, id: &str) -> Option<NodeId> {
+        let mut nodes = Vec::new();
+        self.nodes_with_id(id, &mut nodes);
+        nodes.first().copied()
+    }
     /// A property of a node; `null` where it has none.
     fn node_property(&self, node: NodeId, key: KeyId) -> Value {
         property(self.node_properties(node), key)

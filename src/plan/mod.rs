@@ -6,8 +6,8 @@ mod matching;
 mod print;
 mod tree;
 
-pub use print::print;
-pub use tree::{Plan, Program, Source, Step};
+pub(crate) use print::print;
+pub(crate) use tree::{Plan, Program, Source, Step};
 
 use crate::bind::{Clause, Part, Projection, Query, Statement};
 use crate::diagnostic::Span;
@@ -32,7 +32,7 @@ impl Rewrites {
 }
 
 /// Plans a statement for a graph; the graph's counts decide where patterns begin.
-pub fn plan(statement: &Statement, view: &dyn View, rewrites: Rewrites) -> Program {
+pub(crate) fn plan(statement: &Statement, view: &dyn View, rewrites: Rewrites) -> Program {
     let mut planner = Planner { view, rewrites, clauses: Vec::new(), id_key: view.symbols().find_key("id") };
     let plan = planner.query(&statement.query, true);
     let clauses = std::mem::take(&mut planner.clauses);
@@ -69,8 +69,13 @@ impl Planner<'_> {
 
     fn part(&mut self, part: &Part, start: Plan, probed: bool) -> Plan {
         let mut plan = start;
-        for (clause, span) in &part.clauses {
-            plan = self.clause(clause, plan);
+        for (at, (clause, span)) in part.clauses.iter().enumerate() {
+            plan = match (clause, part.clauses.get(at + 1)) {
+                (Clause::Project(projection), Some((Clause::Filter(condition), _))) => {
+                    project(&kept_for(projection, condition), plan)
+                }
+                _ => self.clause(clause, plan),
+            };
             if probed {
                 plan = Plan::Probe { input: Box::new(plan), clause: self.clauses.len() };
                 self.clauses.push(*span);
@@ -97,9 +102,7 @@ impl Planner<'_> {
             }
             Clause::Set(items) => Plan::Set { input: boxed, items: items.clone() },
             Clause::Remove(items) => Plan::Remove { input: boxed, items: items.clone() },
-            Clause::Delete(detach, targets) => {
-                Plan::Delete { input: boxed, detach: *detach, targets: targets.clone() }
-            }
+            Clause::Delete(detach, targets) => Plan::Delete { input: boxed, detach: *detach, targets: targets.clone() },
             Clause::Call(call) => Plan::Call { input: boxed, call: call.clone() },
             Clause::Subquery(query, returns) => {
                 let inner = Box::new(self.query(query, false));
@@ -119,6 +122,18 @@ fn create(input: Plan, creations: &[crate::bind::Creation]) -> Plan {
         }
         other => Plan::Create { input: Box::new(other), creations: creations.to_vec() },
     }
+}
+
+/// The condition after a projection may speak of variables that the projection drops: a sort, which
+/// keeps only what it is told to, must keep them too.
+fn kept_for(projection: &Projection, condition: &crate::bind::Expr) -> Projection {
+    let mut kept = projection.clone();
+    if !kept.distinct && kept.aggregation.is_none() {
+        depends::slots(condition, &mut |slot| kept.slots.extend(slot));
+        kept.slots.sort_unstable();
+        kept.slots.dedup();
+    }
+    kept
 }
 
 fn project(projection: &Projection, input: Plan) -> Plan {

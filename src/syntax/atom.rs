@@ -9,9 +9,38 @@ use crate::diagnostic::{Diagnostic, Outcome};
 
 /// Words that can't be a variable unless they stand in backticks.
 const RESERVED: &[&str] = &[
-    "ALL", "AND", "AS", "ASC", "ASCENDING", "BY", "CASE", "CONTAINS", "DESC", "DESCENDING", "DISTINCT", "ELSE", "END",
-    "ENDS", "IN", "IS", "LIMIT", "MATCH", "NOT", "OPTIONAL", "OR", "ORDER", "RETURN", "SKIP", "STARTS", "THEN", "UNION",
-    "UNWIND", "WHEN", "WHERE", "WITH", "XOR",
+    "ALL",
+    "AND",
+    "AS",
+    "ASC",
+    "ASCENDING",
+    "BY",
+    "CASE",
+    "CONTAINS",
+    "DESC",
+    "DESCENDING",
+    "DISTINCT",
+    "ELSE",
+    "END",
+    "ENDS",
+    "IN",
+    "IS",
+    "LIMIT",
+    "MATCH",
+    "NOT",
+    "OPTIONAL",
+    "OR",
+    "ORDER",
+    "RETURN",
+    "SKIP",
+    "STARTS",
+    "THEN",
+    "UNION",
+    "UNWIND",
+    "WHEN",
+    "WHERE",
+    "WITH",
+    "XOR",
 ];
 
 /// Words that are a value wherever a value is due.
@@ -106,7 +135,13 @@ impl Parser<'_> {
             return Ok(Kind::CountStar);
         }
         let distinct = self.eat_word("DISTINCT").is_some();
-        let arguments = self.arguments(")")?;
+        let arguments = if name.text.eq_ignore_ascii_case("exists") && self.chain_ahead(0) {
+            let pattern = self.test()?;
+            self.expect_sign(")")?;
+            vec![pattern]
+        } else {
+            self.arguments(")")?
+        };
         Ok(Kind::Function(FunctionCall { name, distinct, arguments }))
     }
 
@@ -125,7 +160,9 @@ impl Parser<'_> {
         i64::from_str_radix(&format!("{sign}{digits}"), radix).map(Kind::Integer).map_err(|_| {
             let message = format!("`{sign}{text}` is too large for an integer");
             let fault = Diagnostic::syntax("IntegerOverflow", span, message);
-            Box::new(fault.hint("integers reach from -9223372036854775808 to 9223372036854775807; write a decimal point for a float"))
+            Box::new(fault.hint(
+                "integers reach from -9223372036854775808 to 9223372036854775807; write a decimal point for a float",
+            ))
         })
     }
 
@@ -144,12 +181,25 @@ impl Parser<'_> {
     /// `(a)-->(b)` as a condition, or an expression in parentheses.
     fn parenthesised(&mut self) -> Outcome<Kind> {
         if self.chain_ahead(0) {
-            return Ok(Kind::Pattern(Box::new(self.path_pattern()?)));
+            return self.pattern_test();
         }
         self.expect_sign("(")?;
-        let inner = self.expression()?;
+        let inner = self.expression_as(self.is_test())?;
         self.expect_sign(")")?;
         Ok(inner.kind)
+    }
+
+    fn pattern_test(&mut self) -> Outcome<Kind> {
+        let is_test = self.is_test();
+        let path = self.path_pattern()?;
+        if is_test {
+            return Ok(Kind::Pattern(Box::new(path)));
+        }
+        let fault = Diagnostic::syntax("UnexpectedSyntax", path.span, "found a pattern, expected a value");
+        let text = path.span.of(self.text);
+        Err(Box::new(
+            fault.hint(format!("ask with `EXISTS {{ {text} }}` or `COUNT {{ {text} }}`, or list with `[{text} | …]`")),
+        ))
     }
 
     /// A list, a list comprehension or a pattern comprehension.
@@ -251,7 +301,7 @@ impl Parser<'_> {
         let operand = if self.at_word("WHEN") { None } else { Some(Box::new(self.expression()?)) };
         let mut alternatives = Vec::new();
         while self.eat_word("WHEN").is_some() {
-            let when = self.expression()?;
+            let when = self.expression_as(operand.is_none())?;
             self.expect_word("THEN")?;
             alternatives.push((when, self.expression()?));
         }

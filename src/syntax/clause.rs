@@ -13,6 +13,7 @@ use super::ast::{
     SetItem, SingleQuery, SortItem, Statement, Unwind, With, Yields,
 };
 use super::parser::Parser;
+use super::slip::PROPERTY;
 use crate::diagnostic::{Diagnostic, Outcome, Span};
 
 /// The words a clause can begin with.
@@ -29,10 +30,10 @@ impl Parser<'_> {
             Mode::Run
         };
         let query = self.query()?;
-        self.eat_sign(";");
+        if self.eat_sign(";").is_some() {
+            self.or_expected("the end: one statement at a time");
+        }
         if !self.at_end() {
-            self.expect_clause_words();
-            self.or_expected("UNION");
             return Err(self.unexpected());
         }
         Ok(Statement { mode, query })
@@ -62,6 +63,8 @@ impl Parser<'_> {
         while CLAUSE_WORDS.iter().any(|word| self.at_word(word)) {
             clauses.push(self.clause()?);
         }
+        self.expect_clause_words();
+        yields_are_named(&clauses)?;
         Ok(SingleQuery { clauses, span: self.since(start) })
     }
 
@@ -125,7 +128,7 @@ impl Parser<'_> {
 
     pub(super) fn condition(&mut self) -> Outcome<Option<Expression>> {
         match self.eat_word("WHERE") {
-            Some(_) => self.expression().map(Some),
+            Some(_) => self.test().map(Some),
             None => Ok(None),
         }
     }
@@ -245,11 +248,13 @@ impl Parser<'_> {
 
     /// `a.x`, or `(a).x`: whose property, and which.
     fn property_target(&mut self) -> Outcome<(Expression, Name)> {
+        let beside = self.start_height();
         let target = self.postfix()?;
+        self.end_height(beside);
         match target.kind {
             Kind::Property(owner, name) => Ok((*owner, name)),
             _ => {
-                self.or_expected(".");
+                self.or_expected(PROPERTY);
                 Err(self.unexpected())
             }
         }
@@ -363,4 +368,15 @@ impl Parser<'_> {
         };
         Ok((name, alias))
     }
+}
+
+/// `YIELD *` is for a call that stands alone: among other clauses a reader must see the names.
+fn yields_are_named(clauses: &[Clause]) -> Outcome<()> {
+    let everything = |clause: &Clause| match clause {
+        Clause::Call(call) if matches!(call.yields, Yields::Everything) => Some(call.span),
+        _ => None,
+    };
+    let Some(span) = clauses.iter().find_map(everything).filter(|_| clauses.len() > 1) else { return Ok(()) };
+    let message = "found `YIELD *` among other clauses, expected the names of the columns";
+    Err(Box::new(Diagnostic::syntax("UnexpectedSyntax", span, message).hint("write for example `YIELD a, b AS c`")))
 }

@@ -4,6 +4,7 @@
 
 use super::ast::{BinaryOperator, Comparator, Expression, Kind, UnaryOperator};
 use super::parser::Parser;
+use super::slip::OPERATOR;
 use super::token::TokenKind;
 use crate::diagnostic::{Outcome, Span};
 
@@ -45,6 +46,22 @@ const COMPARATORS: &[(&str, Comparator)] = &[
 
 impl Parser<'_> {
     pub(super) fn expression(&mut self) -> Outcome<Expression> {
+        self.expression_as(false)
+    }
+
+    /// An expression that is asked whether it holds: a pattern may stand in it.
+    pub(super) fn test(&mut self) -> Outcome<Expression> {
+        self.expression_as(true)
+    }
+
+    pub(super) fn expression_as(&mut self, test: bool) -> Outcome<Expression> {
+        let outer = self.set_test(test);
+        let result = self.measured_expression();
+        self.set_test(outer);
+        result
+    }
+
+    fn measured_expression(&mut self) -> Outcome<Expression> {
         let around = self.start_height();
         let result = self.deeper(|parser| parser.operators(OR));
         self.end_height(around);
@@ -89,7 +106,7 @@ impl Parser<'_> {
             self.grow(0)?;
             return Ok((self.spanned(Kind::IsNull(Box::new(left), negated), start), true));
         }
-        self.or_expected("an operator");
+        self.or_expected(OPERATOR);
         Ok((left, false))
     }
 

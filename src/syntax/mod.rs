@@ -7,6 +7,7 @@ mod expression;
 mod parser;
 mod pattern;
 mod print;
+mod slip;
 mod token;
 
 pub use parser::{DEPTH_MAX, HEIGHT_MAX};

@@ -5,13 +5,15 @@
 //! meets: every rule knows what it expected, and a prompt must be able to tell "wrong" from
 //! "not finished". The rules live beside it: `clause`, `pattern`, `expression`, `atom`.
 //!
+//! What to say about a slip is in `slip`.
+//!
 //! `eat_` takes a token if it is there, `expect_` takes it or reports the user's error.
 
 use std::sync::Arc;
 
 use super::ast::Name;
 use super::token::{Token, TokenKind, tokenize};
-use crate::diagnostic::{Diagnostic, Outcome, Span, nearest, quoted_list};
+use crate::diagnostic::{Diagnostic, Outcome, Span};
 
 /// Nesting beyond this is reported instead of read: the stack is finite, and no person writes it.
 pub const DEPTH_MAX: usize = 128;
@@ -30,6 +32,8 @@ pub(super) struct Parser<'a> {
     height: usize,
     /// The number of open brackets at which a `|` ends the expression rather than joins labels.
     bar_level: Option<usize>,
+    /// Whether the expression in hand is asked whether it holds.
+    test: bool,
     /// What would have been accepted at the token in hand; cleared when it is taken.
     expected: Vec<&'static str>,
     /// Brackets opened and not yet closed.
@@ -44,7 +48,17 @@ pub(super) struct Mark {
 
 impl<'a> Parser<'a> {
     pub(super) fn new(text: &'a str) -> Parser<'a> {
-        Parser { text, tokens: tokenize(text), at: 0, depth: 0, height: 0, bar_level: None, expected: Vec::new(), open: Vec::new() }
+        Parser {
+            text,
+            tokens: tokenize(text),
+            at: 0,
+            depth: 0,
+            height: 0,
+            bar_level: None,
+            test: false,
+            expected: Vec::new(),
+            open: Vec::new(),
+        }
     }
 
     pub(super) fn token(&self) -> &Token {
@@ -128,6 +142,16 @@ impl<'a> Parser<'a> {
 
     pub(super) fn bar_ends(&mut self, rule: Option<usize>) {
         self.bar_level = rule;
+    }
+
+    /// Whether a pattern may stand here as a condition.
+    pub(super) fn is_test(&self) -> bool {
+        self.test
+    }
+
+    /// Says whether the expression that follows is asked whether it holds; gives what held before.
+    pub(super) fn set_test(&mut self, test: bool) -> bool {
+        std::mem::replace(&mut self.test, test)
     }
 
     /// Whether the token in hand is a `|` that joins labels.
@@ -252,7 +276,12 @@ impl<'a> Parser<'a> {
             Some(name) => Ok(name),
             None => {
                 self.expected.push(what);
-                Err(self.unexpected())
+                let mut fault = self.unexpected();
+                // `1a` is a bad number only where a number could stand.
+                if fault.detail == "InvalidNumberLiteral" {
+                    fault.detail = "UnexpectedSyntax";
+                }
+                Err(fault)
             }
         }
     }
@@ -262,70 +291,20 @@ impl<'a> Parser<'a> {
         self.expected.push(what);
     }
 
-    /// The error for the token in hand: found this, expected one of those.
-    pub(super) fn unexpected(&self) -> Box<Diagnostic> {
-        let token = self.token();
-        if let TokenKind::Bad(fault) = &token.kind {
-            return fault.clone();
-        }
-        let expected = self.expected_list();
-        let found = self.found();
-        let message = if expected.is_empty() {
-            format!("{found} can't stand here")
-        } else {
-            format!("found {found}, expected {expected}")
-        };
-        let mut fault = Diagnostic::syntax("UnexpectedSyntax", token.span, message);
-        fault.incomplete = self.at_end();
-        if let Some((span, sign)) = self.open.last() {
-            fault = fault.related(*span, format!("this `{sign}` is still open"));
-        }
-        Box::new(fault.hint_if(self.advice()))
+    pub(super) fn expected(&self) -> &[&'static str] {
+        &self.expected
     }
 
-    fn found(&self) -> String {
-        match &self.token().kind {
-            TokenKind::End => "the end of the query".into(),
-            _ => format!("`{}`", self.span().of(self.text)),
-        }
+    /// The innermost bracket that is open.
+    pub(super) fn last_open(&self) -> Option<(Span, &'static str)> {
+        self.open.last().copied()
     }
 
-    fn expected_list(&self) -> String {
-        let mut names: Vec<&str> = self.expected.clone();
-        names.sort_by_key(|name| (!name.contains(' '), *name));
-        names.dedup();
-        let (things, signs): (Vec<&str>, Vec<&str>) = names.iter().partition(|name| name.contains(' '));
-        if things.is_empty() {
-            return quoted_list(&signs);
-        }
-        if signs.is_empty() || signs.len() > 6 {
-            return things.join(" or ");
-        }
-        format!("{} or {}", things.join(" or "), quoted_list(&signs))
+    pub(super) fn taken_count(&self) -> usize {
+        self.at
     }
 
-    /// What a person who wrote this probably meant.
-    fn advice(&self) -> Option<String> {
-        match &self.token().kind {
-            TokenKind::Sign("!=") => Some("\"not equal\" is written `<>`".into()),
-            TokenKind::Sign("==") => Some("\"equal\" is written `=`".into()),
-            TokenKind::Sign("&&") => Some("\"and\" is written `AND`".into()),
-            TokenKind::Sign("||") => Some("\"or\" is written `OR`; texts and lists are joined with `+`".into()),
-            TokenKind::Word => {
-                let word = self.span().of(self.text);
-                let words = self.expected.iter().copied().filter(|w| w.chars().all(|c| c.is_ascii_uppercase()));
-                nearest(word, words).map(|near| format!("did you mean `{near}`?"))
-            }
-            TokenKind::End => self.open.last().map(|(_, sign)| format!("close it with `{}`", closing(sign))),
-            _ => None,
-        }
-    }
-}
-
-fn closing(sign: &str) -> &'static str {
-    match sign {
-        "(" => ")",
-        "[" => "]",
-        _ => "}",
+    pub(super) fn token_at(&self, at: usize) -> &Token {
+        &self.tokens[at]
     }
 }

@@ -8,10 +8,16 @@
 //! labels       = (":" | IS) label-expression (":" label)*
 //! ```
 
-use super::ast::{Direction, Expression, LabelExpression, Length, Name, NodePattern, PathPattern, RelationshipPattern, Selector};
+use super::ast::{
+    Direction, Expression, LabelExpression, Length, Name, NodePattern, PathPattern, RelationshipPattern, Selector,
+};
 use super::parser::Parser;
+use super::slip::NODE;
 use super::token::TokenKind;
 use crate::diagnostic::{Diagnostic, Outcome, Span};
+
+/// Words that are no name where a brace or a parameter follows.
+const BEFORE_VALUE: &[&str] = &["NOT", "CASE", "EXISTS", "COUNT", "COLLECT"];
 
 impl Parser<'_> {
     pub(super) fn patterns(&mut self) -> Outcome<Vec<PathPattern>> {
@@ -92,15 +98,19 @@ impl Parser<'_> {
 
     /// Whether what follows a `(` can be a node: a name or none, then labels, properties or the end.
     fn node_inside(&self, at: usize) -> bool {
-        let at = if self.name_ahead(at) && !self.word_ahead(at, "IS") { at + 1 } else { at };
-        let labels = self.word_ahead(at, "IS") && !self.word_ahead(at + 1, "NULL") && !self.word_ahead(at + 1, "NOT");
-        labels || [")", ":", "{"].iter().any(|sign| self.sign_ahead(at, sign)) || self.parameter_ahead(at)
+        let named = self.name_ahead(at) && !self.word_ahead(at, "IS");
+        let next = if named { at + 1 } else { at };
+        let labels =
+            self.word_ahead(next, "IS") && !self.word_ahead(next + 1, "NULL") && !self.word_ahead(next + 1, "NOT");
+        let properties = self.sign_ahead(next, "{") || self.parameter_ahead(next);
+        let begins_value = properties && BEFORE_VALUE.iter().any(|word| self.word_ahead(at, word));
+        labels || self.sign_ahead(next, ")") || self.sign_ahead(next, ":") || (properties && !begins_value)
     }
 
     fn node_pattern(&mut self) -> Outcome<NodePattern> {
         let start = self.span();
         if self.eat_sign("(").is_none() {
-            self.or_expected("a node such as `(n)`");
+            self.or_expected(NODE);
             return Err(self.unexpected());
         }
         let name = if self.at_word("IS") && !self.sign_ahead(1, ")") { None } else { self.eat_name() };
@@ -119,7 +129,10 @@ impl Parser<'_> {
             self.or_expected("{");
             return Ok(None);
         }
-        self.atom().map(Some)
+        let beside = self.start_height();
+        let properties = self.deeper(Parser::atom);
+        self.end_height(beside);
+        properties.map(Some)
     }
 
     /// `A:B`, `A&B`, `A|B`, `!A`, `%`, with parentheses.
@@ -204,7 +217,7 @@ impl Parser<'_> {
         }
         if self.eat_sign("*").is_some() {
             pattern.length = Some(self.length()?);
-        } else if matches!(self.token().kind, TokenKind::Integer) {
+        } else if matches!(self.token().kind, TokenKind::Integer) || self.at_sign("..") {
             return Err(self.length_without_star());
         }
         pattern.properties = self.pattern_properties()?;
@@ -240,7 +253,9 @@ impl Parser<'_> {
 
     fn length_without_star(&self) -> Box<Diagnostic> {
         let message = "a length needs a `*` before it";
-        Box::new(Diagnostic::syntax("InvalidRelationshipPattern", self.span(), message).hint("write for example `*1..3`"))
+        Box::new(
+            Diagnostic::syntax("InvalidRelationshipPattern", self.span(), message).hint("write for example `*1..3`"),
+        )
     }
 }
 

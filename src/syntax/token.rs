@@ -297,7 +297,8 @@ impl Reader<'_> {
         }
         let start = self.at;
         self.bump();
-        let fault = self.fault("InvalidUnicodeCharacter", start, format!("`{}` has no meaning here", c.escape_debug()));
+        let detail = if c.is_ascii() { "UnexpectedSyntax" } else { "InvalidUnicodeCharacter" };
+        let fault = self.fault(detail, start, format!("`{}` has no meaning here", c.escape_debug()));
         TokenKind::Bad(Box::new(fault.hint_if(lookalike(c).map(|plain| format!("write `{plain}`")))))
     }
 }
@@ -313,7 +314,8 @@ fn lookalike(c: char) -> Option<&'static str> {
         '≤' => Some("<="),
         '≥' => Some(">="),
         '≠' => Some("<>"),
-        '→' => Some("->"),
+        '→' => Some("-->"),
+        '←' => Some("<--"),
         _ => None,
     }
 }

@@ -4,8 +4,8 @@ use super::expression::{expression, operand};
 use super::pattern::{path, paths, plain_labels};
 use super::{dotted_name, listed, name, schema_name};
 use crate::syntax::ast::{
-    Call, Clause, Delete, Expression, Item, Kind, Match, Merge, Name, Projection, Query, RemoveItem, SetItem, SingleQuery, SortItem,
-    With, Yields,
+    Call, Clause, Delete, Expression, Item, Kind, Match, Merge, Name, Projection, Query, RemoveItem, SetItem,
+    SingleQuery, SortItem, With, Yields,
 };
 
 /// The query, with `between` from each clause to the next: a line break and its indentation, or a

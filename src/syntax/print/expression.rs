@@ -4,8 +4,8 @@ use super::clause::{condition, query};
 use super::pattern::{labels_of_expression, path, paths};
 use super::{dotted_name, in_backticks, is_one_of, listed, name, schema_name};
 use crate::syntax::ast::{
-    BinaryOperator, Comparator, Expression, FunctionCall, Kind, ProjectionItem, Quantifier, Reduce, Subquery, SubqueryKind,
-    UnaryOperator,
+    BinaryOperator, Comparator, Expression, FunctionCall, Kind, ProjectionItem, Quantifier, Reduce, Subquery,
+    SubqueryKind, UnaryOperator,
 };
 use crate::syntax::expression::{ADD, AND, COMPARISON, MULTIPLY, NOT, OR, POWER, PREDICATE, XOR};
 
@@ -17,7 +17,7 @@ const POSTFIX: u8 = LABELS + 1;
 const NOT_CALLED: &[&str] = &["all", "any", "none", "single", "reduce", "shortestPath", "allShortestPaths"];
 
 /// Names that read as a subquery when a brace follows them.
-const NOT_PROJECTED: &[&str] = &["exists", "count", "collect"];
+const SUBQUERIES: &[&str] = &["exists", "count", "collect"];
 
 pub(super) fn expression(expression: &Expression) -> String {
     at_least(expression, OR)
@@ -45,10 +45,16 @@ fn power_of(kind: &Kind) -> u8 {
         Kind::Integer(number) if *number < 0 => SIGN,
         Kind::Float(number) if number.is_sign_negative() => SIGN,
         Kind::HasLabels(..) => LABELS,
-        Kind::Null | Kind::Boolean(_) | Kind::Integer(_) | Kind::Float(_) | Kind::String(_) | Kind::Parameter(_) => POSTFIX,
-        Kind::Variable(_) | Kind::Property(..) | Kind::Index(..) | Kind::Slice(..) | Kind::List(_) | Kind::Map(_) => POSTFIX,
+        Kind::Null | Kind::Boolean(_) | Kind::Integer(_) | Kind::Float(_) | Kind::String(_) | Kind::Parameter(_) => {
+            POSTFIX
+        }
+        Kind::Variable(_) | Kind::Property(..) | Kind::Index(..) | Kind::Slice(..) | Kind::List(_) | Kind::Map(_) => {
+            POSTFIX
+        }
         Kind::MapProjection(..) | Kind::Function(_) | Kind::CountStar | Kind::Case(..) | Kind::Subquery(..) => POSTFIX,
-        Kind::ListComprehension(..) | Kind::PatternComprehension(..) | Kind::Quantifier(..) | Kind::Reduce(_) => POSTFIX,
+        Kind::ListComprehension(..) | Kind::PatternComprehension(..) | Kind::Quantifier(..) | Kind::Reduce(_) => {
+            POSTFIX
+        }
     }
 }
 
@@ -97,9 +103,14 @@ fn kind(kind: &Kind) -> String {
         Kind::Slice(target, from, to) => format!("{}[{}..{}]", operand(target), maybe(from), maybe(to)),
         Kind::List(items) => format!("[{}]", items_of_list(items)),
         Kind::Map(entries) => {
-            format!("{{{}}}", listed(entries, |(key, value)| format!("{}: {}", schema_name(&key.text), expression(value))))
+            format!(
+                "{{{}}}",
+                listed(entries, |(key, value)| format!("{}: {}", schema_name(&key.text), expression(value)))
+            )
         }
-        Kind::MapProjection(base, items) => format!("{} {{{}}}", projected(&base.text), listed(items, projection_item)),
+        Kind::MapProjection(base, items) => {
+            format!("{} {{{}}}", before_brace(&base.text), listed(items, projection_item))
+        }
         Kind::Unary(operator, inner) => unary(*operator, inner),
         Kind::Binary(operator, left, right) => binary(*operator, left, right),
         Kind::Comparison(first, rest) => comparison(first, rest),
@@ -179,8 +190,9 @@ fn begins_with_in(expression: &Expression) -> bool {
     }
 }
 
-fn projected(base: &str) -> String {
-    if is_one_of(base, NOT_PROJECTED) { in_backticks(base) } else { name(base) }
+/// The variable as it must look before a brace.
+pub(super) fn before_brace(variable: &str) -> String {
+    if is_one_of(variable, SUBQUERIES) { in_backticks(variable) } else { name(variable) }
 }
 
 fn projection_item(item: &ProjectionItem) -> String {
@@ -229,7 +241,11 @@ fn function(call: &FunctionCall) -> String {
     format!("{}({distinct}{})", dotted_name(&call.name.text, spelt), listed(&call.arguments, expression))
 }
 
-fn case(value: Option<&Expression>, alternatives: &[(Expression, Expression)], otherwise: Option<&Expression>) -> String {
+fn case(
+    value: Option<&Expression>,
+    alternatives: &[(Expression, Expression)],
+    otherwise: Option<&Expression>,
+) -> String {
     let mut text = String::from("CASE");
     if let Some(value) = value {
         text.push_str(&format!(" {}", expression(value)));

@@ -12,10 +12,49 @@ use super::ast;
 
 /// Words that are a name only in backticks: openCypher's reserved words and what begins a clause.
 const RESERVED: &[&str] = &[
-    "ALL", "AND", "AS", "ASC", "ASCENDING", "BY", "CALL", "CASE", "CONTAINS", "CREATE", "DELETE", "DESC", "DESCENDING",
-    "DETACH", "DISTINCT", "ELSE", "END", "ENDS", "FALSE", "IN", "IS", "LIMIT", "MATCH", "MERGE", "NOT", "NULL", "ON",
-    "OPTIONAL", "OR", "ORDER", "REMOVE", "RETURN", "SET", "SKIP", "STARTS", "THEN", "TRUE", "UNION", "UNWIND", "WHEN",
-    "WHERE", "WITH", "XOR",
+    "ALL",
+    "AND",
+    "AS",
+    "ASC",
+    "ASCENDING",
+    "BY",
+    "CALL",
+    "CASE",
+    "CONTAINS",
+    "CREATE",
+    "DELETE",
+    "DESC",
+    "DESCENDING",
+    "DETACH",
+    "DISTINCT",
+    "ELSE",
+    "END",
+    "ENDS",
+    "FALSE",
+    "IN",
+    "IS",
+    "LIMIT",
+    "MATCH",
+    "MERGE",
+    "NOT",
+    "NULL",
+    "ON",
+    "OPTIONAL",
+    "OR",
+    "ORDER",
+    "REMOVE",
+    "RETURN",
+    "SET",
+    "SKIP",
+    "STARTS",
+    "THEN",
+    "TRUE",
+    "UNION",
+    "UNWIND",
+    "WHEN",
+    "WHERE",
+    "WITH",
+    "XOR",
 ];
 
 /// The statement as canonical openCypher text, without a semicolon or a last line break.
@@ -36,7 +75,7 @@ pub fn expression(expression: &ast::Expression) -> String {
 /// A name as it is written where a variable could stand: in backticks where it is no bare word or
 /// a reserved one.
 pub fn name(name: &str) -> String {
-    if is_one_of(name, RESERVED) { in_backticks(name) } else { schema_name(name) }
+    if is_reserved(name) { in_backticks(name) } else { schema_name(name) }
 }
 
 /// A label, a relationship type or a property: nothing but a name can stand there, so reserved words
@@ -49,6 +88,11 @@ fn schema_name(name: &str) -> String {
 fn dotted_name(name: &str, first: impl Fn(&str) -> String) -> String {
     let spelt = |(at, part): (usize, &str)| if at == 0 { first(part) } else { schema_name(part) };
     name.split('.').enumerate().map(spelt).collect::<Vec<_>>().join(".")
+}
+
+/// Whether a bare word is something else than a name.
+pub(super) fn is_reserved(word: &str) -> bool {
+    is_one_of(word, RESERVED)
 }
 
 fn is_one_of(name: &str, words: &[&str]) -> bool {
@@ -93,7 +137,10 @@ mod tests {
         assert_eq!(again("return ((1 + 2)) * (3 * 4) as x"), "RETURN (1 + 2) * (3 * 4) AS x");
         assert_eq!(again("return (1 * 2) + 3 as x"), "RETURN 1 * 2 + 3 AS x");
         assert_eq!(again("return not (a = b) and (c or d) as x"), "RETURN NOT a = b AND (c OR d) AS x");
-        assert_eq!(again("return (a = b) = c as x, -(5) as y, - -5 as z"), "RETURN (a = b) = c AS x, -(5) AS y, - -5 AS z");
+        assert_eq!(
+            again("return (a = b) = c as x, -(5) as y, - -5 as z"),
+            "RETURN (a = b) = c AS x, -(5) AS y, - -5 AS z"
+        );
         assert_eq!(again("return (-2) ^ 2 as x, -(2 ^ 2) as y"), "RETURN -2 ^ 2 AS x, -(2 ^ 2) AS y");
     }
 
@@ -112,7 +159,8 @@ mod tests {
     #[test]
     fn one_clause_a_line() {
         let text = "match (a)-->(b) call { with b match (b)--(c) return c } return c union all return 1 as c";
-        let lines = "MATCH (a)-->(b)\nCALL {\n  WITH b\n  MATCH (b)--(c)\n  RETURN c\n}\nRETURN c\nUNION ALL\nRETURN 1 AS c";
+        let lines =
+            "MATCH (a)-->(b)\nCALL {\n  WITH b\n  MATCH (b)--(c)\n  RETURN c\n}\nRETURN c\nUNION ALL\nRETURN 1 AS c";
         assert_eq!(again(text), lines);
         assert_eq!(again("explain return 1"), "EXPLAIN RETURN 1");
     }

@@ -1,6 +1,6 @@
 //! Patterns and labels.
 
-use super::expression::expression;
+use super::expression::{before_brace, expression};
 use super::{listed, name, schema_name};
 use crate::syntax::ast::{
     Direction, Expression, LabelExpression, Length, Name, NodePattern, PathPattern, RelationshipPattern, Selector,
@@ -41,7 +41,10 @@ fn chain(pattern: &PathPattern) -> String {
 }
 
 fn node(pattern: &NodePattern) -> String {
-    let mut text = variable(pattern.name.as_ref());
+    let mut text = match (&pattern.name, &pattern.labels) {
+        (Some(name), None) if pattern.properties.is_some() => before_brace(&name.text),
+        (name, _) => variable(name.as_ref()),
+    };
     if let Some(wanted) = &pattern.labels {
         text.push(':');
         text.push_str(&labels(wanted));
@@ -104,7 +107,9 @@ pub(super) fn labels(labels: &LabelExpression) -> String {
 pub(super) fn labels_of_expression(wanted: &LabelExpression) -> String {
     match wanted {
         LabelExpression::Or(..) => format!("({})", labels(wanted)),
-        LabelExpression::Name(_) | LabelExpression::Any | LabelExpression::And(..) | LabelExpression::Not(_) => labels(wanted),
+        LabelExpression::Name(_) | LabelExpression::Any | LabelExpression::And(..) | LabelExpression::Not(_) => {
+            labels(wanted)
+        }
     }
 }
 
