@@ -1,4 +1,3 @@
-//! The integration tests, in one binary.
 //! The integration tests, one binary for all of them.
 
 mod cli;
