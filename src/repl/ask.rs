@@ -186,7 +186,7 @@ pub(crate) fn who_argues(_ask: &Ask<'_>, words: &[Word]) -> Result<Question, Tro
          WHERE {}\n\
          OPTIONAL MATCH (c)-[:IN_SCHOOL]->(school:School)\n\
          OPTIONAL MATCH (c)-[:STATED_IN]->(work:Work)\n\
-         RETURN who, coalesce(c.text, c.name) AS argument, school, work, r.year AS year, r AS source\n\
+         RETURN who, coalesce(c.text, c.name) AS argument, school.name AS school, work.id AS work, r.year AS year, r AS source\n\
          ORDER BY year, who.name",
         tests.join(" AND ")
     );

@@ -67,6 +67,8 @@ impl Names {
     }
 
     fn add(&mut self, text: &str, node: NodeId, rank: Rank) {
+        // A place that stands for its state is marked so; nobody types the mark.
+        let text = text.trim_end_matches(" (metonym)");
         let folded = fold(text);
         if !folded.is_empty() {
             self.entries.push(Entry { folded, spelled: text.to_string(), node, rank });
@@ -80,7 +82,7 @@ impl Names {
         if !exact.is_empty() {
             return found(exact);
         }
-        let begun = self.nodes(|entry| entry.rank != Rank::Id && begins_at_word(&entry.folded, &wanted));
+        let begun = self.begun(&wanted);
         if !wanted.is_empty() && !begun.is_empty() {
             return found(begun);
         }
@@ -107,6 +109,15 @@ impl Names {
     fn nodes(&self, fits: impl Fn(&Entry) -> bool) -> Vec<NodeId> {
         let nodes: BTreeSet<NodeId> = self.entries.iter().filter(|entry| fits(entry)).map(|entry| entry.node).collect();
         nodes.into_iter().collect()
+    }
+
+    /// The nodes with a name of which a word begins so, shorter names first.
+    fn begun(&self, wanted: &str) -> Vec<NodeId> {
+        let fits = |entry: &&Entry| entry.rank != Rank::Id && begins_at_word(&entry.folded, wanted);
+        let mut entries: Vec<&Entry> = self.entries.iter().filter(fits).collect();
+        entries.sort_by_key(|entry| (entry.folded.chars().count(), entry.node));
+        let mut seen = BTreeSet::new();
+        entries.into_iter().map(|entry| entry.node).filter(|node| seen.insert(*node)).collect()
     }
 
     /// Up to three spellings most like a name.
