@@ -71,7 +71,7 @@ fn a_query_is_complete_when_it_could_run() {
     for text in ["RETURN 1", "show x", ":help", "MATCH (n) RETURN n;", "RETURN (;", "", "MATCH (n)\n"] {
         assert!(is_complete(text), "{text:?}");
     }
-    for text in ["MATCH (n", "RETURN 'open", "RETURN [1,", "/* open"] {
+    for text in ["MATCH (n", "RETURN 'open", "RETURN [1,", "MATCH (n)", "WITH 1 AS x", "/* open"] {
         assert!(!is_complete(text), "{text:?}");
     }
 }
@@ -88,6 +88,7 @@ fn completed(line: &str) -> Vec<String> {
 fn completion_knows_where_it_is() {
     for (line, wanted) in [
         ("show turki", "show Türkiye"),
+        ("show turkiye", "show Türkiye"),
         ("path Kazakhstan european un", "path Kazakhstan \"European Union\""),
         ("show \"european un", "show \"European Union\""),
         ("neighbours Kazakhstan trades", "neighbours Kazakhstan trades-with"),
