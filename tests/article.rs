@@ -85,7 +85,9 @@ fn every_section_has_relations() {
     let Some(article) = article() else { return };
     let mut counts: BTreeMap<&str, usize> = article.names().into_iter().map(|name| (name, 0)).collect();
     let evidence = edges().into_iter().flat_map(|edge| ARTICLE.edge_evidence(edge));
-    for section in evidence.filter(|evidence| &*evidence.work == WORK).filter_map(|evidence| evidence.section.as_deref()) {
+    for section in
+        evidence.filter(|evidence| &*evidence.work == WORK).filter_map(|evidence| evidence.section.as_deref())
+    {
         *counts.entry(section).or_default() += 1;
     }
     let bare: Vec<&str> = counts.into_iter().filter(|(_, count)| *count == 0).map(|(name, _)| name).collect();
@@ -142,7 +144,8 @@ fn every_citation_is_a_relation_and_the_other_way_round() {
 
 #[test]
 fn phrases_are_short() {
-    let long = |evidence: &Evidence| evidence.phrase.as_ref().is_some_and(|phrase| phrase.split_whitespace().count() > 10);
+    let long =
+        |evidence: &Evidence| evidence.phrase.as_ref().is_some_and(|phrase| phrase.split_whitespace().count() > 10);
     let faults = passages().into_iter().filter(|(_, evidence)| long(evidence));
     none_of(&faults.map(|(record, evidence)| format!("{record}: {:?}", evidence.phrase)).collect::<Vec<_>>());
 }

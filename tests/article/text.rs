@@ -108,10 +108,14 @@ fn sections(text: &str) -> Vec<(&'static str, String)> {
 /// An entry is a line with a dash. One of them is broken in two; where the author is left out, only a
 /// full stop and the year stand before the title.
 fn entries(text: &str) -> Vec<String> {
-    let lines = text.lines().skip_while(|line| line.trim() != "Bibliography").filter_map(|line| line.strip_prefix("- "));
+    let lines =
+        text.lines().skip_while(|line| line.trim() != "Bibliography").filter_map(|line| line.strip_prefix("- "));
     let whole = lines.filter(|line| !line.starts_with("[online]"));
-    whole.map(normal).map(|entry| match entry.strip_prefix(". (") {
-        Some(rest) => rest.split_once("). ").map_or(rest, |(_, title)| title).to_owned(),
-        None => entry,
-    }).collect()
+    whole
+        .map(normal)
+        .map(|entry| match entry.strip_prefix(". (") {
+            Some(rest) => rest.split_once("). ").map_or(rest, |(_, title)| title).to_owned(),
+            None => entry,
+        })
+        .collect()
 }

@@ -42,7 +42,14 @@ fn graph() -> impl Strategy<Value = String> {
 
 fn rows(session: &Session, answer: &Answer) -> Vec<String> {
     let cells = |row: &Vec<_>| row.iter().map(|value| text(&show(session.graph(), value), Lists::Ordered)).collect();
-    answer.rows.iter().map(|row| { let cells: Vec<String> = cells(row); cells.join(" | ") }).collect()
+    answer
+        .rows
+        .iter()
+        .map(|row| {
+            let cells: Vec<String> = cells(row);
+            cells.join(" | ")
+        })
+        .collect()
 }
 
 /// The rows that a query gives, sorted unless it sorts them itself.

@@ -69,7 +69,8 @@ struct Matching {
 }
 
 fn condition() -> impl Strategy<Value = Condition> {
-    let leaf = (select(CONDITIONS), any::<Index>(), any::<Index>()).prop_map(|(form, a, b)| Condition::Leaf(form, a, b));
+    let leaf =
+        (select(CONDITIONS), any::<Index>(), any::<Index>()).prop_map(|(form, a, b)| Condition::Leaf(form, a, b));
     leaf.prop_recursive(2, 5, 2, |inner| -> BoxedStrategy<Condition> {
         let not = inner.clone().prop_map(|inner| Condition::Not(Box::new(inner)));
         let both = (inner.clone(), select(&["AND", "AND", "OR", "XOR"][..]), inner);
@@ -95,7 +96,8 @@ fn path_text((start, steps): &Path) -> String {
 
 /// The clauses' text; `names` gets the variables they introduce.
 fn matching_text(matching: &Matching, names: &mut Vec<&'static str>) -> String {
-    let nodes = matching.paths.iter().flat_map(|(start, steps)| std::iter::once(start).chain(steps.iter().map(|s| &s.1)));
+    let nodes =
+        matching.paths.iter().flat_map(|(start, steps)| std::iter::once(start).chain(steps.iter().map(|s| &s.1)));
     for (name, _, _) in nodes {
         if !name.is_empty() && !names.contains(name) {
             names.push(name);
@@ -129,9 +131,8 @@ fn return_text((columns, aggregate, distinct, limit): &Returning, names: &[&str]
     let keys: Vec<String> = (0..items.len()).map(|at| format!("c{at}")).collect();
     let distinct = if *distinct { "DISTINCT " } else { "" };
     // Sorted by every column, so that the limit leaves no choice.
-    let limit = limit.map_or(String::new(), |(skip, limit)| {
-        format!(" ORDER BY {} SKIP {skip} LIMIT {limit}", keys.join(", "))
-    });
+    let limit =
+        limit.map_or(String::new(), |(skip, limit)| format!(" ORDER BY {} SKIP {skip} LIMIT {limit}", keys.join(", ")));
     format!("RETURN {distinct}{}{limit}", items.join(", "))
 }
 
