@@ -1,6 +1,10 @@
 //! The integration tests, one binary for all of them.
 
+mod article;
+mod cli;
 mod documents;
 mod dot;
+mod repl;
 mod slips;
+mod spec;
 mod syntax;

@@ -236,7 +236,10 @@ impl Binder<'_> {
             return;
         }
         let known: Vec<Arc<str>> = self.graph.symbols().keys().cloned().collect();
-        let near = nearest(&name.text, known.iter().map(|key| &**key).chain(schema.properties.iter().map(|p| p.name.as_str())));
+        let near = nearest(
+            &name.text,
+            known.iter().map(|key| &**key).chain(schema.properties.iter().map(|p| p.name.as_str())),
+        );
         let near = near.map(str::to_string);
         let message = format!("nothing has a property `{}`", name.text);
         self.warn("UnknownProperty", name.span, message, near.as_deref(), ":schema properties");
@@ -259,7 +262,9 @@ impl Binder<'_> {
         if !self.patterns_allowed {
             let message = "a pattern can stand only where a condition is due";
             let fault = Diagnostic::syntax("UnexpectedSyntax", span, message);
-            return Err(Box::new(fault.hint("write `EXISTS { … }` for whether it is there, or `COUNT { … }` for how often")));
+            return Err(Box::new(
+                fault.hint("write `EXISTS { … }` for whether it is there, or `COUNT { … }` for how often"),
+            ));
         }
         self.pattern_query(std::slice::from_ref(path), None, None, ast::SubqueryKind::Exists)
     }

@@ -37,9 +37,10 @@ fn near_text(statement: &Statement, span: crate::diagnostic::Span, graph: &Graph
             && inner.span.start <= span.start
             && span.end <= inner.span.end
         {
-            let nodes = inner.patterns.iter().flat_map(|path| {
-                std::iter::once(&path.start).chain(path.steps.iter().map(|(_, node)| node))
-            });
+            let nodes = inner
+                .patterns
+                .iter()
+                .flat_map(|path| std::iter::once(&path.start).chain(path.steps.iter().map(|(_, node)| node)));
             nodes.for_each(|node| pattern_texts(node, &mut texts));
             inner.condition.iter().for_each(|condition| compared_texts(condition, &mut texts));
         }

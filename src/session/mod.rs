@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 pub use crate::bind::Signature;
-pub use crate::exec::{Limits, Procedure};
+pub use crate::exec::{Limits, Procedure, RowSource};
 pub use crate::plan::Rewrites;
 
 use crate::bind::{self, Bound};
@@ -135,8 +135,7 @@ impl Session {
     fn bind(&mut self, statement: &ast::Statement, parameters: &Map) -> Outcome<Bound> {
         let signatures: Vec<Signature> = self.procedures.iter().map(|known| known.signature().clone()).collect();
         let schema = self.graph.schema().cloned();
-        let surroundings =
-            bind::Surroundings { graph: &mut self.graph, schema, parameters, procedures: &signatures };
+        let surroundings = bind::Surroundings { graph: &mut self.graph, schema, parameters, procedures: &signatures };
         bind::bind(statement, surroundings)
     }
 

@@ -1,6 +1,5 @@
 //! Checking records against the schema, and turning them into what the graph takes.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -153,6 +152,6 @@ fn kind_hint(found: &Json) -> Option<String> {
     Some(text)
 }
 
-fn number_in_quotes(text: &Cow<str>) -> bool {
-    matches!(text.as_ref(), "true" | "false") || text.parse::<f64>().is_ok_and(f64::is_finite)
+fn number_in_quotes(text: &str) -> bool {
+    matches!(text, "true" | "false") || text.parse::<f64>().is_ok_and(f64::is_finite)
 }

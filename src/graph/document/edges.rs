@@ -113,7 +113,7 @@ impl<'a> Check<'a, '_, '_> {
         let allowed: Vec<&str> = allowed.iter().map(String::as_str).collect();
         let message = format!("{} can't {verb} at a node with label {}", rule.name, listed(&labels));
         let span = record.field(end.key()).map_or(record.span(), |(at, _)| record.value_span(&[at]));
-        problem("ForbiddenEnd", span, message).hint(format!("expected one of {}", listed(&allowed)))
+        problem("ForbiddenEnd", span, message).hint(format!("allowed there: {}", listed(&allowed)))
     }
 }
 

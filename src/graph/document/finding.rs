@@ -20,7 +20,9 @@ pub struct Finding {
 impl Finding {
     /// The finding as text for people, with the lines that it is about.
     pub fn render(&self, colour: bool) -> String {
-        render(&self.diagnostic, &self.text, Some(&self.path), colour)
+        let drawn = render(&self.diagnostic, &self.text, Some(&self.path), colour);
+        // An empty text has no line to show, and so no heading with the path.
+        if self.text.is_empty() { format!("{drawn}\n --> {}:1:1", self.path) } else { drawn }
     }
 
     /// The line and the column, both from 1.

@@ -111,8 +111,9 @@ fn place(source: &str, part: &str, reason: &str, names: &[&str], offset: usize) 
         return Span::new(start, start + 1);
     }
     let quoted = names.first().map(|name| format!("\"{name}\""));
-    let named = raw_entries(part).unwrap_or_default().into_iter().flat_map(|(key, value)| [key, value]);
-    let named = named.filter(|text| Some(text.to_string()) == quoted).last();
+    let mut named = raw_entries(part).unwrap_or_default().into_iter().flat_map(|(key, value)| [key, value]);
+    // The last one, since a value such as `"kind": "kind"` is named like its key.
+    let named = named.rfind(|text| Some(text.to_string()) == quoted);
     named.map_or(Span::new(start + offset, start + offset + 1), |text| span_in(source, text))
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::finding::{Report, problem};
 use super::place::{span_in, value_at};
 use super::schema::entry;
-use super::shape::{EDGE_HEAD, NODE_HEAD, TAIL};
+use super::shape::{EDGE_HEAD, NODE_HEAD, Shape, TAIL};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::graph::Schema;
 
@@ -21,14 +21,12 @@ pub(super) fn check(source: &str, schema: &Schema, report: &mut Report) {
     names.unique("properties", "name", &properties);
     names.unique("statuses", "status", &statuses);
     for (at, rule) in schema.labels.iter().enumerate() {
-        names.known(("labels", at, "properties"), "property", &rule.properties, &properties);
-        names.free(("labels", at, "properties"), &rule.properties, NODE_HEAD.iter().chain(TAIL).map(|(key, _)| *key));
+        names.properties(("labels", at, "properties"), &rule.properties, &properties, NODE_HEAD);
     }
     for (at, rule) in schema.types.iter().enumerate() {
         names.known(("types", at, "from"), "label", &rule.from, &labels);
         names.known(("types", at, "to"), "label", &rule.to, &labels);
-        names.known(("types", at, "properties"), "property", &rule.properties, &properties);
-        names.free(("types", at, "properties"), &rule.properties, EDGE_HEAD.iter().chain(TAIL).map(|(key, _)| *key));
+        names.properties(("types", at, "properties"), &rule.properties, &properties, EDGE_HEAD);
     }
 }
 
@@ -51,22 +49,33 @@ impl Names<'_, '_, '_> {
         }
     }
 
-    fn known(&mut self, place: Place, noun: &str, names: &[String], known: &[&str]) {
-        for (item, name) in names.iter().enumerate().filter(|(_, name)| !known.contains(&name.as_str())) {
-            let hint = nearest(name, known.iter().copied()).map(|near| format!("did you mean `{near}`?"));
-            let message = format!("the schema defines no {noun} `{name}`");
-            let found = self.name_at(place, item, message, "UnknownName");
-            self.report.add(0, found.labelled(format!("unknown {noun}")).hint_if(hint));
+    fn properties(&mut self, place: Place, names: &[String], known: &[&str], head: &[(&str, Shape)]) {
+        let reserved = |name: &str| head.iter().chain(TAIL).any(|(key, _)| *key == name);
+        for (item, name) in names.iter().enumerate() {
+            if reserved(name) {
+                let message = format!("`{name}` is a key that every record may have, expected another name");
+                let found = self.name_at(place, item, message, "ReservedName");
+                self.report.add(0, found.hint("take it out of the list"));
+            } else {
+                self.known_name(place, item, "property", name, known);
+            }
         }
     }
 
-    fn free<'k>(&mut self, place: Place, names: &[String], reserved: impl Iterator<Item = &'k str>) {
-        let reserved: Vec<&str> = reserved.collect();
-        for (item, name) in names.iter().enumerate().filter(|(_, name)| reserved.contains(&name.as_str())) {
-            let message = format!("`{name}` is a key that every record may have, expected another name");
-            let found = self.name_at(place, item, message, "ReservedName");
-            self.report.add(0, found.hint("take it out of the list"));
+    fn known(&mut self, place: Place, noun: &str, names: &[String], known: &[&str]) {
+        for (item, name) in names.iter().enumerate() {
+            self.known_name(place, item, noun, name, known);
         }
+    }
+
+    fn known_name(&mut self, place: Place, item: usize, noun: &str, name: &str, known: &[&str]) {
+        if known.contains(&name) {
+            return;
+        }
+        let hint = nearest(name, known.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+        let message = format!("the schema defines no {noun} `{name}`");
+        let found = self.name_at(place, item, message, "UnknownName");
+        self.report.add(0, found.labelled(format!("unknown {noun}")).hint_if(hint));
     }
 
     fn name_at(&self, place: Place, item: usize, message: String, detail: &'static str) -> Diagnostic {

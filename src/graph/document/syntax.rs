@@ -43,7 +43,7 @@ fn unfinished(reason: &str) -> String {
 }
 
 fn message(reason: &str, found: Option<char>) -> String {
-    let found = found.map_or("the end".to_owned(), |c| format!("`{}`", c.escape_debug()));
+    let found = found.map_or("the end".to_owned(), shown);
     match reason {
         "trailing comma" => format!("no JSON: found {found} after a comma, expected one more item"),
         "trailing characters" => format!("no JSON: found {found} after the document, expected nothing more"),
@@ -60,10 +60,16 @@ fn message(reason: &str, found: Option<char>) -> String {
     }
 }
 
+/// A character in backticks; one that can't be seen as its escape.
+fn shown(c: char) -> String {
+    if c.is_control() { format!("`{}`", c.escape_default()) } else { format!("`{c}`") }
+}
+
 fn hint(reason: &str) -> Option<String> {
     let text = match reason {
         "trailing comma" => "take the comma away",
         "expected `,` or `]`" | "expected `,` or `}`" => "is a comma missing before this?",
+        "key must be a string" => "names and text stand in double quotes",
         "expected value" => "text stands in double quotes; else a number, `true`, `false`, a list or an object",
         _ => return None,
     };

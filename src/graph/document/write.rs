@@ -8,7 +8,7 @@ use super::Source;
 use super::canonical::{self, Line};
 use super::json::{Entries, Json};
 use super::vocabulary::Vocabulary;
-use crate::graph::{Evidence, Graph, KeyId, Schema, View};
+use crate::graph::{Evidence, Graph, KeyId, Schema, View, Way};
 use crate::value::{EdgeId, NodeId, Value};
 
 /// The document that takes the nodes added since the graph was read.
@@ -40,7 +40,7 @@ pub fn write(graph: &Graph) -> Vec<Source> {
 fn live_edges(graph: &Graph, nodes: &[NodeId]) -> Vec<EdgeId> {
     let mut edges = Vec::with_capacity(graph.edge_count());
     for node in nodes {
-        graph.edges_of(*node, crate::graph::Way::Out, &[], &mut edges);
+        graph.edges_of(*node, Way::Out, &[], &mut edges);
     }
     edges.into_iter().map(|(edge, _)| edge).collect()
 }
@@ -50,7 +50,7 @@ fn node_path(graph: &Graph, node: NodeId) -> &str {
 }
 
 fn edge_path(graph: &Graph, edge: EdgeId) -> &str {
-    graph.edge_document(edge).map_or_else(|| node_path(graph, graph.ends(edge).0), |path| path)
+    graph.edge_document(edge).map(|path| &**path).unwrap_or_else(|| node_path(graph, graph.ends(edge).0))
 }
 
 fn node_fields(graph: &Graph, node: NodeId) -> Entries<'_> {
