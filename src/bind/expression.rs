@@ -360,6 +360,7 @@ fn argument_count(least: usize, most: usize) -> String {
         (0, 0) => "no arguments".into(),
         (least, most) if least == most => format!("{least} {}", plural(least)),
         (least, usize::MAX) => format!("at least {least} {}", plural(least)),
+        (least, most) if most == least + 1 => format!("{least} or {most} arguments"),
         (least, most) => format!("{least} to {most} arguments"),
     }
 }

@@ -77,11 +77,16 @@ pub(crate) fn bind(statement: &ast::Statement, surroundings: Surroundings<'_>) -
         patterns_allowed: false,
         aggregates_refused: None,
         return_needed: true,
+        steps: 0,
     };
     let query = binder.query(&statement.query)?;
     let statement = Statement { query, subqueries: binder.subqueries, names: binder.names };
     Ok(Bound { statement, warnings: binder.warnings })
 }
+
+/// Operators call each other, so a plan is as deep as the query has steps, and the stack is finite.
+/// `CREATE`s in a row are one step, so that scripts of any length load.
+const STEPS_MAX: usize = 1500;
 
 struct Binder<'a> {
     graph: &'a mut dyn Store,
@@ -106,4 +111,6 @@ struct Binder<'a> {
     aggregates_refused: Option<&'static str>,
     /// Whether the query must end with `RETURN` or a change.
     return_needed: bool,
+    /// How many steps the plan will have at least.
+    steps: usize,
 }

@@ -280,9 +280,10 @@ fn condemned(value: &Value, nodes: &mut Vec<NodeId>, edges: &mut Vec<EdgeId>) ->
 }
 
 fn connected(edges: usize) -> Box<Diagnostic> {
-    let message = format!("this node still has {edges} relationships");
+    let plural = if edges == 1 { "" } else { "s" };
+    let message = format!("this node still has {edges} relationship{plural}, and can't be deleted");
     let fault = Diagnostic::runtime(Class::ConstraintVerificationFailed, "DeleteConnectedNode", message);
-    Box::new(fault.hint("delete them too, or write `DETACH DELETE`"))
+    Box::new(fault.hint("`DETACH DELETE` takes its relationships along"))
 }
 
 /// Row by row: a later row finds what an earlier one made.

@@ -367,14 +367,14 @@ fn names_match_as_people_write_them() {
 #[test]
 fn evidence_and_sources_are_told() {
     let (mut graph, node, edge) = graph();
-    let passages = call_on(&graph, "evidence", &[edge.clone()]).expect("a relationship");
+    let passages = call_on(&graph, "evidence", std::slice::from_ref(&edge)).expect("a relationship");
     assert!(same(&passages, &value(r#"[{"work": "a-2020", "page": "7"}, {"work": "b-2021"}, {"work": "a-2020"}]"#)));
     let works = call_on(&graph, "sources", &[Value::list(vec![node.clone(), edge.clone()])]).expect("a list");
     assert!(same(&works, &value(r#"["a-2020", "b-2021"]"#)));
     let Value::Relationship(gone) = edge else { panic!("the graph gives a relationship") };
     graph.delete_edge(gone).expect("it was there");
     for name in ["evidence", "sources", "properties", "keys"] {
-        let error = call_on(&graph, name, &[edge.clone()]).expect_err(name);
+        let error = call_on(&graph, name, std::slice::from_ref(&edge)).expect_err(name);
         assert_eq!((error.class, error.detail), (Class::EntityNotFound, "DeletedEntityAccess"));
     }
     assert!(same(&call_on(&graph, "type", &[edge]).expect("it keeps its type"), &"CITES".into()));

@@ -155,9 +155,9 @@ fn by_zero(operator: &str, x: i64) -> Box<Diagnostic> {
     let error = Diagnostic::runtime(
         Class::ArithmeticError,
         "DivisionByZero",
-        format!("{x} {operator} 0 has no integer value, expected a divisor other than 0"),
+        format!("an integer can't be divided by zero, found `{x} {operator} 0`"),
     );
-    Box::new(error.hint("with a float as divisor the result is `Infinity` or `NaN`"))
+    Box::new(error.hint("with a float as divisor, `0.0`, the result is `Infinity` or `NaN`"))
 }
 
 fn unfit(operator: &str, verb: &str, a: &Value, b: &Value) -> Box<Diagnostic> {
