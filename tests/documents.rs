@@ -48,3 +48,11 @@ fn the_shipped_graph_has_no_findings() {
         panic!("{}", findings.render(false));
     }
 }
+
+#[test]
+fn the_shipped_graph_is_the_same_by_the_short_way() {
+    let (schema, documents) = actant::files::embedded();
+    let checked = actant::graph::document::load(&schema, &documents).expect("the shipped graph has no findings");
+    let trusted = actant::graph::document::load_trusted(&schema, &documents).expect("it is right");
+    assert_eq!(actant::graph::document::write(&checked), actant::graph::document::write(&trusted));
+}

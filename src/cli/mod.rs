@@ -146,7 +146,8 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
     if drawing && !matches!(arguments.command, Some(Command::Export(_))) {
         return Err(usage("`dot` is a format of `export` only", "as in `actant export --query CYPHER`"));
     }
-    let mut shell = open(common, err)?;
+    // The program is about to end: the system takes a graph's memory back faster than we could.
+    let mut shell = std::mem::ManuallyDrop::new(open(common, err)?);
     let line = match &arguments.command {
         None => return interactive(&mut shell, out, err),
         Some(Command::Export(export)) => return write_drawing(&mut shell, common, export, out, err),

@@ -19,6 +19,9 @@ pub fn fold(text: &str) -> String {
 
 /// Lower case letters without their marks.
 fn unaccented(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut plain = String::with_capacity(text.len());
     for letter in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         match letter_without_stroke(letter) {
