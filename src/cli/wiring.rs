@@ -52,13 +52,15 @@ fn sources(directory: Option<&Path>) -> Result<(Source, Vec<Source>), Failure> {
 /// # Errors
 /// Where files can't be read, or have findings.
 pub fn open(directory: Option<&Path>, colour: bool) -> Result<Session, Failure> {
-    let (schema, documents) = sources(directory)?;
     // The tests have checked the shipped graph; a folder is checked whenever it is opened.
-    let shipped = directory.is_none().then(|| document::load_trusted(&schema, &documents)).flatten();
-    let graph = match shipped {
-        Some(graph) => graph,
-        None => document::load(&schema, &documents).map_err(|findings| failed(&findings, colour))?,
-    };
+    if directory.is_none() {
+        let (schema, documents) = files::embedded_texts();
+        if let Some(graph) = document::load_trusted(&schema, &documents) {
+            return Ok(Session::new(graph));
+        }
+    }
+    let (schema, documents) = sources(directory)?;
+    let graph = document::load(&schema, &documents).map_err(|findings| failed(&findings, colour))?;
     Ok(Session::new(graph))
 }
 

@@ -10,89 +10,88 @@ use std::fmt;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::Source;
 use super::schema;
-use crate::graph::{Evidence, Graph, KeyId, PropertyKind, Schema, Store};
-use crate::value::{Map, NodeId, Value};
+use crate::graph::{Evidence, Graph, KeyId, PropertyKind, Schema, Store, View};
+use crate::value::{Map, Value};
 
-/// Reads documents that are known to be right; nothing where one of them turns out not to be.
-/// The time is linear in the length of the texts.
-pub fn load_trusted(schema: &Source, documents: &[Source]) -> Option<Graph> {
+/// Reads documents, each a path and its text, that are known to be right; nothing where one of them
+/// turns out not to be. The time is linear in the length of the texts. Records go into the graph one
+/// after another: what is not kept twice needs no memory twice.
+pub fn load_trusted(schema: &Source, documents: &[(&str, &str)]) -> Option<Graph> {
     let schema = schema::read(schema).ok()?;
-    let mut loader =
-        Loader { graph: Graph::new(), floats: FxHashMap::default(), texts: FxHashMap::default(), schema: &schema };
-    let mut edges = Vec::new();
-    for (source, document) in documents.iter().zip(parse(documents)) {
-        let document = document?;
-        let path: Arc<str> = source.path.as_str().into();
-        document.nodes.into_iter().try_for_each(|record| loader.node(record, &path))?;
-        edges.extend(document.edges.into_iter().map(|record| (record, path.clone())));
+    let mut loader = Loader {
+        graph: Graph::new(),
+        schema: &schema,
+        path: Arc::from(""),
+        floats: FxHashMap::default(),
+        texts: FxHashMap::default(),
+        edges: Vec::new(),
+    };
+    for (path, text) in documents {
+        loader.path = Arc::from(*path);
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        deserializer.deserialize_map(Document(&mut loader)).ok()?;
     }
-    edges.into_iter().try_for_each(|(record, path)| loader.edge(record, &path))?;
-    let Loader { mut graph, .. } = loader;
-    graph.set_schema(Arc::new(schema));
+    loader.add_edges()?;
+    let mut graph = loader.graph;
+    graph.set_schema(Arc::new(schema.clone()));
     graph.forget_changes();
     Some(graph)
 }
 
-fn document(source: &Source) -> Option<Document<'_>> {
-    serde_json::from_str(&source.text).ok()
-}
-
-/// Parses the documents in two threads of about equal work: reading JSON is more than half of loading.
-fn parse(documents: &[Source]) -> Vec<Option<Document<'_>>> {
-    let half = documents.iter().map(|source| source.text.len()).sum::<usize>() / 2;
-    let mut length = 0;
-    let before_half = |source: &&Source| {
-        length += source.text.len();
-        length <= half
-    };
-    let (first, second) = documents.split_at(documents.iter().take_while(before_half).count());
-    std::thread::scope(|scope| {
-        let other = scope.spawn(|| second.iter().map(document).collect::<Vec<_>>());
-        let mut all: Vec<_> = first.iter().map(document).collect();
-        // A thread that failed leaves its documents out, and the caller takes the long way.
-        all.extend(other.join().unwrap_or_else(|_| vec![None]));
-        all
-    })
+/// An edge that waits until all nodes are there.
+struct Waiting<'a> {
+    from: Cow<'a, str>,
+    kind: Cow<'a, str>,
+    to: Cow<'a, str>,
+    properties: Vec<(KeyId, Value)>,
+    evidence: Vec<Evidence>,
+    path: Arc<str>,
 }
 
 struct Loader<'a> {
     graph: Graph,
     schema: &'a Schema,
+    /// The document in hand.
+    path: Arc<str>,
     /// Whether a key holds floats, which may be written like integers.
     floats: FxHashMap<KeyId, bool>,
     /// Texts that come again and again, such as the ids of works, are kept once.
     texts: FxHashMap<Cow<'a, str>, Arc<str>>,
+    edges: Vec<Waiting<'a>>,
 }
 
 impl<'a> Loader<'a> {
-    fn node(&mut self, record: Record<'a>, path: &Arc<str>) -> Option<()> {
+    fn node(&mut self, record: Record<'a>) -> Option<()> {
         let labels = record.labels.iter().map(|label| self.graph.symbols_mut().label(label)).collect();
         let properties = self.properties(record.properties);
         let node = self.graph.add_node(labels, properties).ok()?;
         let evidence = self.evidence(record.evidence);
         self.graph.set_node_evidence(node, evidence);
-        self.graph.set_node_document(node, path.clone());
+        self.graph.set_node_document(node, self.path.clone());
         Some(())
     }
 
-    fn edge(&mut self, record: Record<'a>, path: &Arc<str>) -> Option<()> {
-        let (from, to) = (self.end(&record.from)?, self.end(&record.to)?);
-        let kind = self.graph.symbols_mut().relationship_type(&record.kind?);
+    fn edge(&mut self, record: Record<'a>) -> Option<()> {
         let properties = self.properties(record.properties);
-        let edge = self.graph.add_edge(from, kind, to, properties).ok()?;
         let evidence = self.evidence(record.evidence);
-        self.graph.set_edge_evidence(edge, evidence);
-        self.graph.set_edge_document(edge, path.clone());
+        let (from, kind, to) = (record.from?, record.kind?, record.to?);
+        self.edges.push(Waiting { from, kind, to, properties, evidence, path: self.path.clone() });
         Some(())
     }
 
-    fn end(&self, id: &Option<Cow<'a, str>>) -> Option<NodeId> {
-        use crate::graph::View;
-        self.graph.node_by_id(id.as_ref()?)
+    fn add_edges(&mut self) -> Option<()> {
+        for edge in std::mem::take(&mut self.edges) {
+            let (from, to) = (self.graph.node_by_id(&edge.from)?, self.graph.node_by_id(&edge.to)?);
+            let kind = self.graph.symbols_mut().relationship_type(&edge.kind);
+            let added = self.graph.add_edge(from, kind, to, edge.properties).ok()?;
+            self.graph.set_edge_evidence(added, edge.evidence);
+            self.graph.set_edge_document(added, edge.path);
+        }
+        Some(())
     }
 
     fn properties(&mut self, raw: Vec<(Cow<'a, str>, Raw<'a>)>) -> Vec<(KeyId, Value)> {
@@ -132,12 +131,56 @@ impl<'a> Loader<'a> {
     }
 }
 
-#[derive(serde::Deserialize)]
-struct Document<'a> {
-    #[serde(borrow, default)]
-    nodes: Vec<Record<'a>>,
-    #[serde(borrow, default)]
-    edges: Vec<Record<'a>>,
+/// Reads one document into a loader.
+struct Document<'l, 'a>(&'l mut Loader<'a>);
+
+impl<'de> Visitor<'de> for Document<'_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with nodes and edges")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(Text(key)) = map.next_key()? {
+            let take = match &*key {
+                "nodes" => Loader::node,
+                "edges" => Loader::edge,
+                _ => return Err(serde::de::Error::custom("an unknown part")),
+            };
+            map.next_value_seed(Records(self.0, take))?;
+        }
+        Ok(())
+    }
+}
+
+/// What is done with each record of a list.
+type Take<'a> = fn(&mut Loader<'a>, Record<'a>) -> Option<()>;
+
+/// Hands the records of a list to a loader.
+struct Records<'l, 'a>(&'l mut Loader<'a>, Take<'a>);
+
+impl<'de> DeserializeSeed<'de> for Records<'_, 'de> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Records<'_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of records")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        while let Some(record) = items.next_element()? {
+            (self.1)(self.0, record).ok_or_else(|| serde::de::Error::custom("a record that does not fit"))?;
+        }
+        Ok(())
+    }
 }
 
 /// A node or an edge.
