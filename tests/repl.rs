@@ -116,3 +116,33 @@ fn a_script_stops_at_its_first_error() {
     assert!(matches!(done, Err(Halt::Said(_))));
     assert_eq!(String::from_utf8_lossy(&out), "x\n1\n");
 }
+
+/// Text without the codes that paint it.
+fn unpainted(text: &str) -> String {
+    let mut parts = text.split('\u{1b}');
+    let first = parts.next().unwrap_or_default().to_string();
+    parts.fold(first, |plain, part| plain + part.split_once('m').map_or(part, |(_, rest)| rest))
+}
+
+#[test]
+fn colours_add_nothing_but_colour() {
+    let session = wiring::open(None, false).unwrap_or_else(|failure| panic!("{}", failure.text));
+    let settings = Settings { width: Some(100), colour: true, ..Settings::default() };
+    let (mut plain, mut painted) = (shell(), Shell::new(session, wiring::queries(), settings));
+    let lines = [
+        "path Kazakhstan Italy",
+        "why 1",
+        "show Kazakhstan",
+        "show Kazakhstan trades-with Italy",
+        "neighbours CSTO member-of",
+        "who argues \"division of labour\"",
+        "sources Kazakhstan",
+        ":schema TRADES_WITH",
+        ":queries",
+    ];
+    for line in lines {
+        let (a, b) = (typed(&mut plain, line), typed(&mut painted, line));
+        assert_eq!((&a.class, a.out), (&b.class, unpainted(&b.out)), "{line}");
+    }
+    assert!(typed(&mut painted, "path Kazakhstan Italy").out.contains('\u{1b}'), "nothing was painted");
+}

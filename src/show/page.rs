@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use super::citation::{aliases, cut, sections};
+use unicode_width::UnicodeWidthStr;
+
+use super::citation::{aliases, sections};
 use super::naming::{id_of, label_names, name_of, relation_name, type_name, words};
 use super::sentence::aside;
 use super::{Style, Subject, cell};
@@ -179,21 +181,38 @@ pub(crate) fn quoted_name(name: &str, id: &str) -> String {
 
 /// Writes a text broken at spaces; later lines stand two columns further in.
 pub(crate) fn paragraph(out: &mut dyn Write, text: &str, indent: usize, style: Style) -> io::Result<()> {
+    write_lines(out, &broken(text, indent, style), indent, &str::to_string)
+}
+
+/// The same, faint. Each line is painted by itself: text is made harmless before it gets colours.
+pub(crate) fn faint_paragraph(out: &mut dyn Write, text: &str, indent: usize, style: Style) -> io::Result<()> {
+    write_lines(out, &broken(text, indent, style), indent, &|line| style.faint(line))
+}
+
+fn write_lines(out: &mut dyn Write, lines: &[String], indent: usize, paint: &dyn Fn(&str) -> String) -> io::Result<()> {
+    for (at, line) in lines.iter().enumerate() {
+        let margin = if at == 0 { indent } else { indent + 2 };
+        writeln!(out, "{:margin$}{}", "", paint(line))?;
+    }
+    Ok(())
+}
+
+/// The lines of a text broken at spaces.
+fn broken(text: &str, indent: usize, style: Style) -> Vec<String> {
     let text = cell::one_line(text);
     let room = style.text_width().saturating_sub(indent + 2);
-    let mut line = String::new();
-    let mut margin = indent;
+    let mut lines = vec![String::new()];
     for word in text.split(' ') {
-        let wide =
-            unicode_width::UnicodeWidthStr::width(line.as_str()) + 1 + unicode_width::UnicodeWidthStr::width(word);
+        let line = lines.last_mut().expect("there is always a line in hand");
+        let wide = line.as_str().width() + 1 + word.width();
         if !line.is_empty() && wide > room {
-            writeln!(out, "{:margin$}{line}", "")?;
-            line.clear();
-            margin = indent + 2;
-        } else if !line.is_empty() {
+            lines.push(word.to_string());
+            continue;
+        }
+        if !line.is_empty() {
             line.push(' ');
         }
         line.push_str(word);
     }
-    writeln!(out, "{:margin$}{}", "", cut(&line, 10_000))
+    lines
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::citation::{place, section, short};
-use super::page::paragraph;
+use super::page::{faint_paragraph, paragraph};
 use super::sentence::sentence;
 use super::{Style, Subject};
 use crate::value::{EdgeId, Path};
@@ -34,7 +34,7 @@ pub fn why(out: &mut dyn Write, subject: Subject<'_>, edges: &[EdgeId], style: S
         paragraph(out, &format!("{}. {}", at + 1, sentence(subject, *edge)), 2, style)?;
         let evidence = subject.view.edge_evidence(*edge);
         for piece in evidence.iter().take(3) {
-            paragraph(out, &style.faint(&place(subject.view, piece)), 5, style)?;
+            faint_paragraph(out, &place(subject.view, piece), 5, style)?;
         }
         if evidence.len() > 3 {
             paragraph(out, &format!("… and {} more passages", evidence.len() - 3), 5, style)?;
