@@ -129,6 +129,17 @@ fn failure(verb: &str, path: &Path, error: &io::Error) -> Box<Diagnostic> {
     Box::new(Diagnostic::plain(Class::FileError, message).hint_if(hint))
 }
 
+/// The graph inside the binary as it lies there: its schema, and the path and text of each document,
+/// sorted by path.
+pub fn embedded_texts() -> (Source, Vec<(&'static str, &'static str)>) {
+    let mut texts = Vec::new();
+    collect(&GRAPH, &mut |path, text| texts.push((path, text)), "json");
+    texts.sort_unstable();
+    let schema = texts.iter().position(|(path, _)| *path == "schema.json");
+    let schema = schema.map(|at| texts.remove(at)).expect("the schema is there when the binary is built");
+    (Source::new(schema.0, schema.1), texts)
+}
+
 /// The graph inside the binary: its schema and its documents, sorted by path.
 pub fn embedded() -> (Source, Vec<Source>) {
     let mut sources = Vec::new();

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use actant::files;
-use actant::graph::document::{Source, load};
+use actant::graph::document::{Source, load, load_trusted, write};
 
 fn folders() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken-graphs");
@@ -47,4 +47,13 @@ fn the_shipped_graph_has_no_findings() {
     if let Err(findings) = load(&schema, &documents) {
         panic!("{}", findings.render(false));
     }
+}
+
+#[test]
+fn the_shipped_graph_is_the_same_by_the_short_way() {
+    let (schema, documents) = files::embedded();
+    let checked = load(&schema, &documents).expect("the shipped graph has no findings");
+    let (schema, documents) = files::embedded_texts();
+    let trusted = load_trusted(&schema, &documents).expect("it is right");
+    assert_eq!(write(&checked), write(&trusted));
 }

@@ -70,7 +70,7 @@ fn parsed(text: &str) -> Vec<Stmt> {
 fn nodes(text: &str) -> Vec<Node> {
     let stmts = parsed(text).into_iter();
     let nodes = stmts.filter_map(|stmt| if let Stmt::Node(node) = stmt { Some(node) } else { None });
-    nodes.filter(|node| !value(node, "class").is_some_and(|class| class == "\"legend\"")).collect()
+    nodes.filter(|node| value(node, "class").is_none_or(|class| class != "\"legend\"")).collect()
 }
 
 fn value(node: &Node, key: &str) -> Option<String> {

@@ -1,7 +1,11 @@
-//! What the parser says to a student about the slips that students make.
+//! What is said to a student about the slips that students make: by the parser, then by the session on
+//! the shipped graph.
 
 use actant::diagnostic::render;
+use actant::session::Session;
 use actant::syntax::parse;
+
+use crate::spec::ARTICLE;
 
 /// Each text with what is said about it.
 fn said(texts: &[&str]) -> String {
@@ -111,4 +115,90 @@ fn too_much() {
 #[test]
 fn in_the_wrong_place() {
     insta::assert_snapshot!(said(&["MATCH (n) RETURN (n)-->()", "CALL a.b() YIELD * RETURN 1",]));
+}
+
+/// A session on the shipped graph: what is said about each query, or its rows where nothing is.
+fn answered(queries: &[&str]) -> String {
+    let mut session = Session::new(ARTICLE.clone());
+    let mut one = |query: &&str| {
+        let said = match session.run(query) {
+            Err(fault) => render(&fault, query, None, false),
+            Ok(answer) if answer.notes.is_empty() => format!("{query}\n{} rows, nothing said", answer.rows.len()),
+            Ok(answer) => {
+                answer.notes.iter().map(|note| render(note, query, None, false)).collect::<Vec<_>>().join("\n")
+            }
+        };
+        said + "\n"
+    };
+    queries.iter().map(&mut one).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn unknown_names() {
+    insta::assert_snapshot!(answered(&[
+        "MATCH (n:Sate) RETURN n",
+        "MATCH (n:state) RETURN n",
+        "MATCH (a)-[:MEMBR_OF]->(b) RETURN a",
+        "MATCH (a)-[:member_of]->(b) RETURN a",
+        "MATCH (n:State) WHERE n.nmae = 'Russia' RETURN n",
+        // The second time is as wrong as the first.
+        "MATCH (n:State) WHERE n.nmae = 'Russia' RETURN n",
+        "MATCH (n:State {id: 'russia'}) RETURN n.populaton",
+        "RETURN toUper('a')",
+        "RETURN xyzzy(1)",
+        "CALL db.lables() YIELD label RETURN label",
+    ]));
+}
+
+#[test]
+fn variables_and_values() {
+    insta::assert_snapshot!(answered(&[
+        "MATCH (state:State) RETURN sate.name",
+        "MATCH (n:State) WITH n.name AS name RETURN n.id",
+        "MATCH (n:State) RETURN n.name ORDER BY naem",
+        "MATCH (n:State {name: Kazakhstan}) RETURN n",
+        "MATCH (n:State) WHERE n.id = kazakhstan RETURN n",
+        "MATCH (n {id: $id}) RETURN n",
+        "RETURN substring('a')",
+        "RETURN size()",
+        "RETURN labels('a')",
+        "RETURN 1 + 'a' * 2",
+        "RETURN 1 / 0",
+    ]));
+}
+
+#[test]
+fn clauses_and_conditions() {
+    insta::assert_snapshot!(answered(&[
+        "MATCH (n) WHERE n.id != 'a' RETURN n",
+        "MATCH (n:State RETURN n",
+        "MATCH (n:State)",
+        "MATCH (n:State)-[r]-() WHERE count(r) > 3 RETURN n",
+        "MATCH (n:State) RETURN n MATCH (m) RETURN m",
+        "MATCH (n:State) WHERE n.name RETURN n",
+        "MATCH (n:State) WITH n.name RETURN 1",
+        "MATCH (n:State {id: 'kazakhstan'}) DELETE n",
+    ]));
+}
+
+#[test]
+fn empty_answers() {
+    insta::assert_snapshot!(answered(&[
+        "MATCH (n:State {id: 'kazakstan'}) RETURN n",
+        "MATCH (n:State) WHERE n.name = 'Kazakstan' RETURN n",
+        "MATCH (n:State) WITH n WHERE n.name = 'Mars' RETURN n",
+        "MATCH (a:State {id: 'kazakhstan'}) MATCH (a)-[:BORDERS]->(b:Organisation) RETURN b",
+        "UNWIND [] AS x RETURN x",
+        "MATCH (n:Claim) OPTIONAL MATCH (n)-[:BORDERS]->(m) WITH n, m WHERE m IS NOT NULL RETURN n",
+    ]));
+}
+
+#[test]
+fn arrows_the_wrong_way_round() {
+    insta::assert_snapshot!(answered(&[
+        "MATCH (c:Claim)-[:ARGUES]->(s:Scholar) RETURN s",
+        "MATCH (o:Organisation {id: 'csto'})-[:MEMBER_OF]->(s:State) RETURN s",
+        "MATCH (s:State {id: 'kazakhstan'})<-[:MEMBER_OF]-(o:Organisation {id: 'csto'}) RETURN o",
+        "MATCH (w:Work) WITH w LIMIT 5 MATCH (w)-[:AUTHORED]->(s:Scholar) RETURN s",
+    ]));
 }

@@ -204,7 +204,10 @@ pub(super) fn contains(expression: &ast::Expression) -> bool {
 }
 
 fn calls(expression: &ast::Expression, name: &str) -> bool {
-    any_part(expression, &|part| matches!(&part.kind, Kind::Function(call) if call.name.text.eq_ignore_ascii_case(name)))
+    any_part(
+        expression,
+        &|part| matches!(&part.kind, Kind::Function(call) if call.name.text.eq_ignore_ascii_case(name)),
+    )
 }
 
 /// Whether the expression or a part of it, subqueries left out, is as asked.
@@ -225,11 +228,11 @@ fn parts(expression: &ast::Expression) -> Vec<&ast::Expression> {
         | Kind::CountStar
         | Kind::Pattern(_)
         | Kind::Subquery(..) => Vec::new(),
-        Kind::Property(inner, _) | Kind::HasLabels(inner, _) | Kind::Unary(_, inner) | Kind::IsNull(inner, _) => vec![inner],
-        Kind::Index(a, b) | Kind::Binary(_, a, b) => vec![a, b],
-        Kind::Slice(list, from, to) => {
-            std::iter::once(&**list).chain(from.as_deref()).chain(to.as_deref()).collect()
+        Kind::Property(inner, _) | Kind::HasLabels(inner, _) | Kind::Unary(_, inner) | Kind::IsNull(inner, _) => {
+            vec![inner]
         }
+        Kind::Index(a, b) | Kind::Binary(_, a, b) => vec![a, b],
+        Kind::Slice(list, from, to) => std::iter::once(&**list).chain(from.as_deref()).chain(to.as_deref()).collect(),
         Kind::List(items) => items.iter().collect(),
         Kind::Map(entries) => entries.iter().map(|(_, value)| value).collect(),
         Kind::MapProjection(_, items) => items.iter().filter_map(projected).collect(),

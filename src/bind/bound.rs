@@ -9,44 +9,44 @@ use crate::syntax::ast::{BinaryOperator, Comparator, Quantifier, Selector, Subqu
 use crate::value::Value;
 
 /// The place of a variable's value in the row.
-pub type Slot = usize;
+pub(crate) type Slot = usize;
 
 /// A statement that can be planned.
 #[derive(Clone, Debug)]
-pub struct Statement {
+pub(crate) struct Statement {
     /// The query.
-    pub query: Query,
+    pub(crate) query: Query,
     /// The queries of subquery expressions, which name them by their places.
-    pub subqueries: Vec<Query>,
+    pub(crate) subqueries: Vec<Query>,
     /// The name of each slot of the row; empty for what has none.
-    pub names: Vec<Arc<str>>,
+    pub(crate) names: Vec<Arc<str>>,
 }
 
 /// Single queries with `UNION` between them.
 #[derive(Clone, Debug)]
-pub struct Query {
+pub(crate) struct Query {
     /// The single queries.
-    pub parts: Vec<Part>,
+    pub(crate) parts: Vec<Part>,
     /// Whether equal rows of the parts are folded.
-    pub distinct: bool,
+    pub(crate) distinct: bool,
     /// The names of the columns.
-    pub columns: Vec<Arc<str>>,
+    pub(crate) columns: Vec<Arc<str>>,
     /// Where each column's value is found.
-    pub slots: Vec<Slot>,
+    pub(crate) slots: Vec<Slot>,
 }
 
 /// One single query.
 #[derive(Clone, Debug)]
-pub struct Part {
+pub(crate) struct Part {
     /// Its clauses, with their places.
-    pub clauses: Vec<(Clause, Span)>,
+    pub(crate) clauses: Vec<(Clause, Span)>,
     /// Where each column's value is found.
-    pub slots: Vec<Slot>,
+    pub(crate) slots: Vec<Slot>,
 }
 
 /// One clause.
 #[derive(Clone, Debug)]
-pub enum Clause {
+pub(crate) enum Clause {
     /// `[OPTIONAL] MATCH … WHERE …`
     Match(Match),
     /// `UNWIND … AS …`
@@ -73,76 +73,76 @@ pub enum Clause {
 
 /// `[OPTIONAL] MATCH … WHERE …`
 #[derive(Clone, Debug)]
-pub struct Match {
+pub(crate) struct Match {
     /// Whether a row without a match is kept.
-    pub optional: bool,
+    pub(crate) optional: bool,
     /// What is looked for.
-    pub pattern: Pattern,
+    pub(crate) pattern: Pattern,
     /// The condition.
-    pub condition: Option<Expr>,
+    pub(crate) condition: Option<Expr>,
 }
 
 /// A pattern as a graph of its own.
 #[derive(Clone, Debug, Default)]
-pub struct Pattern {
+pub(crate) struct Pattern {
     /// Its nodes.
-    pub nodes: Vec<NodePattern>,
+    pub(crate) nodes: Vec<NodePattern>,
     /// Its relationships.
-    pub edges: Vec<EdgePattern>,
+    pub(crate) edges: Vec<EdgePattern>,
     /// Its named paths, and those of which only the shortest are wanted.
-    pub paths: Vec<PathPattern>,
+    pub(crate) paths: Vec<PathPattern>,
 }
 
 /// A node of a pattern.
 #[derive(Clone, Debug)]
-pub struct NodePattern {
+pub(crate) struct NodePattern {
     /// Where the node goes, or is.
-    pub slot: Slot,
+    pub(crate) slot: Slot,
     /// Whether it is there before the pattern is matched.
-    pub bound: bool,
+    pub(crate) bound: bool,
     /// What its labels must be.
-    pub labels: Option<LabelTest>,
+    pub(crate) labels: Option<LabelTest>,
     /// What its properties must be.
-    pub properties: Vec<(KeyId, Arc<str>, Expr)>,
+    pub(crate) properties: Vec<(KeyId, Arc<str>, Expr)>,
 }
 
 /// A relationship of a pattern.
 #[derive(Clone, Debug)]
-pub struct EdgePattern {
+pub(crate) struct EdgePattern {
     /// Where the relationship goes, or the list of them.
-    pub slot: Slot,
+    pub(crate) slot: Slot,
     /// Whether it is there before the pattern is matched.
-    pub bound: bool,
+    pub(crate) bound: bool,
     /// The node it is walked from, by its place in the pattern.
-    pub from: usize,
+    pub(crate) from: usize,
     /// The node it is walked to.
-    pub to: usize,
+    pub(crate) to: usize,
     /// The way it is walked.
-    pub way: Way,
+    pub(crate) way: Way,
     /// The types it may have; none means any.
-    pub types: Vec<TypeId>,
+    pub(crate) types: Vec<TypeId>,
     /// What its properties must be.
-    pub properties: Vec<(KeyId, Arc<str>, Expr)>,
+    pub(crate) properties: Vec<(KeyId, Arc<str>, Expr)>,
     /// The fewest and the most in a row, where it is of variable length.
-    pub length: Option<(u32, Option<u32>)>,
+    pub(crate) length: Option<(u32, Option<u32>)>,
     /// Which of the walks are wanted.
-    pub selector: Selector,
+    pub(crate) selector: Selector,
 }
 
 /// A path of a pattern.
 #[derive(Clone, Debug)]
-pub struct PathPattern {
+pub(crate) struct PathPattern {
     /// Where the path goes.
-    pub slot: Slot,
+    pub(crate) slot: Slot,
     /// Its first node, by its place in the pattern.
-    pub start: usize,
+    pub(crate) start: usize,
     /// Its relationships, by their places.
-    pub edges: Vec<usize>,
+    pub(crate) edges: Vec<usize>,
 }
 
 /// A condition on labels, or on a relationship's type.
 #[derive(Clone, Debug, PartialEq)]
-pub enum LabelTest {
+pub(crate) enum LabelTest {
     /// This one, as a label and as a type.
     Is(LabelId, TypeId),
     /// Any at all.
@@ -157,46 +157,46 @@ pub enum LabelTest {
 
 /// `WITH …` or `RETURN …`
 #[derive(Clone, Debug)]
-pub struct Projection {
+pub(crate) struct Projection {
     /// The grouping keys and aggregates, where there are any.
-    pub aggregation: Option<Aggregation>,
+    pub(crate) aggregation: Option<Aggregation>,
     /// What is computed, and where it goes.
-    pub items: Vec<(Slot, Expr)>,
+    pub(crate) items: Vec<(Slot, Expr)>,
     /// The slots that are carried on.
-    pub slots: Vec<Slot>,
+    pub(crate) slots: Vec<Slot>,
     /// Whether equal rows are folded.
-    pub distinct: bool,
+    pub(crate) distinct: bool,
     /// What is sorted by; true for descending.
-    pub order: Vec<(Expr, bool)>,
+    pub(crate) order: Vec<(Expr, bool)>,
     /// How many rows to leave out first.
-    pub skip: Option<Expr>,
+    pub(crate) skip: Option<Expr>,
     /// How many rows to give at most.
-    pub limit: Option<Expr>,
+    pub(crate) limit: Option<Expr>,
 }
 
 /// The first half of a projection that aggregates.
 #[derive(Clone, Debug)]
-pub struct Aggregation {
+pub(crate) struct Aggregation {
     /// The grouping keys, and where they go.
-    pub keys: Vec<(Slot, Expr)>,
+    pub(crate) keys: Vec<(Slot, Expr)>,
     /// The aggregates, and where they go.
-    pub aggregates: Vec<(Slot, Aggregate)>,
+    pub(crate) aggregates: Vec<(Slot, Aggregate)>,
 }
 
 /// One aggregate.
 #[derive(Clone, Debug)]
-pub struct Aggregate {
+pub(crate) struct Aggregate {
     /// The function; none is `count(*)`.
-    pub function: Option<FunctionRef>,
+    pub(crate) function: Option<FunctionRef>,
     /// Whether equal arguments count once.
-    pub distinct: bool,
+    pub(crate) distinct: bool,
     /// The arguments.
-    pub arguments: Vec<Expr>,
+    pub(crate) arguments: Vec<Expr>,
 }
 
 /// A node or relationship to be made, in the order of writing.
 #[derive(Clone, Debug)]
-pub enum Creation {
+pub(crate) enum Creation {
     /// A node.
     Node(Slot, Vec<LabelId>, Properties),
     /// A relationship: slot, from, type, to.
@@ -207,7 +207,7 @@ pub enum Creation {
 
 /// Properties to be given: written out, or a map as a whole.
 #[derive(Clone, Debug)]
-pub enum Properties {
+pub(crate) enum Properties {
     /// `{x: 1}`
     Entries(Vec<(KeyId, Arc<str>, Expr)>),
     /// `$map`
@@ -216,22 +216,22 @@ pub enum Properties {
 
 /// `MERGE …`
 #[derive(Clone, Debug)]
-pub struct Merge {
+pub(crate) struct Merge {
     /// What is looked for.
-    pub pattern: Pattern,
+    pub(crate) pattern: Pattern,
     /// What is made where it is not found.
-    pub creations: Vec<Creation>,
+    pub(crate) creations: Vec<Creation>,
     /// What to set then.
-    pub on_create: Vec<SetItem>,
+    pub(crate) on_create: Vec<SetItem>,
     /// What to set where it is found.
-    pub on_match: Vec<SetItem>,
+    pub(crate) on_match: Vec<SetItem>,
 }
 
 /// One part of `SET`.
 #[derive(Clone, Debug)]
-pub enum SetItem {
+pub(crate) enum SetItem {
     /// `a.x = 1`
-    Property(Expr, KeyId, Arc<str>, Expr),
+    Property(Expr, KeyId, Expr),
     /// `a = {…}` (true) and `a += {…}` (false)
     Whole(Slot, Expr, bool),
     /// `a:Label`
@@ -240,7 +240,7 @@ pub enum SetItem {
 
 /// One part of `REMOVE`.
 #[derive(Clone, Debug)]
-pub enum RemoveItem {
+pub(crate) enum RemoveItem {
     /// `a.x`
     Property(Expr, KeyId),
     /// `a:Label`
@@ -249,20 +249,20 @@ pub enum RemoveItem {
 
 /// `CALL procedure(…) YIELD …`
 #[derive(Clone, Debug)]
-pub struct Call {
+pub(crate) struct Call {
     /// The procedure, by its place among the session's.
-    pub procedure: usize,
+    pub(crate) procedure: usize,
     /// The arguments.
-    pub arguments: Vec<Expr>,
+    pub(crate) arguments: Vec<Expr>,
     /// Which columns are taken, and where they go.
-    pub yields: Vec<(usize, Slot)>,
+    pub(crate) yields: Vec<(usize, Slot)>,
     /// Whether the call hands on the rows it was given, having no columns.
-    pub silent: bool,
+    pub(crate) silent: bool,
 }
 
 /// A function of the table; shown by its name.
 #[derive(Clone, Copy)]
-pub struct FunctionRef(pub &'static Function);
+pub(crate) struct FunctionRef(pub &'static Function);
 
 impl std::fmt::Debug for FunctionRef {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -272,7 +272,7 @@ impl std::fmt::Debug for FunctionRef {
 
 /// An expression that can be evaluated against a row.
 #[derive(Clone, Debug)]
-pub enum Expr {
+pub(crate) enum Expr {
     /// A value known beforehand.
     Constant(Value),
     /// `$name`
@@ -321,9 +321,9 @@ pub enum Expr {
 
 /// One part of a map projection.
 #[derive(Clone, Debug)]
-pub enum MapItem {
+pub(crate) enum MapItem {
     /// `.x`
-    Property(Arc<str>, KeyId),
+    Property(Arc<str>),
     /// `.*`
     Everything,
     /// `x: a`

@@ -49,7 +49,8 @@ impl Binder<'_> {
             Kind::Binary(operator, left, right) => self.binary(*operator, left, right),
             Kind::Comparison(first, rest) => {
                 let first = self.boxed(first)?;
-                let step = |(comparator, right): &(ast::Comparator, Expression)| Ok((*comparator, self.expression(right)?));
+                let step =
+                    |(comparator, right): &(ast::Comparator, Expression)| Ok((*comparator, self.expression(right)?));
                 Ok(Expr::Comparison(first, rest.iter().map(step).collect::<Outcome<_>>()?))
             }
             Kind::IsNull(inner, negated) => Ok(Expr::IsNull(self.boxed(inner)?, *negated)),
@@ -57,7 +58,8 @@ impl Binder<'_> {
             Kind::CountStar => self.aggregate(None, false, &[], span),
             Kind::Case(operand, alternatives, otherwise) => {
                 let operand = self.optional(operand.as_deref())?;
-                let pair = |(when, then): &(Expression, Expression)| Ok((self.expression(when)?, self.expression(then)?));
+                let pair =
+                    |(when, then): &(Expression, Expression)| Ok((self.expression(when)?, self.expression(then)?));
                 let alternatives = alternatives.iter().map(pair).collect::<Outcome<_>>()?;
                 Ok(Expr::Case(operand, alternatives, self.optional(otherwise.as_deref())?))
             }
@@ -141,7 +143,10 @@ impl Binder<'_> {
         let mut bound = Vec::new();
         for item in items {
             bound.push(match item {
-                ast::ProjectionItem::Property(name) => MapItem::Property(name.text.clone(), self.known_key(name)),
+                ast::ProjectionItem::Property(name) => {
+                    self.warn_property(name);
+                    MapItem::Property(name.text.clone())
+                }
                 ast::ProjectionItem::Everything => MapItem::Everything,
                 ast::ProjectionItem::Entry(name, value) => MapItem::Entry(name.text.clone(), self.expression(value)?),
                 ast::ProjectionItem::Variable(name) => {
@@ -295,7 +300,11 @@ impl Binder<'_> {
         self.patterns_allowed |= function.name == "exists";
         let arguments = self.all(&call.arguments);
         self.patterns_allowed = patterns;
-        let arguments = arguments?;
+        let mut arguments = arguments?;
+        // A pattern is a truth value already: `exists((a)-->(b))` says no more than the pattern.
+        if function.name == "exists" && matches!(arguments.as_slice(), [Expr::Subquery(..)]) {
+            return Ok(arguments.remove(0));
+        }
         for (at, bound) in arguments.iter().enumerate() {
             self.check_argument(function, at, bound, call.arguments[at].span)?;
         }
@@ -351,10 +360,12 @@ fn argument_count(least: usize, most: usize) -> String {
         (0, 0) => "no arguments".into(),
         (least, most) if least == most => format!("{least} {}", plural(least)),
         (least, usize::MAX) => format!("at least {least} {}", plural(least)),
+        (least, most) if most == least + 1 => format!("{least} or {most} arguments"),
         (least, most) => format!("{least} to {most} arguments"),
     }
 }
 
-fn as_type_error(fault: Box<Diagnostic>) -> Box<Diagnostic> {
-    Box::new(Diagnostic { class: Class::TypeError, ..*fault })
+fn as_type_error(mut fault: Box<Diagnostic>) -> Box<Diagnostic> {
+    fault.class = Class::TypeError;
+    fault
 }

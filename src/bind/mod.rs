@@ -12,11 +12,11 @@ mod signature;
 mod types;
 mod write;
 
-pub use bound::{
+pub(crate) use bound::{
     Aggregate, Aggregation, Call, Clause, Creation, EdgePattern, Expr, FunctionRef, LabelTest, MapItem, Match, Merge,
     NodePattern, Part, PathPattern, Pattern, Projection, Properties, Query, RemoveItem, SetItem, Slot, Statement,
 };
-pub use types::Type;
+pub(crate) use types::Type;
 
 use std::sync::Arc;
 
@@ -38,30 +38,30 @@ pub struct Signature {
 }
 
 /// What a query is bound against.
-pub struct Surroundings<'a> {
+pub(crate) struct Surroundings<'a> {
     /// The graph, whose names are added to.
-    pub graph: &'a mut dyn Store,
+    pub(crate) graph: &'a mut dyn Store,
     /// The schema, where the graph has one: it knows names that no record uses yet.
-    pub schema: Option<Arc<Schema>>,
+    pub(crate) schema: Option<Arc<Schema>>,
     /// The parameters given.
-    pub parameters: &'a Map,
+    pub(crate) parameters: &'a Map,
     /// The procedures there are.
-    pub procedures: &'a [Signature],
+    pub(crate) procedures: &'a [Signature],
 }
 
 /// A bound statement with what may not be as it was meant.
-pub struct Bound {
+pub(crate) struct Bound {
     /// The statement.
-    pub statement: Statement,
+    pub(crate) statement: Statement,
     /// Warnings, in the order of their places.
-    pub warnings: Vec<Diagnostic>,
+    pub(crate) warnings: Vec<Diagnostic>,
 }
 
 /// Binds a statement.
 ///
 /// # Errors
 /// The first thing that is wrong in the order of reading; the class and detail are openCypher's.
-pub fn bind(statement: &ast::Statement, surroundings: Surroundings<'_>) -> Outcome<Bound> {
+pub(crate) fn bind(statement: &ast::Statement, surroundings: Surroundings<'_>) -> Outcome<Bound> {
     let mut binder = Binder {
         graph: surroundings.graph,
         schema: surroundings.schema,
@@ -77,11 +77,16 @@ pub fn bind(statement: &ast::Statement, surroundings: Surroundings<'_>) -> Outco
         patterns_allowed: false,
         aggregates_refused: None,
         return_needed: true,
+        steps: 0,
     };
     let query = binder.query(&statement.query)?;
     let statement = Statement { query, subqueries: binder.subqueries, names: binder.names };
     Ok(Bound { statement, warnings: binder.warnings })
 }
+
+/// Operators call each other, so a plan is as deep as the query has steps, and the stack is finite.
+/// `CREATE`s in a row are one step, so that scripts of any length load.
+const STEPS_MAX: usize = 1500;
 
 struct Binder<'a> {
     graph: &'a mut dyn Store,
@@ -106,4 +111,6 @@ struct Binder<'a> {
     aggregates_refused: Option<&'static str>,
     /// Whether the query must end with `RETURN` or a change.
     return_needed: bool,
+    /// How many steps the plan will have at least.
+    steps: usize,
 }

@@ -1,5 +1,6 @@
 //! Patterns that are looked for: nodes and relationships with their slots and conditions.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Binder, Clause, EdgePattern, Expr, LabelTest, Match, NodePattern, PathPattern, Pattern, Slot, Type};
@@ -232,14 +233,35 @@ impl Binder<'_> {
 
     pub(super) fn warn_property(&mut self, name: &Name) {
         let Some(schema) = self.schema.clone() else { return };
-        if self.graph.symbols().find_key(&name.text).is_some() || schema.property(&name.text).is_some() {
+        if schema.property(&name.text).is_some() {
             return;
         }
-        let known: Vec<Arc<str>> = self.graph.symbols().keys().cloned().collect();
-        let near = nearest(&name.text, known.iter().map(|key| &**key).chain(schema.properties.iter().map(|p| p.name.as_str())));
-        let near = near.map(str::to_string);
+        let used = self.used_keys(&name.text);
+        if used.iter().any(|key| **key == *name.text) {
+            return;
+        }
+        let known = used.iter().map(|key| &**key).chain(schema.properties.iter().map(|rule| rule.name.as_str()));
+        let near = nearest(&name.text, known).map(str::to_string);
         let message = format!("nothing has a property `{}`", name.text);
         self.warn("UnknownProperty", name.span, message, near.as_deref(), ":schema properties");
+    }
+
+    /// The properties that records have, up to this one: a name may be known from an earlier query alone.
+    fn used_keys(&self, wanted: &str) -> Vec<Arc<str>> {
+        let symbols = self.graph.symbols();
+        let (mut nodes, mut edges) = (Vec::new(), Vec::new());
+        self.graph.nodes(&mut nodes);
+        let mut used = BTreeSet::new();
+        for node in nodes {
+            edges.clear();
+            self.graph.edges_of(node, Way::Out, &[], &mut edges);
+            used.extend(self.graph.node_properties(node).iter().map(|(key, _)| *key));
+            used.extend(edges.iter().flat_map(|(edge, _)| self.graph.edge_properties(*edge)).map(|(key, _)| *key));
+            if symbols.find_key(wanted).is_some_and(|key| used.contains(&key)) {
+                break;
+            }
+        }
+        used.into_iter().map(|key| symbols.key_name(key).clone()).collect()
     }
 
     fn warn(&mut self, detail: &'static str, span: Span, message: String, near: Option<&str>, see: &str) {
@@ -259,7 +281,9 @@ impl Binder<'_> {
         if !self.patterns_allowed {
             let message = "a pattern can stand only where a condition is due";
             let fault = Diagnostic::syntax("UnexpectedSyntax", span, message);
-            return Err(Box::new(fault.hint("write `EXISTS { … }` for whether it is there, or `COUNT { … }` for how often")));
+            return Err(Box::new(
+                fault.hint("write `EXISTS { … }` for whether it is there, or `COUNT { … }` for how often"),
+            ));
         }
         self.pattern_query(std::slice::from_ref(path), None, None, ast::SubqueryKind::Exists)
     }

@@ -23,7 +23,11 @@ pub(super) struct Column {
 
 impl Binder<'_> {
     /// The bound projection and its columns; afterwards only its columns are in scope.
-    pub(super) fn projection(&mut self, projection: &ast::Projection, with: bool) -> Outcome<(Projection, Vec<Column>)> {
+    pub(super) fn projection(
+        &mut self,
+        projection: &ast::Projection,
+        with: bool,
+    ) -> Outcome<(Projection, Vec<Column>)> {
         let items = self.expand_star(projection, with)?;
         check_names(&items)?;
         let aggregates = items.iter().any(|item| super::aggregate::contains(&item.expression));
@@ -120,7 +124,13 @@ impl Binder<'_> {
     }
 
     /// Sorting sees the columns, and the variables before them unless equal rows are folded.
-    fn plain_order(&mut self, item: &ast::Expression, columns: &[Column], distinct: bool, old: &Scope) -> Outcome<Expr> {
+    fn plain_order(
+        &mut self,
+        item: &ast::Expression,
+        columns: &[Column],
+        distinct: bool,
+        old: &Scope,
+    ) -> Outcome<Expr> {
         self.scope = if distinct { Scope::default() } else { old.clone() };
         columns.iter().for_each(|column| self.scope.add(column.name.clone(), column.slot));
         if distinct {

@@ -49,6 +49,7 @@ impl Binder<'_> {
         for (at, clause) in single.clauses.iter().enumerate() {
             let last = at + 1 == single.clauses.len();
             let span = clause_span(clause);
+            self.count_steps(clause, span)?;
             match clause {
                 ast::Clause::Match(inner) => clauses.push((self.match_clause(inner)?, span)),
                 ast::Clause::Unwind(inner) => clauses.push((self.unwind(inner)?, span)),
@@ -92,6 +93,28 @@ impl Binder<'_> {
             }
         }
         Ok((Part { clauses, slots }, columns))
+    }
+
+    /// Reports a query too long for the stack instead of running into its end.
+    fn count_steps(&mut self, clause: &ast::Clause, span: Span) -> Outcome<()> {
+        self.steps += match clause {
+            ast::Clause::Create(_) => 0,
+            ast::Clause::Match(inner) => inner.patterns.iter().map(|path| 2 + 2 * path.steps.len()).sum(),
+            ast::Clause::Unwind(_)
+            | ast::Clause::With(_)
+            | ast::Clause::Return(_)
+            | ast::Clause::Merge(_)
+            | ast::Clause::Set(..)
+            | ast::Clause::Remove(..)
+            | ast::Clause::Delete(_)
+            | ast::Clause::Call(_)
+            | ast::Clause::Subquery(..) => 1,
+        };
+        if self.steps <= super::STEPS_MAX {
+            return Ok(());
+        }
+        let message = format!("the query has more than {} steps", super::STEPS_MAX);
+        Err(Box::new(Diagnostic::syntax("UnexpectedSyntax", span, message).hint("split it into several queries")))
     }
 
     fn unwind(&mut self, unwind: &ast::Unwind) -> Outcome<Clause> {

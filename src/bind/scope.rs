@@ -74,14 +74,16 @@ impl Binder<'_> {
     }
 
     pub(super) fn undefined(&self, name: &str, span: Span) -> Box<Diagnostic> {
-        let known: Vec<&str> = self.scope.names().map(|name| &**name).collect();
+        let known: Vec<&str> = self.scope.names().map(|name| &**name).filter(|name| is_plain(name)).collect();
         let fault = Diagnostic::syntax("UndefinedVariable", span, format!("no variable `{name}` is in scope here"));
-        let hint = match nearest(name, known.iter().copied()) {
+        let near = nearest(name, known.iter().copied());
+        let text = text_hint(name, near.is_none());
+        let hint = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None if known.is_empty() => "a variable is introduced by a pattern, `UNWIND … AS` or `WITH … AS`".into(),
             None => format!("in scope: {}", known.join(", ")),
         };
-        Box::new(fault.labelled("not in scope").hint(hint).hint_if(text_hint(name)))
+        Box::new(fault.labelled("not in scope").hint(hint).hint_if(text))
     }
 
     pub(super) fn already_bound(&self, name: &Name) -> Box<Diagnostic> {
@@ -95,8 +97,14 @@ impl Binder<'_> {
     }
 }
 
-/// A capital letter suggests that a text was meant.
-fn text_hint(name: &str) -> Option<String> {
+/// Columns without a name of their own are called by their text, which is nothing to suggest.
+fn is_plain(name: &str) -> bool {
+    name.chars().all(|letter| letter.is_alphanumeric() || letter == '_')
+}
+
+/// A capital letter suggests that a text was meant, and so does a word that is like no variable.
+fn text_hint(name: &str, alone: bool) -> Option<String> {
     let capital = name.chars().next().is_some_and(char::is_uppercase);
-    capital.then(|| format!("if you mean a text, put it in quotes: '{name}'"))
+    let word = alone && name.chars().count() > 2;
+    (capital || word).then(|| format!("if you mean a text, put it in quotes: '{name}'"))
 }

@@ -6,7 +6,7 @@ use crate::value::Value;
 
 /// A type known beforehand. `Any` is all that is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Type {
+pub(crate) enum Type {
     /// Not known.
     Any,
     /// `null`
@@ -37,7 +37,7 @@ pub enum Type {
 
 impl Type {
     /// As a message names it.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Type::Any => "any value",
             Type::Null => "null",
@@ -56,7 +56,7 @@ impl Type {
     }
 
     /// Whether a value of this type could be a value of `wanted`.
-    pub fn may_be(self, wanted: &[Type]) -> bool {
+    pub(crate) fn may_be(self, wanted: &[Type]) -> bool {
         matches!(self, Type::Any | Type::Null) || wanted.contains(&self)
     }
 
@@ -78,11 +78,13 @@ impl Type {
 }
 
 /// The type of an expression, as far as it can be known; `slot` knows the variables.
-pub fn type_of(expr: &Expr, slot: &dyn Fn(usize) -> Type) -> Type {
+pub(crate) fn type_of(expr: &Expr, slot: &dyn Fn(usize) -> Type) -> Type {
     match expr {
         Expr::Constant(value) => Type::of_value(value),
         Expr::Slot(at) => slot(*at),
-        Expr::HasLabels(..) | Expr::Not(_) | Expr::Comparison(..) | Expr::IsNull(..) | Expr::Quantifier(..) => Type::Boolean,
+        Expr::HasLabels(..) | Expr::Not(_) | Expr::Comparison(..) | Expr::IsNull(..) | Expr::Quantifier(..) => {
+            Type::Boolean
+        }
         Expr::List(_) | Expr::ListComprehension(..) | Expr::Slice(..) => Type::List,
         Expr::Map(_) | Expr::MapProjection(..) => Type::Map,
         Expr::Binary(operator, left, right) => binary_type(*operator, type_of(left, slot), type_of(right, slot)),

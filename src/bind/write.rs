@@ -113,11 +113,7 @@ impl Binder<'_> {
     }
 
     /// The creations fill the same slots that the search fills.
-    fn merge_creations(
-        &mut self,
-        path: &ast::PathPattern,
-        pattern: &super::Pattern,
-    ) -> Outcome<Vec<Creation>> {
+    fn merge_creations(&mut self, path: &ast::PathPattern, pattern: &super::Pattern) -> Outcome<Vec<Creation>> {
         let mut creations = Vec::new();
         for (at, node) in pattern.nodes.iter().enumerate().filter(|(_, node)| !node.bound) {
             let written = self.written_node(path, pattern, at);
@@ -154,7 +150,9 @@ impl Binder<'_> {
         }
         let start = pattern.edges.first().map_or(0, |edge| edge.from);
         places[0].0 = start;
-        places.into_iter().find(|(index, node)| *index == at && (node.labels.is_some() || node.name.is_some()))
+        places
+            .into_iter()
+            .find(|(index, node)| *index == at && (node.labels.is_some() || node.name.is_some()))
             .map(|(_, node)| node)
     }
 
@@ -195,7 +193,7 @@ impl Binder<'_> {
                 self.expect_type(&bound, owner.span, &[Type::Node, Type::Relationship, Type::Map], "`SET`")?;
                 let value = self.expression(value)?;
                 let key = self.graph.symbols_mut().key(&name.text);
-                Ok(SetItem::Property(bound, key, name.text.clone(), value))
+                Ok(SetItem::Property(bound, key, value))
             }
             ast::SetItem::Replace(name, value) => {
                 let slot = self.entity(name)?;

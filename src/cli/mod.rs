@@ -54,7 +54,7 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> 
             let chosen = directory.as_deref().or(common.graph.as_deref());
             wiring::check(chosen, colour).map_err(Stop::Failed).and_then(|line| Ok(writeln!(err, "{line}")?))
         }
-        Some(Command::Fmt { directory, check }) => format(directory.as_deref(), *check, err),
+        Some(Command::Fmt { directory, check }) => format(directory.as_deref(), *check, colour, err),
         Some(_) | None => with_shell(arguments, out, err),
     };
     match done {
@@ -109,9 +109,9 @@ fn completions(shell: clap_complete::Shell, out: &mut dyn Write) -> Result<(), S
     Ok(out.write_all(&text)?)
 }
 
-fn format(directory: Option<&Path>, check: bool, err: &mut dyn Write) -> Result<(), Stop> {
+fn format(directory: Option<&Path>, check: bool, colour: bool, err: &mut dyn Write) -> Result<(), Stop> {
     let directory = directory.map_or_else(|| PathBuf::from("graph"), Path::to_path_buf);
-    let changed = wiring::format(&directory, check).map_err(Stop::Failed)?;
+    let changed = wiring::format(&directory, check, colour).map_err(Stop::Failed)?;
     for file in &changed {
         writeln!(err, "{} {file}", if check { "would change" } else { "changed" })?;
     }
@@ -146,7 +146,8 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
     if drawing && !matches!(arguments.command, Some(Command::Export(_))) {
         return Err(usage("`dot` is a format of `export` only", "as in `actant export --query CYPHER`"));
     }
-    let mut shell = open(common, err)?;
+    // The program is about to end: the system takes a graph's memory back faster than we could.
+    let mut shell = std::mem::ManuallyDrop::new(open(common, err)?);
     let line = match &arguments.command {
         None => return interactive(&mut shell, out, err),
         Some(Command::Export(export)) => return write_drawing(&mut shell, common, export, out, err),

@@ -6,9 +6,13 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::saved::SavedQuery;
-use crate::diagnostic::{Class, Diagnostic, Outcome};
+use crate::diagnostic::{Class, Diagnostic, Outcome, render};
+use crate::export;
+use crate::figure::Figure;
+use crate::files;
 use crate::functions::{self, Function};
-use crate::graph::Graph;
+use crate::graph::document::{self, Findings, Source};
+use crate::graph::{Graph, View};
 use crate::session::{Answer, Session};
 use crate::syntax;
 use crate::value::{NodeId, Value};
@@ -22,13 +26,42 @@ pub struct Failure {
     pub text: String,
 }
 
+impl From<Box<Diagnostic>> for Failure {
+    fn from(error: Box<Diagnostic>) -> Failure {
+        Failure { class: error.class, text: render(&error, "", None, false) }
+    }
+}
+
+/// All findings in words, with their count.
+fn failed(findings: &Findings, colour: bool) -> Failure {
+    let count = findings.list.len();
+    let plural = if count == 1 { "" } else { "s" };
+    Failure { class: Class::DataError, text: format!("{}\n\n{count} finding{plural}", findings.render(colour)) }
+}
+
+/// The schema and the documents of a graph: a folder's, or those that are shipped.
+fn sources(directory: Option<&Path>) -> Result<(Source, Vec<Source>), Failure> {
+    match directory {
+        Some(directory) => Ok(files::read_folder(directory)?),
+        None => Ok(files::embedded()),
+    }
+}
+
 /// Opens a graph: a folder's, or the one that is shipped.
 ///
 /// # Errors
 /// Where files can't be read, or have findings.
-pub fn open(_directory: Option<&Path>, _colour: bool) -> Result<Session, Failure> {
-    // TO CONNECT: files::read_folder / files::embedded, graph::document::load.
-    Ok(Session::new(Graph::new()))
+pub fn open(directory: Option<&Path>, colour: bool) -> Result<Session, Failure> {
+    // The tests have checked the shipped graph; a folder is checked whenever it is opened.
+    if directory.is_none() {
+        let (schema, documents) = files::embedded_texts();
+        if let Some(graph) = document::load_trusted(&schema, &documents) {
+            return Ok(Session::new(graph));
+        }
+    }
+    let (schema, documents) = sources(directory)?;
+    let graph = document::load(&schema, &documents).map_err(|findings| failed(&findings, colour))?;
+    Ok(Session::new(graph))
 }
 
 /// Checks the files of a graph; gives a line that says all is well.
@@ -36,11 +69,10 @@ pub fn open(_directory: Option<&Path>, _colour: bool) -> Result<Session, Failure
 /// # Errors
 /// All findings, in words.
 pub fn check(directory: Option<&Path>, colour: bool) -> Result<String, Failure> {
-    // TO CONNECT: counts of files and records.
-    use crate::graph::View;
-    let session = open(directory, colour)?;
-    let graph = session.graph();
-    Ok(format!("{} nodes, {} relations, nothing to report", graph.node_count(), graph.edge_count()))
+    let (schema, documents) = sources(directory)?;
+    let graph = document::load(&schema, &documents).map_err(|findings| failed(&findings, colour))?;
+    let (nodes, edges) = (graph.node_count(), graph.edge_count());
+    Ok(format!("{} files, {nodes} nodes, {edges} relations: nothing to report", documents.len() + 1))
 }
 
 /// Writes the files of a graph in canonical form, or where `check` is set only looks; gives the
@@ -48,16 +80,25 @@ pub fn check(directory: Option<&Path>, colour: bool) -> Result<String, Failure> 
 ///
 /// # Errors
 /// Where files can't be read or written.
-pub fn format(_directory: &Path, _check: bool) -> Result<Vec<String>, Failure> {
-    // TO CONNECT: graph::document::format, files::write_atomically.
-    Ok(Vec::new())
+pub fn format(directory: &Path, check: bool, colour: bool) -> Result<Vec<String>, Failure> {
+    let (schema, documents) = files::read_folder(directory)?;
+    let mut changed = Vec::new();
+    for source in &documents {
+        let text = document::format(&schema, source).map_err(|findings| failed(&findings, colour))?;
+        if text.as_str() != source.text.as_ref() {
+            changed.push((source.path.clone(), text));
+        }
+    }
+    // Nothing is written before everything could be read.
+    for (path, text) in changed.iter().filter(|_| !check) {
+        files::write_atomically(&directory.join(path), text.as_bytes())?;
+    }
+    Ok(changed.into_iter().map(|(path, _)| path).collect())
 }
 
 /// The saved queries in the order of their names.
 pub fn queries() -> Vec<SavedQuery> {
-    // TO CONNECT: files::embedded_queries() gives (name, text).
-    let texts: Vec<(String, String)> = Vec::new();
-    texts.iter().map(|(name, text)| SavedQuery::read(name, text)).collect()
+    files::embedded_queries().into_iter().map(|(name, text)| SavedQuery::read(name, text)).collect()
 }
 
 /// Writes a file whole or not at all.
@@ -65,8 +106,7 @@ pub fn queries() -> Vec<SavedQuery> {
 /// # Errors
 /// Where it can't be written.
 pub fn write_file(path: &Path, text: &str) -> Outcome<()> {
-    // TO CONNECT: files::write_atomically.
-    std::fs::write(path, text).map_err(|error| file_error("write", path, &error))
+    files::write_atomically(path, text.as_bytes())
 }
 
 /// Reads a file as text.
@@ -95,11 +135,13 @@ pub enum Drawn<'a> {
 ///
 /// # Errors
 /// Where the rows hold nothing that can be drawn.
-pub fn dot(_graph: &Graph, drawn: &Drawn<'_>) -> Outcome<String> {
-    // TO CONNECT: figure::Figure::{whole, around, of_rows}, export::dot.
-    match drawn {
-        Drawn::Whole | Drawn::Around(..) | Drawn::Rows(_) => Ok("digraph actant {\n}\n".into()),
-    }
+pub fn dot(graph: &Graph, drawn: &Drawn<'_>) -> Outcome<String> {
+    let figure = match drawn {
+        Drawn::Whole => Figure::whole(graph),
+        Drawn::Around(node, depth) => Figure::around(graph, *node, *depth),
+        Drawn::Rows(answer) => Figure::of_rows(graph, answer)?,
+    };
+    Ok(export::dot(&figure))
 }
 
 /// Every function of the language.

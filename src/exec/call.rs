@@ -6,13 +6,16 @@ use crate::diagnostic::Outcome;
 use crate::graph::View;
 use crate::value::{Value, equals};
 
+/// Computes a procedure's rows from the graph and the values of its arguments.
+pub type RowSource = fn(&dyn View, &[Value]) -> Outcome<Vec<Vec<Value>>>;
+
 /// What a procedure does with the values of its arguments.
 #[derive(Clone)]
 pub(crate) enum Body {
     /// A table: the rows whose first columns equal the arguments.
     Table(Vec<Vec<Value>>),
     /// Computed from the graph.
-    Code(fn(&dyn View, &[Value]) -> Outcome<Vec<Vec<Value>>>),
+    Code(RowSource),
 }
 
 /// A procedure that queries can call.
@@ -34,7 +37,7 @@ impl Procedure {
     }
 
     /// A procedure that computes its rows from the graph.
-    pub fn code(signature: Signature, code: fn(&dyn View, &[Value]) -> Outcome<Vec<Vec<Value>>>) -> Procedure {
+    pub fn code(signature: Signature, code: RowSource) -> Procedure {
         Procedure { signature, body: Body::Code(code) }
     }
 }

@@ -98,7 +98,11 @@ impl Context<'_> {
             Value::Null => Ok(Value::Null),
             Value::Node(node) => {
                 let labels = self.graph.labels(*node);
-                Ok(Value::Boolean(passes(test, &|is| matches!(is, LabelTest::Is(label, _) if labels.contains(label)), !labels.is_empty())))
+                Ok(Value::Boolean(passes(
+                    test,
+                    &|is| matches!(is, LabelTest::Is(label, _) if labels.contains(label)),
+                    !labels.is_empty(),
+                )))
             }
             Value::Relationship(edge) => {
                 let kind = self.graph.edge_type(*edge);
@@ -119,7 +123,7 @@ impl Context<'_> {
         let mut map = Map::new();
         for item in items {
             match item {
-                MapItem::Property(name, _) => {
+                MapItem::Property(name) => {
                     let value = operators::property(&self.surroundings(), &base, name)?;
                     map.insert(name.clone(), value);
                 }

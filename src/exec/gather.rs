@@ -12,6 +12,9 @@ use crate::functions::{Accumulator, Code};
 use crate::plan::Plan;
 use crate::value::{EdgeId, Key, Value, order};
 
+/// The values of a row that waits, with the edges it was made from.
+type Kept = (Vec<Value>, Vec<EdgeId>);
+
 /// One group while its rows come in.
 struct Group {
     states: Vec<State>,
@@ -124,7 +127,7 @@ pub(super) fn distinct(
     sink: Sink<'_>,
 ) -> Outcome<Flow> {
     let mut places: FxHashMap<Vec<Key>, usize> = FxHashMap::default();
-    let mut kept: Vec<(Vec<Value>, Vec<EdgeId>)> = Vec::new();
+    let mut kept: Vec<Kept> = Vec::new();
     let outer = context.lineage.len();
     let _ = run(input, context, row, &mut |context, row| {
         let values: Vec<Value> = slots.iter().map(|slot| row[*slot].clone()).collect();
@@ -143,13 +146,7 @@ pub(super) fn distinct(
     hand_on(kept, slots, context, row, sink)
 }
 
-fn hand_on(
-    kept: Vec<(Vec<Value>, Vec<EdgeId>)>,
-    slots: &[Slot],
-    context: &mut Context<'_>,
-    row: &mut Row,
-    sink: Sink<'_>,
-) -> Outcome<Flow> {
+fn hand_on(kept: Vec<Kept>, slots: &[Slot], context: &mut Context<'_>, row: &mut Row, sink: Sink<'_>) -> Outcome<Flow> {
     for (values, lineage) in kept {
         for (slot, value) in slots.iter().zip(values) {
             row[*slot] = value;
@@ -170,7 +167,7 @@ pub(super) fn sort(
     row: &mut Row,
     sink: Sink<'_>,
 ) -> Outcome<Flow> {
-    let mut kept: Vec<(Vec<Value>, (Vec<Value>, Vec<EdgeId>))> = Vec::new();
+    let mut kept: Vec<(Vec<Value>, Kept)> = Vec::new();
     let outer = context.lineage.len();
     let _ = run(input, context, row, &mut |context, row| {
         let mut by = Vec::with_capacity(keys.len());

@@ -17,7 +17,7 @@ mod write;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-pub use call::Procedure;
+pub use call::{Procedure, RowSource};
 
 use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::functions::Surroundings;

@@ -10,7 +10,9 @@ use crate::value::{NodeId, Value};
 pub(super) fn run(plan: &Plan, context: &mut Context<'_>, row: &mut Row, sink: Sink<'_>) -> Outcome<Flow> {
     match plan {
         Plan::Row => sink(context, row),
-        Plan::Scan { input, slot, source } => run(input, context, row, &mut |context, row| scan(*slot, source, context, row, sink)),
+        Plan::Scan { input, slot, source } => {
+            run(input, context, row, &mut |context, row| scan(*slot, source, context, row, sink))
+        }
         Plan::Expand { input, step } => run(input, context, row, &mut |context, row| expand(step, context, row, sink)),
         Plan::Walk { input, step, min, max, bound } => {
             let range = (*min, max.unwrap_or(u32::MAX));
@@ -270,7 +272,13 @@ fn limit(input: &Plan, expr: &Expr, context: &mut Context<'_>, row: &mut Row, si
     Ok(flow)
 }
 
-fn union(parts: &[(Plan, Vec<Slot>)], slots: &[Slot], context: &mut Context<'_>, row: &mut Row, sink: Sink<'_>) -> Outcome<Flow> {
+fn union(
+    parts: &[(Plan, Vec<Slot>)],
+    slots: &[Slot],
+    context: &mut Context<'_>,
+    row: &mut Row,
+    sink: Sink<'_>,
+) -> Outcome<Flow> {
     for (part, columns) in parts {
         let flow = run(part, context, row, &mut |context, row| {
             for (to, from) in slots.iter().zip(columns) {

@@ -109,7 +109,13 @@ pub(super) fn edge_list(edges: &[EdgeId], reversed: bool) -> Value {
 }
 
 /// The list is known already: it must be a walk of this kind from the node in hand.
-fn follow_list(walk: &Walk<'_>, from: NodeId, context: &mut Context<'_>, row: &mut Row, sink: Sink<'_>) -> Outcome<Flow> {
+fn follow_list(
+    walk: &Walk<'_>,
+    from: NodeId,
+    context: &mut Context<'_>,
+    row: &mut Row,
+    sink: Sink<'_>,
+) -> Outcome<Flow> {
     let Value::List(list) = row[walk.step.edge].clone() else { return Ok(Flow::Continue(())) };
     let mut edges = list.to_vec();
     if walk.step.reversed {

@@ -15,7 +15,9 @@ pub(super) fn run(plan: &Plan, context: &mut Context<'_>, row: &mut Row, sink: S
             each(input, context, row, sink, &mut |context, row| create(creations, context, row, false))
         }
         Plan::Set { input, items } => each(input, context, row, sink, &mut |context, row| set(items, context, row)),
-        Plan::Remove { input, items } => each(input, context, row, sink, &mut |context, row| remove(items, context, row)),
+        Plan::Remove { input, items } => {
+            each(input, context, row, sink, &mut |context, row| remove(items, context, row))
+        }
         Plan::Delete { input, detach, targets } => delete(input, *detach, targets, context, row, sink),
         Plan::Merge { input, search, merge } => merge_all(input, search, merge, context, row, sink),
         other => run_plan(other, context, row, sink),
@@ -99,7 +101,12 @@ fn path(walk: &[Slot], row: &Row) -> Value {
     Value::Path(std::sync::Arc::new(path))
 }
 
-fn given(properties: &Properties, context: &mut Context<'_>, row: &mut Row, merging: bool) -> Outcome<Vec<(KeyId, Value)>> {
+fn given(
+    properties: &Properties,
+    context: &mut Context<'_>,
+    row: &mut Row,
+    merging: bool,
+) -> Outcome<Vec<(KeyId, Value)>> {
     let mut given = Vec::new();
     match properties {
         Properties::Entries(entries) => {
@@ -158,7 +165,7 @@ fn storable(value: Value) -> Outcome<Value> {
 fn set(items: &[SetItem], context: &mut Context<'_>, row: &mut Row) -> Outcome<()> {
     for item in items {
         match item {
-            SetItem::Property(owner, key, _, value) => {
+            SetItem::Property(owner, key, value) => {
                 let owner = context.evaluate(owner, row)?;
                 let value = storable(context.evaluate(value, row)?)?;
                 set_property(&owner, *key, value, context)?;
@@ -273,9 +280,10 @@ fn condemned(value: &Value, nodes: &mut Vec<NodeId>, edges: &mut Vec<EdgeId>) ->
 }
 
 fn connected(edges: usize) -> Box<Diagnostic> {
-    let message = format!("this node still has {edges} relationships");
+    let plural = if edges == 1 { "" } else { "s" };
+    let message = format!("this node still has {edges} relationship{plural}, and can't be deleted");
     let fault = Diagnostic::runtime(Class::ConstraintVerificationFailed, "DeleteConnectedNode", message);
-    Box::new(fault.hint("delete them too, or write `DETACH DELETE`"))
+    Box::new(fault.hint("`DETACH DELETE` takes its relationships along"))
 }
 
 /// Row by row: a later row finds what an earlier one made.

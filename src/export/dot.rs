@@ -19,6 +19,10 @@ const LABELLED_NODES: usize = 50;
 /// Above so many nodes or edges Graphviz's `dot` takes from many seconds to minutes; `sfdp` does not.
 const LAYERED_NODES: usize = 150;
 const LAYERED_EDGES: usize = 400;
+/// How most lines look: said once, and again only where it is otherwise.
+const STYLE: &str = "solid";
+const PENWIDTH: &str = "1.2";
+const ARROWHEAD: &str = "normal";
 /// The width of a line of caption, in columns.
 const CAPTION: usize = 90;
 
@@ -108,9 +112,11 @@ fn edge(figure: &Figure, edge: &Edge, labelled: bool) -> Stmt {
         attributes.push(attribute("fontcolor", plain(&line.colour)));
     }
     attributes.push(attribute("color", plain(&line.colour)));
-    attributes.push(attribute("style", plain(&line.style)));
-    attributes.push(attribute("penwidth", plain(&line.width.to_string())));
-    attributes.push(attribute("arrowhead", plain(if line.symmetric { "none" } else { &line.arrow })));
+    let width = line.width.to_string();
+    let arrow = if line.symmetric { "none" } else { &line.arrow };
+    let drawn = [("style", &*line.style, STYLE), ("penwidth", &width, PENWIDTH), ("arrowhead", arrow, ARROWHEAD)];
+    let own = drawn.into_iter().filter(|(_, value, usual)| value != usual);
+    attributes.extend(own.map(|(key, value, _)| attribute(key, plain(value))));
     attributes.extend(line.symmetric.then(|| attribute("dir", plain("none"))));
     attributes.push(attribute("class", class("edge", [&*edge.kind].into_iter().chain(edge.status.as_deref()))));
     attributes.push(attribute("id", element_id("edge", &edge.key)));

@@ -1,89 +1,180 @@
-//! Conversions between types.
+//! Conversions between types, with the kinder forms that give `null` instead of an error.
 
-use super::{Code, Function, Surroundings, wrong_type};
+use super::arguments::{at, list, overflow, wrong_type};
+use super::{Function, scalar};
 use crate::diagnostic::Outcome;
 use crate::value::Value;
 
+type Conversion = fn(&Value) -> Outcome<Value>;
+
 pub(super) const TABLE: &[Function] = &[
-    Function { name: "toInteger", signature: "toInteger(value) :: INTEGER", about: "A number or text as an integer; null where the text is no number.", arguments: (1, 1), code: Code::Scalar(to_integer) },
-    Function { name: "toFloat", signature: "toFloat(value) :: FLOAT", about: "A number or text as a float; null where the text is no number.", arguments: (1, 1), code: Code::Scalar(to_float) },
-    Function { name: "toBoolean", signature: "toBoolean(value) :: BOOLEAN", about: "The texts 'true' and 'false' as truth values.", arguments: (1, 1), code: Code::Scalar(to_boolean) },
-    Function { name: "toString", signature: "toString(value) :: STRING", about: "A simple value as text.", arguments: (1, 1), code: Code::Scalar(to_string) },
-    Function { name: "toIntegerOrNull", signature: "toIntegerOrNull(value) :: INTEGER", about: "Like toInteger, with null instead of an error.", arguments: (1, 1), code: Code::Scalar(|s, a| Ok(to_integer(s, a).unwrap_or(Value::Null))) },
-    Function { name: "toFloatOrNull", signature: "toFloatOrNull(value) :: FLOAT", about: "Like toFloat, with null instead of an error.", arguments: (1, 1), code: Code::Scalar(|s, a| Ok(to_float(s, a).unwrap_or(Value::Null))) },
-    Function { name: "toBooleanOrNull", signature: "toBooleanOrNull(value) :: BOOLEAN", about: "Like toBoolean, with null instead of an error.", arguments: (1, 1), code: Code::Scalar(|s, a| Ok(to_boolean(s, a).unwrap_or(Value::Null))) },
-    Function { name: "toStringOrNull", signature: "toStringOrNull(value) :: STRING", about: "Like toString, with null instead of an error.", arguments: (1, 1), code: Code::Scalar(|s, a| Ok(to_string(s, a).unwrap_or(Value::Null))) },
+    scalar(
+        "toBoolean",
+        "toBoolean(value: String | Boolean | Integer) -> Boolean",
+        "The truth value written in a string, in whatever case; 0 is `false` and other integers are `true`. `null` where \
+         the string is neither `true` nor `false`.",
+        (1, 1),
+        |_, a| to_boolean(at(a, 0)),
+    ),
+    scalar(
+        "toBooleanOrNull",
+        "toBooleanOrNull(value: Any) -> Boolean",
+        "As `toBoolean`, and `null` for a value of any other type.",
+        (1, 1),
+        |_, a| Ok(to_boolean(at(a, 0)).unwrap_or(Value::Null)),
+    ),
+    scalar(
+        "toBooleanList",
+        "toBooleanList(list: List) -> List",
+        "Each item as `toBooleanOrNull` has it.",
+        (1, 1),
+        |_, a| each("toBooleanList", at(a, 0), to_boolean),
+    ),
+    scalar(
+        "toFloat",
+        "toFloat(value: String | Integer | Float) -> Float",
+        "The number as a float. `null` where a string is no number.",
+        (1, 1),
+        |_, a| to_float(at(a, 0)),
+    ),
+    scalar(
+        "toFloatOrNull",
+        "toFloatOrNull(value: Any) -> Float",
+        "As `toFloat`, and `null` for a value of any other type.",
+        (1, 1),
+        |_, a| Ok(to_float(at(a, 0)).unwrap_or(Value::Null)),
+    ),
+    scalar("toFloatList", "toFloatList(list: List) -> List", "Each item as `toFloatOrNull` has it.", (1, 1), |_, a| {
+        each("toFloatList", at(a, 0), to_float)
+    }),
+    scalar(
+        "toInteger",
+        "toInteger(value: String | Boolean | Integer | Float) -> Integer",
+        "The number without its decimals; `true` is 1. `null` where a string is no number.",
+        (1, 1),
+        |_, a| to_integer(at(a, 0)),
+    ),
+    scalar(
+        "toIntegerOrNull",
+        "toIntegerOrNull(value: Any) -> Integer",
+        "As `toInteger`, and `null` for a value of any other type or too large.",
+        (1, 1),
+        |_, a| Ok(to_integer(at(a, 0)).unwrap_or(Value::Null)),
+    ),
+    scalar(
+        "toIntegerList",
+        "toIntegerList(list: List) -> List",
+        "Each item as `toIntegerOrNull` has it.",
+        (1, 1),
+        |_, a| each("toIntegerList", at(a, 0), to_integer),
+    ),
+    scalar(
+        "toString",
+        "toString(value: String | Boolean | Integer | Float | temporal) -> String",
+        "The value written out.",
+        (1, 1),
+        |_, a| to_string(at(a, 0)),
+    ),
+    scalar(
+        "toStringOrNull",
+        "toStringOrNull(value: Any) -> String",
+        "As `toString`, and `null` for a value of any other type.",
+        (1, 1),
+        |_, a| Ok(to_string(at(a, 0)).unwrap_or(Value::Null)),
+    ),
+    scalar(
+        "toStringList",
+        "toStringList(list: List) -> List",
+        "Each item as `toStringOrNull` has it.",
+        (1, 1),
+        |_, a| each("toStringList", at(a, 0), to_string),
+    ),
 ];
 
-fn to_integer(_: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    match &arguments[0] {
-        Value::Null | Value::Integer(_) => Ok(arguments[0].clone()),
-        Value::Float(number) => Ok(whole(*number)),
-        Value::String(text) => {
-            let text = text.trim();
-            let exact = text.parse::<i64>().ok().map(Value::Integer);
-            Ok(exact.or_else(|| text.parse().ok().map(whole)).unwrap_or(Value::Null))
-        }
-        other => Err(wrong_type("`toInteger`", "a number or a string", other)),
+/// A float as Cypher writes it: always with a point or an exponent, so that it reads back as a float.
+pub fn float_text(number: f64) -> String {
+    if number.is_infinite() {
+        return if number > 0.0 { "Infinity".to_owned() } else { "-Infinity".to_owned() };
     }
+    format!("{number:?}")
 }
 
-/// Without the fraction; null where it doesn't fit.
-fn whole(number: f64) -> Value {
-    let whole = number.trunc();
-    let fits = whole >= -9_223_372_036_854_775_808.0 && whole < 9_223_372_036_854_775_808.0;
-    if fits { Value::Integer(whole as i64) } else { Value::Null }
+fn each(function: &str, value: &Value, conversion: Conversion) -> Outcome<Value> {
+    let items = list(function, value)?;
+    let converted = |item| conversion(item).unwrap_or(Value::Null);
+    Ok(items.map(|items| Value::list(items.iter().map(converted).collect())).into())
 }
 
-fn to_float(_: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    match &arguments[0] {
-        Value::Null | Value::Float(_) => Ok(arguments[0].clone()),
-        Value::Integer(number) => Ok(Value::Float(*number as f64)),
-        Value::String(text) => Ok(text.trim().parse().ok().map(Value::Float).into()),
-        other => Err(wrong_type("`toFloat`", "a number or a string", other)),
-    }
-}
-
-fn to_boolean(_: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    match &arguments[0] {
-        Value::Null | Value::Boolean(_) => Ok(arguments[0].clone()),
+fn to_boolean(value: &Value) -> Outcome<Value> {
+    match value {
+        Value::Null => Ok(Value::Null),
+        Value::Boolean(_) => Ok(value.clone()),
         Value::Integer(number) => Ok(Value::Boolean(*number != 0)),
-        Value::String(text) => Ok(match text.trim().to_ascii_lowercase().as_str() {
+        Value::String(text) => Ok(match text.trim().to_lowercase().as_str() {
             "true" => Value::Boolean(true),
             "false" => Value::Boolean(false),
             _ => Value::Null,
         }),
-        other => Err(wrong_type("`toBoolean`", "a boolean or a string", other)),
+        other => Err(wrong_type("toBoolean", other, "a String, a Boolean or an Integer")),
     }
 }
 
-fn to_string(_: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    if arguments[0].is_null() {
-        return Ok(Value::Null);
-    }
-    let text = text_of(&arguments[0]);
-    text.map(Value::string).ok_or_else(|| wrong_type("`toString`", "a simple value", &arguments[0]))
-}
-
-/// A simple value as text; `None` for lists, maps, and what belongs to the graph.
-pub(super) fn text_of(value: &Value) -> Option<String> {
+fn to_float(value: &Value) -> Outcome<Value> {
     match value {
-        Value::Boolean(value) => Some(value.to_string()),
-        Value::Integer(number) => Some(number.to_string()),
-        Value::Float(number) => Some(float_text(*number)),
-        Value::String(text) => Some(text.to_string()),
-        Value::Temporal(instant) => Some(instant.to_string()),
-        Value::Duration(duration) => Some(duration.to_string()),
-        Value::Null
-        | Value::List(_)
-        | Value::Map(_)
-        | Value::Node(_)
-        | Value::Relationship(_)
-        | Value::Path(_) => None,
+        Value::Null => Ok(Value::Null),
+        Value::Float(_) => Ok(value.clone()),
+        Value::Integer(number) => Ok(Value::Float(*number as f64)),
+        Value::String(text) => Ok(read_float(text).map(Value::Float).into()),
+        other => Err(wrong_type("toFloat", other, "a String or a number")),
     }
 }
 
-/// A float that reads as one: `1.0`, not `1`.
-fn float_text(number: f64) -> String {
-    if number.is_finite() { format!("{number:?}") } else { number.to_string() }
+fn to_integer(value: &Value) -> Outcome<Value> {
+    match value {
+        Value::Null => Ok(Value::Null),
+        Value::Integer(_) => Ok(value.clone()),
+        Value::Boolean(truth) => Ok(Value::Integer(i64::from(*truth))),
+        Value::Float(number) => {
+            let whole = whole(*number).ok_or_else(|| overflow(&float_text(*number)))?;
+            Ok(Value::Integer(whole))
+        }
+        Value::String(text) => {
+            let written = text.trim().parse().ok();
+            Ok(written.or_else(|| whole(read_float(text)?)).map(Value::Integer).into())
+        }
+        other => Err(wrong_type("toInteger", other, "a String, a Boolean or a number")),
+    }
+}
+
+fn to_string(value: &Value) -> Outcome<Value> {
+    match value {
+        Value::Null => Ok(Value::Null),
+        Value::String(_) => Ok(value.clone()),
+        Value::Boolean(truth) => Ok(Value::string(truth.to_string())),
+        Value::Integer(number) => Ok(Value::string(number.to_string())),
+        Value::Float(number) => Ok(Value::string(float_text(*number))),
+        Value::Temporal(instant) => Ok(Value::string(instant.to_string())),
+        Value::Duration(amount) => Ok(Value::string(amount.to_string())),
+        Value::List(_) | Value::Map(_) | Value::Node(_) | Value::Relationship(_) | Value::Path(_) => {
+            Err(wrong_type("toString", value, "a String, a Boolean, a number, an instant or a duration"))
+        }
+    }
+}
+
+/// A number as Cypher writes it, or a float's special values as `toString` writes them.
+fn read_float(text: &str) -> Option<f64> {
+    match text.trim() {
+        "NaN" => Some(f64::NAN),
+        "Infinity" => Some(f64::INFINITY),
+        "-Infinity" => Some(f64::NEG_INFINITY),
+        // Rust would also read `inf` and `nan`, which are words to anyone else.
+        number if number.contains(|c: char| c.is_ascii_digit()) => number.parse().ok(),
+        _ => None,
+    }
+}
+
+fn whole(number: f64) -> Option<i64> {
+    const LIMIT: f64 = 9_223_372_036_854_775_808.0;
+    let whole = number.trunc();
+    (-LIMIT..LIMIT).contains(&whole).then_some(whole as i64)
 }

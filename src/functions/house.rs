@@ -1,97 +1,155 @@
-//! Extensions: functions that openCypher does not have. None changes the meaning of a query that
-//! does without them.
+//! What Actant adds to openCypher: names as people write them, and what a record rests on.
 
 use std::sync::Arc;
 
+use super::arguments::{at, living_edge, living_node, text, wrong_type};
 use super::names::fold;
-use super::{Code, Function, Surroundings, wrong_type};
+use super::{Function, Surroundings, scalar};
 use crate::diagnostic::Outcome;
-use crate::graph::{Evidence, View};
+use crate::graph::Evidence;
 use crate::value::{Map, NodeId, Value};
 
 pub(super) const TABLE: &[Function] = &[
-    Function { name: "named", signature: "named(node, text) :: BOOLEAN", about: "Whether a node's id, name or one of its aliases is this text, case, accents and signs ignored. An extension.", arguments: (2, 2), code: Code::Scalar(named) },
-    Function { name: "fold", signature: "fold(text) :: STRING", about: "The text without case, accents and signs. An extension.", arguments: (1, 1), code: Code::Scalar(folded) },
-    Function { name: "evidence", signature: "evidence(entity) :: LIST<MAP>", about: "The passages a node or relationship rests on: work, section, page, phrase, printed, citing. An extension.", arguments: (1, 1), code: Code::Scalar(evidence) },
-    Function { name: "sources", signature: "sources(entity or path) :: LIST<STRING>", about: "The ids of the works that a node, relationship or path rests on, those cited by the passages included. An extension.", arguments: (1, 1), code: Code::Scalar(sources) },
+    scalar(
+        "evidence",
+        "evidence(element: Node | Relationship | Path | List) -> List",
+        "The passages it rests on, each a map of `work`, `section`, `page`, `phrase`, `printed` and `citing`, as far as \
+         they are known. Of a path or list: those of its members, in their order. An extension of Actant's.",
+        (1, 1),
+        |s, a| {
+            let value = at(a, 0);
+            let passages = passages("evidence", s, value)?;
+            Ok(passages.map(|passages| Value::list(passages.into_iter().map(passage).collect())).into())
+        },
+    ),
+    scalar(
+        "fold",
+        "fold(text: String) -> String",
+        "The text as `named` compares it: without case, accents, punctuation and \"the\". An extension of Actant's.",
+        (1, 1),
+        |_, a| Ok(text("fold", at(a, 0))?.map(|name| Value::string(fold(name))).into()),
+    ),
+    scalar(
+        "named",
+        "named(node: Node, name: String) -> Boolean; named(name: String) -> List",
+        "Whether the text is the node's id, its name in any language or one of its aliases; case, accents, punctuation, \
+         hyphens and \"the\" don't count. With the text alone: all nodes of that name. An extension of Actant's.",
+        (1, 2),
+        |s, a| if a.len() < 2 { all_named(s, at(a, 0)) } else { is_named(s, at(a, 0), at(a, 1)) },
+    ),
+    scalar(
+        "sources",
+        "sources(element: Node | Relationship | Path | List) -> List",
+        "The ids of the works it rests on, each once, in the order of its evidence. An extension of Actant's.",
+        (1, 1),
+        |s, a| {
+            let value = at(a, 0);
+            Ok(passages("sources", s, value)?.map(works).into())
+        },
+    ),
 ];
 
-fn named(surroundings: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    let (node, text) = match (&arguments[0], &arguments[1]) {
-        (Value::Null, _) | (_, Value::Null) => return Ok(Value::Null),
-        (Value::Node(node), Value::String(text)) => (*node, text),
-        (Value::Node(_), other) => return Err(wrong_type("`named`", "a string", other)),
-        (other, _) => return Err(wrong_type("`named`", "a node", other)),
-    };
-    let wanted = fold(text);
-    Ok(Value::Boolean(spellings(surroundings.view, node).iter().any(|name| fold(name) == wanted)))
-}
-
-/// Everything a node is called.
-fn spellings(view: &dyn View, node: NodeId) -> Vec<Arc<str>> {
-    let mut names: Vec<Arc<str>> = ["id", "name"].iter().filter_map(|key| view.node_text(node, key)).collect();
-    if let Some(key) = view.symbols().find_key("aliases")
-        && let Value::List(aliases) = view.node_property(node, key)
-    {
-        names.extend(aliases.iter().filter_map(Value::as_str).map(Arc::from));
+/// The evidence of a record, or of the members of a path or list; `None` for `null`.
+fn passages<'a>(function: &str, surroundings: &Surroundings<'a>, value: &Value) -> Outcome<Option<Vec<&'a Evidence>>> {
+    if value.is_null() {
+        return Ok(None);
     }
-    names
+    let mut found = Vec::new();
+    gather(function, surroundings, value, &mut found)?;
+    Ok(Some(found))
 }
 
-fn folded(_: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    match &arguments[0] {
-        Value::Null => Ok(Value::Null),
-        Value::String(text) => Ok(Value::string(fold(text))),
-        other => Err(wrong_type("`fold`", "a string", other)),
+fn gather<'a>(function: &str, s: &Surroundings<'a>, value: &Value, into: &mut Vec<&'a Evidence>) -> Outcome<()> {
+    match value {
+        Value::Null => Ok(()),
+        Value::Node(node) => {
+            into.extend(s.view.node_evidence(living_node(s, *node)?));
+            Ok(())
+        }
+        Value::Relationship(edge) => {
+            into.extend(s.view.edge_evidence(living_edge(s, *edge)?));
+            Ok(())
+        }
+        Value::Path(path) => {
+            let nodes = path.nodes.iter().copied().map(Value::Node);
+            let mut edges = path.edges.iter().copied().map(Value::Relationship);
+            nodes
+                .flat_map(|node| [Some(node), edges.next()])
+                .flatten()
+                .try_for_each(|member| gather(function, s, &member, into))
+        }
+        Value::List(items) => items.iter().try_for_each(|item| gather(function, s, item, into)),
+        Value::Boolean(_)
+        | Value::Integer(_)
+        | Value::Float(_)
+        | Value::String(_)
+        | Value::Map(_)
+        | Value::Temporal(_)
+        | Value::Duration(_) => Err(wrong_type(function, value, "a Node, a Relationship, a Path or a List of them")),
     }
 }
 
-fn evidence(surroundings: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    let passages = match &arguments[0] {
-        Value::Null => return Ok(Value::Null),
-        Value::Node(node) => surroundings.view.node_evidence(*node),
-        Value::Relationship(edge) => surroundings.view.edge_evidence(*edge),
-        other => return Err(wrong_type("`evidence`", "a node or a relationship", other)),
-    };
-    Ok(Value::list(passages.iter().map(passage).collect()))
-}
-
+/// What is known of a passage.
 fn passage(evidence: &Evidence) -> Value {
-    let mut map = Map::new();
-    map.insert("work".into(), Value::String(evidence.work.clone()));
-    let parts = [
-        ("section", &evidence.section),
-        ("page", &evidence.page),
-        ("phrase", &evidence.phrase),
-        ("printed", &evidence.printed),
+    let texts = [
+        ("work", Some(&evidence.work)),
+        ("section", evidence.section.as_ref()),
+        ("page", evidence.page.as_ref()),
+        ("phrase", evidence.phrase.as_ref()),
+        ("printed", evidence.printed.as_ref()),
     ];
-    for (name, part) in parts {
-        if let Some(text) = part {
-            map.insert(name.into(), Value::String(text.clone()));
-        }
+    let known = texts.into_iter().filter_map(|(key, text)| Some((Arc::from(key), Value::String(text?.clone()))));
+    let mut entries: Map = known.collect();
+    if !evidence.citing.is_empty() {
+        let citing = evidence.citing.iter().cloned().map(Value::String).collect();
+        entries.insert(Arc::from("citing"), Value::list(citing));
     }
-    map.insert("citing".into(), Value::list(evidence.citing.iter().cloned().map(Value::String).collect()));
-    Value::map(map)
+    Value::map(entries)
 }
 
-fn sources(surroundings: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    let view = surroundings.view;
+fn works(passages: Vec<&Evidence>) -> Value {
     let mut works: Vec<Arc<str>> = Vec::new();
-    let mut add = |passages: &[Evidence]| {
-        for passage in passages {
-            for work in std::iter::once(&passage.work).chain(&passage.citing) {
-                if !works.contains(work) {
-                    works.push(work.clone());
-                }
-            }
+    for passage in passages {
+        if !works.contains(&passage.work) {
+            works.push(passage.work.clone());
         }
-    };
-    match &arguments[0] {
-        Value::Null => return Ok(Value::Null),
-        Value::Node(node) => add(view.node_evidence(*node)),
-        Value::Relationship(edge) => add(view.edge_evidence(*edge)),
-        Value::Path(path) => path.edges.iter().for_each(|edge| add(view.edge_evidence(*edge))),
-        other => return Err(wrong_type("`sources`", "a node, a relationship or a path", other)),
     }
-    Ok(Value::list(works.into_iter().map(Value::String).collect()))
+    Value::list(works.into_iter().map(Value::String).collect())
+}
+
+fn is_named(surroundings: &Surroundings<'_>, value: &Value, name: &Value) -> Outcome<Value> {
+    let name = text("named", name)?.map(fold);
+    match (value, name) {
+        (Value::Null, _) | (Value::Node(_), None) => Ok(Value::Null),
+        (Value::Node(node), Some(name)) => {
+            Ok(Value::Boolean(has_name(surroundings, living_node(surroundings, *node)?, &name)))
+        }
+        (other, _) => Err(wrong_type("named", other, "a Node and a String")),
+    }
+}
+
+fn all_named(surroundings: &Surroundings<'_>, name: &Value) -> Outcome<Value> {
+    let Some(name) = text("named", name)?.map(fold) else { return Ok(Value::Null) };
+    let mut nodes = Vec::new();
+    surroundings.view.nodes(&mut nodes);
+    nodes.retain(|node| has_name(surroundings, *node, &name));
+    Ok(Value::list(nodes.into_iter().map(Value::Node).collect()))
+}
+
+fn has_name(surroundings: &Surroundings<'_>, node: NodeId, folded: &str) -> bool {
+    let view = surroundings.view;
+    ["name", "id", "aliases", "names"].iter().any(|key| {
+        let key = view.symbols().find_key(key);
+        key.is_some_and(|key| is_or_holds(&view.node_property(node, key), folded))
+    })
+}
+
+/// Whether a name, a list of names or a map of names by language has this one.
+fn is_or_holds(value: &Value, folded: &str) -> bool {
+    match value {
+        Value::String(name) => fold(name) == folded,
+        Value::List(names) => names.iter().any(|name| is_or_holds(name, folded)),
+        Value::Map(names) => names.values().any(|name| is_or_holds(name, folded)),
+        _ => false,
+    }
 }

@@ -1,97 +1,119 @@
-//! Functions of lists.
+//! Functions of lists, and of what else can be long or empty.
 
-use super::{Code, Function, Surroundings, out_of_range, wrong_type};
+use super::arguments::{at, list, out_of_range, wrong_type};
+use super::scalar::held;
+use super::{Function, Surroundings, scalar};
 use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::value::Value;
 
-/// More items than this are refused: a slip of a zero must not fill the memory.
-const RANGE_MAX: u64 = 50_000_000;
+/// More items than this can only be a slip, and would fill the memory.
+const LONGEST_RANGE: i128 = 50_000_000;
 
 pub(super) const TABLE: &[Function] = &[
-    Function { name: "size", signature: "size(list or text) :: INTEGER", about: "How many items a list, or characters a text has.", arguments: (1, 1), code: Code::Scalar(size) },
-    Function { name: "head", signature: "head(list) :: ANY", about: "The first item.", arguments: (1, 1), code: Code::Scalar(head) },
-    Function { name: "last", signature: "last(list) :: ANY", about: "The last item.", arguments: (1, 1), code: Code::Scalar(last) },
-    Function { name: "tail", signature: "tail(list) :: LIST<ANY>", about: "All items but the first.", arguments: (1, 1), code: Code::Scalar(tail) },
-    Function { name: "reverse", signature: "reverse(list or text) :: ANY", about: "The items or characters from the last to the first.", arguments: (1, 1), code: Code::Scalar(reverse) },
-    Function { name: "range", signature: "range(start, end [, step]) :: LIST<INTEGER>", about: "The integers from `start` to `end`, both included.", arguments: (2, 3), code: Code::Scalar(range) },
-    Function { name: "isEmpty", signature: "isEmpty(list, map or text) :: BOOLEAN", about: "Whether there is nothing in it.", arguments: (1, 1), code: Code::Scalar(is_empty) },
+    scalar("head", "head(list: List) -> Any", "The first item; `null` where there is none.", (1, 1), |_, a| {
+        Ok(list("head", at(a, 0))?.and_then(<[Value]>::first).cloned().into())
+    }),
+    scalar(
+        "isEmpty",
+        "isEmpty(value: List | Map | String) -> Boolean",
+        "Whether the list, map or string has nothing in it.",
+        (1, 1),
+        |_, a| match at(a, 0) {
+            Value::Null => Ok(Value::Null),
+            Value::List(items) => Ok(Value::Boolean(items.is_empty())),
+            Value::Map(entries) => Ok(Value::Boolean(entries.is_empty())),
+            Value::String(text) => Ok(Value::Boolean(text.is_empty())),
+            other => Err(wrong_type("isEmpty", other, "a List, a Map or a String")),
+        },
+    ),
+    scalar(
+        "keys",
+        "keys(element: Node | Relationship | Map) -> List",
+        "The names of the properties or entries.",
+        (1, 1),
+        |s, a| keys(s, at(a, 0)),
+    ),
+    scalar("last", "last(list: List) -> Any", "The last item; `null` where there is none.", (1, 1), |_, a| {
+        Ok(list("last", at(a, 0))?.and_then(<[Value]>::last).cloned().into())
+    }),
+    scalar(
+        "range",
+        "range(start: Integer, end: Integer, step: Integer = 1) -> List",
+        "The integers from start to end, both included.",
+        (2, 3),
+        |_, a| range(a),
+    ),
+    scalar(
+        "reverse",
+        "reverse(value: List | String) -> List | String",
+        "The items or characters in the opposite order.",
+        (1, 1),
+        |_, a| match at(a, 0) {
+            Value::Null => Ok(Value::Null),
+            Value::List(items) => Ok(Value::list(items.iter().rev().cloned().collect())),
+            Value::String(text) => Ok(Value::string(text.chars().rev().collect::<String>())),
+            other => Err(wrong_type("reverse", other, "a List or a String")),
+        },
+    ),
+    scalar(
+        "size",
+        "size(value: List | String) -> Integer",
+        "How many items or characters there are.",
+        (1, 1),
+        |_, a| match at(a, 0) {
+            Value::Null => Ok(Value::Null),
+            Value::List(items) => Ok(Value::Integer(items.len() as i64)),
+            Value::String(text) => Ok(Value::Integer(text.chars().count() as i64)),
+            other => Err(wrong_type("size", other, "a List or a String")),
+        },
+    ),
+    scalar("tail", "tail(list: List) -> List", "All items but the first.", (1, 1), |_, a| {
+        let items = list("tail", at(a, 0))?;
+        Ok(items.map(|items| Value::list(items.get(1..).unwrap_or_default().to_vec())).into())
+    }),
 ];
 
-fn size(_: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    match &arguments[0] {
-        Value::Null => Ok(Value::Null),
-        Value::List(items) => Ok(Value::Integer(items.len() as i64)),
-        Value::String(text) => Ok(Value::Integer(text.chars().count() as i64)),
-        other => Err(wrong_type("`size`", "a list or a string", other)),
-    }
-}
-
-fn items<'a>(name: &str, value: &'a Value) -> Outcome<Option<&'a [Value]>> {
+fn keys(surroundings: &Surroundings<'_>, value: &Value) -> Outcome<Value> {
     match value {
-        Value::Null => Ok(None),
-        Value::List(items) => Ok(Some(items)),
-        other => Err(wrong_type(&format!("`{name}`"), "a list", other)),
-    }
-}
-
-fn head(_: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    Ok(items("head", &arguments[0])?.and_then(<[Value]>::first).cloned().into())
-}
-
-fn last(_: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    Ok(items("last", &arguments[0])?.and_then(<[Value]>::last).cloned().into())
-}
-
-fn tail(_: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    let tail = items("tail", &arguments[0])?.map(|items| items.iter().skip(1).cloned().collect());
-    Ok(tail.map_or(Value::Null, Value::list))
-}
-
-fn reverse(_: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    match &arguments[0] {
         Value::Null => Ok(Value::Null),
-        Value::String(text) => Ok(Value::string(text.chars().rev().collect::<String>())),
-        Value::List(items) => Ok(Value::list(items.iter().rev().cloned().collect())),
-        other => Err(wrong_type("`reverse`", "a list or a string", other)),
+        Value::Map(entries) => Ok(Value::list(entries.keys().cloned().map(Value::String).collect())),
+        other => match held(surroundings, other)? {
+            Some(held) => {
+                let symbols = surroundings.view.symbols();
+                let names = held.iter().map(|(key, _)| symbols.key_name(*key).clone());
+                Ok(Value::list(names.map(Value::String).collect()))
+            }
+            None => Err(wrong_type("keys", other, "a Node, a Relationship or a Map")),
+        },
     }
 }
 
-fn integer(value: &Value) -> Outcome<Option<i64>> {
-    match value {
-        Value::Null => Ok(None),
-        Value::Integer(number) => Ok(Some(*number)),
-        other => {
-            let message = format!("`range` needs integers, found {}", other.type_name());
-            Err(Box::new(Diagnostic::runtime(Class::ArgumentError, "InvalidArgumentType", message)))
+fn range(arguments: &[Value]) -> Outcome<Value> {
+    let mut bounds = [0, 0, 1];
+    for (bound, value) in bounds.iter_mut().zip(arguments) {
+        match value {
+            Value::Null => return Ok(Value::Null),
+            Value::Integer(number) => *bound = *number,
+            other => return Err(unfit_bound(other)),
         }
     }
-}
-
-fn range(_: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    let step = arguments.get(2).map_or(Ok(Some(1)), integer)?;
-    let (Some(start), Some(end), Some(step)) = (integer(&arguments[0])?, integer(&arguments[1])?, step) else {
-        return Ok(Value::Null);
-    };
+    let [start, end, step] = bounds.map(i128::from);
     if step == 0 {
-        return Err(out_of_range("the step of `range` can't be 0"));
+        return Err(out_of_range("the step of `range` is 0, expected any other Integer".to_owned()));
     }
-    if (step > 0 && start > end) || (step < 0 && start < end) {
+    let items = ((end - start) / step + 1).max(0);
+    if (end - start).signum() * step.signum() < 0 {
         return Ok(Value::list(Vec::new()));
     }
-    let count = start.abs_diff(end) / step.unsigned_abs() + 1;
-    if count > RANGE_MAX {
-        return Err(out_of_range(format!("`range` would give {count} items, and the most is {RANGE_MAX}")));
+    if items > LONGEST_RANGE {
+        return Err(out_of_range(format!("`range` would give {items} items, expected {LONGEST_RANGE} at most")));
     }
-    let steps = (0..count as i64).map(|at| Value::Integer(start + at * step));
-    Ok(Value::list(steps.collect()))
+    // Every item lies between two 64-bit integers.
+    Ok(Value::list((0..items).map(|at| Value::Integer((start + at * step) as i64)).collect()))
 }
 
-fn is_empty(_: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    match &arguments[0] {
-        Value::Null => Ok(Value::Null),
-        Value::List(items) => Ok(Value::Boolean(items.is_empty())),
-        Value::Map(map) => Ok(Value::Boolean(map.is_empty())),
-        Value::String(text) => Ok(Value::Boolean(text.is_empty())),
-        other => Err(wrong_type("`isEmpty`", "a list, a map or a string", other)),
-    }
+fn unfit_bound(found: &Value) -> Box<Diagnostic> {
+    let message = format!("`range` takes Integers, found a value of type `{}`", found.type_name());
+    // openCypher makes this, and this alone, an error of the argument instead of its type.
+    Box::new(Diagnostic::runtime(Class::ArgumentError, "InvalidArgumentType", message))
 }

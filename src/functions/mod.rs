@@ -2,21 +2,29 @@
 //! completion and `:help`, so that none of them can know a function the others don't.
 
 mod aggregate;
+mod aggregate_state;
+mod arguments;
 mod convert;
 mod house;
 mod list;
 pub mod names;
 mod number;
 pub mod operators;
+mod rounding;
 mod scalar;
 mod temporal;
+#[cfg(test)]
+mod tests;
 mod text;
+mod value_type;
+
+pub use convert::float_text;
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::diagnostic::{Class, Diagnostic, Outcome};
+use crate::diagnostic::Outcome;
 use crate::graph::View;
 use crate::value::Value;
 use crate::value::temporal::Now;
@@ -65,43 +73,44 @@ pub trait Accumulator {
     fn finish(self: Box<Self>) -> Outcome<Value>;
 }
 
-const TABLES: &[&[Function]] = &[
-    aggregate::TABLE,
-    convert::TABLE,
-    house::TABLE,
-    list::TABLE,
-    number::TABLE,
-    scalar::TABLE,
-    temporal::TABLE,
-    text::TABLE,
-];
+type Scalar = fn(&Surroundings<'_>, &[Value]) -> Outcome<Value>;
 
-static BY_NAME: LazyLock<FxHashMap<String, &'static Function>> =
-    LazyLock::new(|| TABLES.iter().copied().flatten().map(|function| (function.name.to_lowercase(), function)).collect());
+/// One entry of a family's table.
+const fn scalar(
+    name: &'static str,
+    signature: &'static str,
+    about: &'static str,
+    arguments: (usize, usize),
+    code: Scalar,
+) -> Function {
+    Function { name, signature, about, arguments, code: Code::Scalar(code) }
+}
 
 static SORTED: LazyLock<Vec<&'static Function>> = LazyLock::new(|| {
-    let mut all: Vec<&Function> = TABLES.iter().copied().flatten().collect();
-    all.sort_by_key(|function| function.name.to_lowercase());
-    all
+    let families = [
+        aggregate::TABLE,
+        convert::TABLE,
+        house::TABLE,
+        list::TABLE,
+        number::TABLE,
+        scalar::TABLE,
+        temporal::TABLE,
+        text::TABLE,
+    ];
+    let mut functions: Vec<_> = families.into_iter().flatten().collect();
+    functions.sort_by_key(|function| function.name.to_lowercase());
+    functions
 });
 
-/// The function of this name, in any case.
+static BY_NAME: LazyLock<FxHashMap<String, &'static Function>> =
+    LazyLock::new(|| SORTED.iter().map(|function| (function.name.to_lowercase(), *function)).collect());
+
+/// The function of this name; case does not count. O(1).
 pub fn find(name: &str) -> Option<&'static Function> {
     BY_NAME.get(&name.to_lowercase()).copied()
 }
 
-/// All functions by the alphabet.
+/// All functions in the order of the alphabet, case ignored.
 pub fn all() -> impl Iterator<Item = &'static Function> {
     SORTED.iter().copied()
-}
-
-/// The error for an argument of a type the function has no answer for.
-fn wrong_type(place: &str, wanted: &str, found: &Value) -> Box<Diagnostic> {
-    let message = format!("{place} needs {wanted}, found {}", found.type_name());
-    Box::new(Diagnostic::runtime(Class::TypeError, "InvalidArgumentValue", message))
-}
-
-/// The error for a number outside what the function takes.
-fn out_of_range(message: impl Into<String>) -> Box<Diagnostic> {
-    Box::new(Diagnostic::runtime(Class::ArgumentError, "NumberOutOfRange", message))
 }

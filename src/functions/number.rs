@@ -1,106 +1,143 @@
 //! Functions of numbers. Angles are in radians.
 
-use std::cell::Cell;
-use std::hash::{BuildHasher, RandomState};
+use std::f64::consts::{E, PI};
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::{Code, Function, Surroundings, wrong_type};
-use crate::diagnostic::{Class, Diagnostic, Outcome};
+use super::arguments::{at, float, overflow, wrong_type};
+use super::rounding::round;
+use super::{Function, Surroundings, scalar};
+use crate::diagnostic::Outcome;
 use crate::value::Value;
 
-macro_rules! float_functions {
-    ($($name:literal, $about:literal, $code:expr;)*) => {
-        &[$(Function {
-            name: $name,
-            signature: concat!($name, "(number) :: FLOAT"),
-            about: $about,
-            arguments: (1, 1),
-            code: Code::Scalar(|_, arguments| float($name, &arguments[0], $code)),
-        }),*,
-        Function { name: "abs", signature: "abs(number) :: NUMBER", about: "The number without its sign.", arguments: (1, 1), code: Code::Scalar(abs) },
-        Function { name: "sign", signature: "sign(number) :: INTEGER", about: "-1, 0 or 1.", arguments: (1, 1), code: Code::Scalar(sign) },
-        Function { name: "round", signature: "round(number [, places]) :: FLOAT", about: "The nearest number with so many decimal places, halves away from zero.", arguments: (1, 2), code: Code::Scalar(round) },
-        Function { name: "atan2", signature: "atan2(y, x) :: FLOAT", about: "The angle of the point (x, y).", arguments: (2, 2), code: Code::Scalar(atan2) },
-        Function { name: "pi", signature: "pi() :: FLOAT", about: "The number pi.", arguments: (0, 0), code: Code::Scalar(|_, _| Ok(Value::Float(std::f64::consts::PI))) },
-        Function { name: "e", signature: "e() :: FLOAT", about: "The base of natural logarithms.", arguments: (0, 0), code: Code::Scalar(|_, _| Ok(Value::Float(std::f64::consts::E))) },
-        Function { name: "rand", signature: "rand() :: FLOAT", about: "A random number from 0 up to, and without, 1.", arguments: (0, 0), code: Code::Scalar(rand) },
-        Function { name: "isNaN", signature: "isNaN(number) :: BOOLEAN", about: "Whether it is the float that is no number.", arguments: (1, 1), code: Code::Scalar(is_nan) },
-        ]
-    };
+pub(super) const TABLE: &[Function] = &[
+    scalar("abs", "abs(number: Number) -> Number", "The number without its sign.", (1, 1), |_, a| abs(at(a, 0))),
+    scalar("acos", "acos(cosine: Number) -> Float", "The angle with this cosine.", (1, 1), |_, a| {
+        of("acos", a, f64::acos)
+    }),
+    scalar("asin", "asin(sine: Number) -> Float", "The angle with this sine.", (1, 1), |_, a| of("asin", a, f64::asin)),
+    scalar("atan", "atan(tangent: Number) -> Float", "The angle with this tangent.", (1, 1), |_, a| {
+        of("atan", a, f64::atan)
+    }),
+    scalar(
+        "atan2",
+        "atan2(y: Number, x: Number) -> Float",
+        "The angle of the point (x, y), seen from (0, 0).",
+        (2, 2),
+        |_, a| {
+            let (y, x) = (float("atan2", at(a, 0))?, float("atan2", at(a, 1))?);
+            Ok(y.zip(x).map(|(y, x)| Value::Float(y.atan2(x))).into())
+        },
+    ),
+    scalar(
+        "ceil",
+        "ceil(number: Number) -> Float",
+        "The smallest whole number that is not below it.",
+        (1, 1),
+        |_, a| of("ceil", a, f64::ceil),
+    ),
+    scalar("cos", "cos(angle: Number) -> Float", "The cosine.", (1, 1), |_, a| of("cos", a, f64::cos)),
+    scalar("cosh", "cosh(number: Number) -> Float", "The hyperbolic cosine.", (1, 1), |_, a| of("cosh", a, f64::cosh)),
+    scalar("cot", "cot(angle: Number) -> Float", "The cotangent.", (1, 1), |_, a| {
+        of("cot", a, |angle| angle.tan().recip())
+    }),
+    scalar("coth", "coth(number: Number) -> Float", "The hyperbolic cotangent.", (1, 1), |_, a| {
+        of("coth", a, |number| number.tanh().recip())
+    }),
+    scalar("degrees", "degrees(angle: Number) -> Float", "The angle in degrees.", (1, 1), |_, a| {
+        of("degrees", a, f64::to_degrees)
+    }),
+    scalar("e", "e() -> Float", "The base of natural logarithms, 2.718…", (0, 0), |_, _| Ok(Value::Float(E))),
+    scalar("exp", "exp(number: Number) -> Float", "e to this power.", (1, 1), |_, a| of("exp", a, f64::exp)),
+    scalar(
+        "floor",
+        "floor(number: Number) -> Float",
+        "The largest whole number that is not above it.",
+        (1, 1),
+        |_, a| of("floor", a, f64::floor),
+    ),
+    scalar(
+        "haversin",
+        "haversin(angle: Number) -> Float",
+        "Half the versine, for distances on a sphere.",
+        (1, 1),
+        |_, a| of("haversin", a, |angle| (angle / 2.0).sin().powi(2)),
+    ),
+    scalar(
+        "isNaN",
+        "isNaN(number: Number) -> Boolean",
+        "Whether the number is NaN, the result of what has no result.",
+        (1, 1),
+        |_, a| Ok(float("isNaN", at(a, 0))?.map(|number| Value::Boolean(number.is_nan())).into()),
+    ),
+    scalar("log", "log(number: Number) -> Float", "The natural logarithm.", (1, 1), |_, a| of("log", a, f64::ln)),
+    scalar("log10", "log10(number: Number) -> Float", "The logarithm to base 10.", (1, 1), |_, a| {
+        of("log10", a, f64::log10)
+    }),
+    scalar("pi", "pi() -> Float", "Half the angle of a full turn, 3.141…", (0, 0), |_, _| Ok(Value::Float(PI))),
+    scalar("radians", "radians(degrees: Number) -> Float", "The angle in radians.", (1, 1), |_, a| {
+        of("radians", a, f64::to_radians)
+    }),
+    scalar(
+        "rand",
+        "rand() -> Float",
+        "A number from 0 up to, and without, 1, another one each time.",
+        (0, 0),
+        |s, _| Ok(Value::Float(random(s))),
+    ),
+    scalar(
+        "round",
+        "round(number: Number, precision: Integer = 0, mode: String = 'HALF_UP') -> Float",
+        "The number with so many decimals. Without a precision a half goes up, with one it goes away from zero unless \
+         the mode says otherwise: UP, DOWN, CEILING, FLOOR, HALF_UP, HALF_DOWN or HALF_EVEN.",
+        (1, 3),
+        |_, a| round(a),
+    ),
+    scalar("sign", "sign(number: Number) -> Integer", "-1, 0 or 1.", (1, 1), |_, a| sign(at(a, 0))),
+    scalar("sin", "sin(angle: Number) -> Float", "The sine.", (1, 1), |_, a| of("sin", a, f64::sin)),
+    scalar("sinh", "sinh(number: Number) -> Float", "The hyperbolic sine.", (1, 1), |_, a| of("sinh", a, f64::sinh)),
+    scalar("sqrt", "sqrt(number: Number) -> Float", "The square root; NaN for a negative number.", (1, 1), |_, a| {
+        of("sqrt", a, f64::sqrt)
+    }),
+    scalar("tan", "tan(angle: Number) -> Float", "The tangent.", (1, 1), |_, a| of("tan", a, f64::tan)),
+    scalar("tanh", "tanh(number: Number) -> Float", "The hyperbolic tangent.", (1, 1), |_, a| of("tanh", a, f64::tanh)),
+];
+
+fn of(function: &str, arguments: &[Value], operation: fn(f64) -> f64) -> Outcome<Value> {
+    Ok(float(function, at(arguments, 0))?.map(|number| Value::Float(operation(number))).into())
 }
 
-pub(super) const TABLE: &[Function] = float_functions! {
-    "ceil", "The smallest whole number that is not less.", f64::ceil;
-    "floor", "The largest whole number that is not more.", f64::floor;
-    "sqrt", "The square root.", f64::sqrt;
-    "exp", "e to this power.", f64::exp;
-    "log", "The natural logarithm.", f64::ln;
-    "log10", "The logarithm to base 10.", f64::log10;
-    "sin", "The sine.", f64::sin;
-    "cos", "The cosine.", f64::cos;
-    "tan", "The tangent.", f64::tan;
-    "cot", "The cotangent.", |x| x.tan().recip();
-    "asin", "The arc sine.", f64::asin;
-    "acos", "The arc cosine.", f64::acos;
-    "atan", "The arc tangent.", f64::atan;
-    "degrees", "Radians as degrees.", f64::to_degrees;
-    "radians", "Degrees as radians.", f64::to_radians;
-    "haversin", "Half of one minus the cosine.", |x| (1.0 - x.cos()) / 2.0;
-};
-
-fn number(name: &str, value: &Value) -> Outcome<Option<f64>> {
+fn abs(value: &Value) -> Outcome<Value> {
     match value {
-        Value::Null => Ok(None),
-        other => other.as_number().map(Some).ok_or_else(|| wrong_type(&format!("`{name}`"), "a number", other)),
+        Value::Null => Ok(Value::Null),
+        Value::Integer(number) => {
+            let size = number.checked_abs().ok_or_else(|| overflow(&format!("abs({number})")))?;
+            Ok(Value::Integer(size))
+        }
+        Value::Float(number) => Ok(Value::Float(number.abs())),
+        other => Err(wrong_type("abs", other, "a number")),
     }
 }
 
-fn float(name: &str, value: &Value, compute: fn(f64) -> f64) -> Outcome<Value> {
-    Ok(number(name, value)?.map_or(Value::Null, |number| Value::Float(compute(number))))
+fn sign(value: &Value) -> Outcome<Value> {
+    let Some(number) = float("sign", value)? else { return Ok(Value::Null) };
+    Ok(Value::Integer(i64::from(number > 0.0) - i64::from(number < 0.0)))
 }
 
-fn abs(_: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    match &arguments[0] {
-        Value::Integer(number) => number.checked_abs().map(Value::Integer).ok_or_else(|| {
-            let message = "the result is too large for an integer";
-            Box::new(Diagnostic::runtime(Class::ArithmeticError, "NumberOutOfRange", message))
-        }),
-        other => float("abs", other, f64::abs),
-    }
+/// How many random numbers this process has drawn.
+static DRAWN: AtomicU64 = AtomicU64::new(0);
+
+/// A float from the 53 upper bits of the next number of a splitmix64 sequence. The statement's moment
+/// seeds it, so that nothing here asks the system; for samples, never for secrets.
+fn random(surroundings: &Surroundings<'_>) -> f64 {
+    let step = DRAWN.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let moment =
+        surroundings.now.epoch_seconds.cast_unsigned() ^ u64::from(surroundings.now.nanos.unsigned_abs()) << 34;
+    let mixed = mix(mix(moment).wrapping_add(step));
+    (mixed >> 11) as f64 / (1u64 << 53) as f64
 }
 
-fn sign(_: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    let sign = |number: f64| if number > 0.0 { 1 } else if number < 0.0 { -1 } else { 0 };
-    Ok(number("sign", &arguments[0])?.map_or(Value::Null, |number| Value::Integer(sign(number))))
-}
-
-fn round(_: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    let places = arguments.get(1).map_or(Ok(Some(0.0)), |value| number("round", value))?;
-    let (Some(number), Some(places)) = (number("round", &arguments[0])?, places) else { return Ok(Value::Null) };
-    let scale = 10f64.powf(places.trunc());
-    Ok(Value::Float((number * scale).round() / scale))
-}
-
-fn atan2(_: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    let (Some(y), Some(x)) = (number("atan2", &arguments[0])?, number("atan2", &arguments[1])?) else {
-        return Ok(Value::Null);
-    };
-    Ok(Value::Float(y.atan2(x)))
-}
-
-fn is_nan(_: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    Ok(number("isNaN", &arguments[0])?.map_or(Value::Null, |number| Value::Boolean(number.is_nan())))
-}
-
-thread_local! {
-    static STATE: Cell<u64> = Cell::new(RandomState::new().hash_one(0u8));
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014), seeded by the standard library's hash keys.
-fn rand(_: &Surroundings<'_>, _: &[Value]) -> Outcome<Value> {
-    let state = STATE.get().wrapping_add(0x9E37_79B9_7F4A_7C15);
-    STATE.set(state);
-    let mixed = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    let bits = (mixed ^ (mixed >> 31)) >> 11;
-    Ok(Value::Float(bits as f64 / (1u64 << 53) as f64))
+fn mix(seed: u64) -> u64 {
+    let first = (seed ^ (seed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let second = (first ^ (first >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    second ^ (second >> 31)
 }

@@ -1,144 +1,189 @@
-//! Functions of nodes, relationships, paths, and of single values.
+//! Functions of nodes, relationships and paths, and those that choose among values.
 
-use std::sync::Arc;
-
-use super::operators::{deleted, properties as properties_of};
-use super::{Code, Function, Surroundings, wrong_type};
-use crate::diagnostic::{Class, Diagnostic, Outcome};
-use crate::value::{Value, equals};
+use super::arguments::{at, living_edge, living_node, wrong_type};
+use super::value_type::value_type;
+use super::{Function, Surroundings, scalar};
+use crate::diagnostic::Outcome;
+use crate::graph::KeyId;
+use crate::value::{Map, NodeId, Value, equals};
 
 pub(super) const TABLE: &[Function] = &[
-    Function { name: "id", signature: "id(entity) :: INTEGER", about: "The number by which the engine knows a node or relationship; for looking things up use the property `id`.", arguments: (1, 1), code: Code::Scalar(id) },
-    Function { name: "elementId", signature: "elementId(entity) :: STRING", about: "The same number as a text.", arguments: (1, 1), code: Code::Scalar(element_id) },
-    Function { name: "labels", signature: "labels(node) :: LIST<STRING>", about: "The labels of a node.", arguments: (1, 1), code: Code::Scalar(labels) },
-    Function { name: "type", signature: "type(relationship) :: STRING", about: "The type of a relationship.", arguments: (1, 1), code: Code::Scalar(relationship_type) },
-    Function { name: "keys", signature: "keys(entity or map) :: LIST<STRING>", about: "The names of the properties or entries there are.", arguments: (1, 1), code: Code::Scalar(keys) },
-    Function { name: "properties", signature: "properties(entity) :: MAP", about: "All properties as a map.", arguments: (1, 1), code: Code::Scalar(properties) },
-    Function { name: "coalesce", signature: "coalesce(value, …) :: ANY", about: "The first value that is not null.", arguments: (1, usize::MAX), code: Code::Scalar(coalesce) },
-    Function { name: "nullIf", signature: "nullIf(a, b) :: ANY", about: "The first value, or null where both are equal.", arguments: (2, 2), code: Code::Scalar(null_if) },
-    Function { name: "nodes", signature: "nodes(path) :: LIST<NODE>", about: "The nodes of a path in order.", arguments: (1, 1), code: Code::Scalar(nodes) },
-    Function { name: "relationships", signature: "relationships(path) :: LIST<RELATIONSHIP>", about: "The relationships of a path in order.", arguments: (1, 1), code: Code::Scalar(relationships) },
-    Function { name: "length", signature: "length(path) :: INTEGER", about: "How many relationships a path has.", arguments: (1, 1), code: Code::Scalar(length) },
-    Function { name: "startNode", signature: "startNode(relationship) :: NODE", about: "The node a relationship goes out from.", arguments: (1, 1), code: Code::Scalar(start_node) },
-    Function { name: "endNode", signature: "endNode(relationship) :: NODE", about: "The node a relationship goes to.", arguments: (1, 1), code: Code::Scalar(end_node) },
-    Function { name: "exists", signature: "exists(value or pattern) :: BOOLEAN", about: "Whether a property or a pattern is there; `IS NOT NULL` and `EXISTS { … }` say the same.", arguments: (1, 1), code: Code::Scalar(exists) },
-    Function { name: "valueType", signature: "valueType(value) :: STRING", about: "The name of a value's type.", arguments: (1, 1), code: Code::Scalar(value_type) },
-    Function { name: "timestamp", signature: "timestamp() :: INTEGER", about: "Milliseconds from 1970 to the beginning of the statement.", arguments: (0, 0), code: Code::Scalar(timestamp) },
-];
-
-fn id(_: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    match &arguments[0] {
-        Value::Null => Ok(Value::Null),
-        Value::Node(node) => Ok(Value::Integer(i64::from(node.0))),
-        Value::Relationship(edge) => Ok(Value::Integer(i64::from(edge.0))),
-        other => Err(wrong_type("`id`", "a node or a relationship", other)),
-    }
-}
-
-fn element_id(surroundings: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    let id = id(surroundings, arguments)?;
-    Ok(id.as_integer().map_or(Value::Null, |id| Value::string(id.to_string())))
-}
-
-fn labels(surroundings: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    let view = surroundings.view;
-    match &arguments[0] {
-        Value::Null => Ok(Value::Null),
-        Value::Node(node) if view.node_deleted(*node) => Err(deleted("node")),
-        Value::Node(node) => {
-            let name = |label: &crate::graph::LabelId| Value::String(view.symbols().label_name(*label).clone());
-            Ok(Value::list(view.labels(*node).iter().map(name).collect()))
-        }
-        other => Err(wrong_type("`labels`", "a node", other)),
-    }
-}
-
-fn relationship_type(surroundings: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    let view = surroundings.view;
-    match &arguments[0] {
-        Value::Null => Ok(Value::Null),
-        Value::Relationship(edge) => Ok(Value::String(view.symbols().type_name(view.edge_type(*edge)).clone())),
-        other => Err(wrong_type("`type`", "a relationship", other)),
-    }
-}
-
-fn keys(surroundings: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    match properties_of(surroundings, &arguments[0])? {
-        Value::Map(map) => Ok(Value::list(map.keys().map(|key| Value::String(key.clone())).collect())),
-        other => Ok(other),
-    }
-}
-
-fn properties(surroundings: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    properties_of(surroundings, &arguments[0])
-}
-
-fn coalesce(_: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    Ok(arguments.iter().find(|value| !value.is_null()).cloned().into())
-}
-
-fn null_if(_: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    let same = equals(&arguments[0], &arguments[1]) == Some(true);
-    Ok(if same { Value::Null } else { arguments[0].clone() })
-}
-
-fn nodes(_: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    match &arguments[0] {
-        Value::Null => Ok(Value::Null),
-        Value::Path(path) => Ok(Value::list(path.nodes.iter().map(|node| Value::Node(*node)).collect())),
-        other => Err(wrong_type("`nodes`", "a path", other)),
-    }
-}
-
-fn relationships(_: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    match &arguments[0] {
-        Value::Null => Ok(Value::Null),
-        Value::Path(path) => Ok(Value::list(path.edges.iter().map(|edge| Value::Relationship(*edge)).collect())),
-        other => Err(wrong_type("`relationships`", "a path", other)),
-    }
-}
-
-fn length(_: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    match &arguments[0] {
+    scalar(
+        "coalesce",
+        "coalesce(value: Any, ...) -> Any",
+        "The first value that is not `null`.",
+        (1, usize::MAX),
+        |_, a| Ok(a.iter().find(|value| !value.is_null()).cloned().into()),
+    ),
+    scalar(
+        "elementId",
+        "elementId(element: Node | Relationship) -> String",
+        "A text that no other node or relationship of this graph has. It may change when the graph is read again; \
+         the property `id` does not.",
+        (1, 1),
+        |_, a| element_id(at(a, 0)),
+    ),
+    scalar(
+        "endNode",
+        "endNode(relationship: Relationship) -> Node",
+        "The node at which the relationship ends.",
+        (1, 1),
+        |s, a| Ok(ends("endNode", s, at(a, 0))?.map(|(_, to)| Value::Node(to)).into()),
+    ),
+    scalar(
+        "exists",
+        "exists(value: Any | pattern) -> Boolean",
+        "Whether the property has a value, or the pattern is there; `IS NOT NULL` and `EXISTS { ... }` say the same.",
+        (1, 1),
+        |_, a| match at(a, 0) {
+            // What a pattern has become by now.
+            Value::Boolean(found) => Ok(Value::Boolean(*found)),
+            other => Ok(Value::Boolean(!other.is_null())),
+        },
+    ),
+    scalar(
+        "id",
+        "id(element: Node | Relationship) -> Integer",
+        "The number of the node or relationship in this graph. It may change when the graph is read again; the \
+         property `id` does not.",
+        (1, 1),
+        |_, a| id(at(a, 0)),
+    ),
+    scalar("labels", "labels(node: Node) -> List", "The labels of the node.", (1, 1), |s, a| labels(s, at(a, 0))),
+    scalar("length", "length(path: Path) -> Integer", "How many relationships the path has.", (1, 1), |_, a| match at(
+        a, 0,
+    ) {
         Value::Null => Ok(Value::Null),
         Value::Path(path) => Ok(Value::Integer(path.edges.len() as i64)),
-        other => Err(wrong_type("`length`", "a path", other)),
-    }
-}
+        other => Err(wrong_type("length", other, "a Path")),
+    }),
+    scalar(
+        "nodes",
+        "nodes(path: Path) -> List",
+        "The nodes of the path, in the order it visits them.",
+        (1, 1),
+        |_, a| match at(a, 0) {
+            Value::Null => Ok(Value::Null),
+            Value::Path(path) => Ok(Value::list(path.nodes.iter().copied().map(Value::Node).collect())),
+            other => Err(wrong_type("nodes", other, "a Path")),
+        },
+    ),
+    scalar(
+        "nullIf",
+        "nullIf(value: Any, unwanted: Any) -> Any",
+        "The value, or `null` where it equals the second one.",
+        (2, 2),
+        |_, a| {
+            let value = at(a, 0);
+            Ok(if equals(value, at(a, 1)) == Some(true) { Value::Null } else { value.clone() })
+        },
+    ),
+    scalar(
+        "properties",
+        "properties(element: Node | Relationship | Map) -> Map",
+        "The properties with their values.",
+        (1, 1),
+        |s, a| properties(s, at(a, 0)),
+    ),
+    scalar(
+        "relationships",
+        "relationships(path: Path) -> List",
+        "The relationships of the path, in the order it walks them.",
+        (1, 1),
+        |_, a| match at(a, 0) {
+            Value::Null => Ok(Value::Null),
+            Value::Path(path) => Ok(Value::list(path.edges.iter().copied().map(Value::Relationship).collect())),
+            other => Err(wrong_type("relationships", other, "a Path")),
+        },
+    ),
+    scalar(
+        "startNode",
+        "startNode(relationship: Relationship) -> Node",
+        "The node at which the relationship starts.",
+        (1, 1),
+        |s, a| Ok(ends("startNode", s, at(a, 0))?.map(|(from, _)| Value::Node(from)).into()),
+    ),
+    scalar(
+        "timestamp",
+        "timestamp() -> Integer",
+        "Milliseconds from 1970-01-01T00:00Z to the moment at which the statement began.",
+        (0, 0),
+        |s, _| Ok(Value::Integer(s.now.epoch_seconds * 1_000 + i64::from(s.now.nanos) / 1_000_000)),
+    ),
+    scalar("type", "type(relationship: Relationship) -> String", "The type of the relationship.", (1, 1), |s, a| {
+        match at(a, 0) {
+            Value::Null => Ok(Value::Null),
+            // A deleted relationship keeps its type: openCypher asks for it.
+            Value::Relationship(edge) => Ok(Value::String(s.view.symbols().type_name(s.view.edge_type(*edge)).clone())),
+            other => Err(wrong_type("type", other, "a Relationship")),
+        }
+    }),
+    scalar(
+        "valueType",
+        "valueType(value: Any) -> String",
+        "The name of the value's type, as GQL writes it.",
+        (1, 1),
+        |_, a| Ok(Value::string(value_type(at(a, 0)))),
+    ),
+];
 
-fn start_node(surroundings: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    match &arguments[0] {
+fn id(value: &Value) -> Outcome<Value> {
+    match value {
         Value::Null => Ok(Value::Null),
-        Value::Relationship(edge) => Ok(Value::Node(surroundings.view.ends(*edge).0)),
-        other => Err(wrong_type("`startNode`", "a relationship", other)),
+        Value::Node(node) => Ok(Value::Integer(node.0.into())),
+        Value::Relationship(edge) => Ok(Value::Integer(edge.0.into())),
+        other => Err(wrong_type("id", other, "a Node or a Relationship")),
     }
 }
 
-fn end_node(surroundings: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    match &arguments[0] {
+fn element_id(value: &Value) -> Outcome<Value> {
+    match value {
         Value::Null => Ok(Value::Null),
-        Value::Relationship(edge) => Ok(Value::Node(surroundings.view.ends(*edge).1)),
-        other => Err(wrong_type("`endNode`", "a relationship", other)),
+        Value::Node(node) => Ok(Value::string(format!("n{}", node.0))),
+        Value::Relationship(edge) => Ok(Value::string(format!("r{}", edge.0))),
+        other => Err(wrong_type("elementId", other, "a Node or a Relationship")),
     }
 }
 
-/// A pattern has become a truth value by now; anything else is there unless it is null.
-fn exists(_: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    match &arguments[0] {
-        Value::Boolean(found) => Ok(Value::Boolean(*found)),
-        other => Ok(Value::Boolean(!other.is_null())),
+fn ends(function: &str, surroundings: &Surroundings<'_>, value: &Value) -> Outcome<Option<(NodeId, NodeId)>> {
+    match value {
+        Value::Null => Ok(None),
+        Value::Relationship(edge) => Ok(Some(surroundings.view.ends(*edge))),
+        other => Err(wrong_type(function, other, "a Relationship")),
     }
 }
 
-fn value_type(_: &Surroundings<'_>, arguments: &[Value]) -> Outcome<Value> {
-    let name: Arc<str> = arguments[0].type_name().to_uppercase().into();
-    Ok(Value::String(name))
+fn labels(surroundings: &Surroundings<'_>, value: &Value) -> Outcome<Value> {
+    let node = match value {
+        Value::Null => return Ok(Value::Null),
+        Value::Node(node) => living_node(surroundings, *node)?,
+        other => return Err(wrong_type("labels", other, "a Node")),
+    };
+    let symbols = surroundings.view.symbols();
+    let names = surroundings.view.labels(node).iter().map(|label| symbols.label_name(*label).clone());
+    Ok(Value::list(names.map(Value::String).collect()))
 }
 
-fn timestamp(surroundings: &Surroundings<'_>, _: &[Value]) -> Outcome<Value> {
-    let now = surroundings.now;
-    let millis = now.epoch_seconds.checked_mul(1000).and_then(|ms| ms.checked_add(i64::from(now.nanos / 1_000_000)));
-    millis.map(Value::Integer).ok_or_else(|| {
-        Box::new(Diagnostic::runtime(Class::ArithmeticError, "NumberOutOfRange", "the clock is beyond what fits"))
-    })
+fn properties(surroundings: &Surroundings<'_>, value: &Value) -> Outcome<Value> {
+    match value {
+        Value::Null | Value::Map(_) => Ok(value.clone()),
+        other => match held(surroundings, other)? {
+            Some(held) => {
+                let symbols = surroundings.view.symbols();
+                let entry = |(key, value): &(KeyId, Value)| (symbols.key_name(*key).clone(), value.clone());
+                Ok(Value::map(held.iter().map(entry).collect::<Map>()))
+            }
+            None => Err(wrong_type("properties", other, "a Node, a Relationship or a Map")),
+        },
+    }
+}
+
+/// What a node or relationship holds; `None` for any other value.
+pub(super) fn held<'a>(surroundings: &Surroundings<'a>, value: &Value) -> Outcome<Option<&'a [(KeyId, Value)]>> {
+    let view = surroundings.view;
+    match value {
+        Value::Node(node) => Ok(Some(view.node_properties(living_node(surroundings, *node)?))),
+        Value::Relationship(edge) => Ok(Some(view.edge_properties(living_edge(surroundings, *edge)?))),
+        _ => Ok(None),
+    }
 }

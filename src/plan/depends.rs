@@ -26,7 +26,11 @@ pub(super) fn slots(expr: &Expr, see: &mut dyn FnMut(Option<Slot>)) {
         Expr::Map(entries) => entries.iter().for_each(|(_, value)| slots(value, see)),
         Expr::MapProjection(base, items) => {
             slots(base, see);
-            items.iter().for_each(|item| if let MapItem::Entry(_, value) = item { slots(value, see) });
+            items.iter().for_each(|item| {
+                if let MapItem::Entry(_, value) = item {
+                    slots(value, see)
+                }
+            });
         }
         Expr::Comparison(first, rest) => {
             slots(first, see);

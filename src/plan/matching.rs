@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use super::Planner;
 use super::depends::ready;
 use super::tree::{Plan, Source, Step, has_labels};
-use super::Planner;
 use crate::bind::{EdgePattern, Expr, LabelTest, NodePattern, Pattern, Slot};
 use crate::graph::{KeyId, Way};
 use crate::syntax::ast::{BinaryOperator, Comparator, Selector};
@@ -131,9 +131,7 @@ impl Planner<'_> {
     /// The id that the conditions give a node, where it can be computed before the node is known.
     fn known_id(&self, matching: &Matching<'_>, slot: Slot) -> Option<Expr> {
         let key = self.id_key?;
-        let is_id = |expr: &Expr| {
-            matches!(expr, Expr::Property(inner, _, found) if *found == key && matches!(**inner, Expr::Slot(at) if at == slot))
-        };
+        let is_id = |expr: &Expr| matches!(expr, Expr::Property(inner, _, found) if *found == key && matches!(**inner, Expr::Slot(at) if at == slot));
         let found = matching.conditions.iter().find_map(|condition| match condition {
             Expr::Comparison(left, rest) => match rest.as_slice() {
                 [(Comparator::Equal, right)] if is_id(left) => Some(right),

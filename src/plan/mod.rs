@@ -6,8 +6,8 @@ mod matching;
 mod print;
 mod tree;
 
-pub use print::print;
-pub use tree::{Plan, Program, Source, Step};
+pub(crate) use print::print;
+pub(crate) use tree::{Plan, Program, Source, Step};
 
 use crate::bind::{Clause, Part, Projection, Query, Statement};
 use crate::diagnostic::Span;
@@ -32,7 +32,7 @@ impl Rewrites {
 }
 
 /// Plans a statement for a graph; the graph's counts decide where patterns begin.
-pub fn plan(statement: &Statement, view: &dyn View, rewrites: Rewrites) -> Program {
+pub(crate) fn plan(statement: &Statement, view: &dyn View, rewrites: Rewrites) -> Program {
     let mut planner = Planner { view, rewrites, clauses: Vec::new(), id_key: view.symbols().find_key("id") };
     let plan = planner.query(&statement.query, true);
     let clauses = std::mem::take(&mut planner.clauses);
@@ -102,9 +102,7 @@ impl Planner<'_> {
             }
             Clause::Set(items) => Plan::Set { input: boxed, items: items.clone() },
             Clause::Remove(items) => Plan::Remove { input: boxed, items: items.clone() },
-            Clause::Delete(detach, targets) => {
-                Plan::Delete { input: boxed, detach: *detach, targets: targets.clone() }
-            }
+            Clause::Delete(detach, targets) => Plan::Delete { input: boxed, detach: *detach, targets: targets.clone() },
             Clause::Call(call) => Plan::Call { input: boxed, call: call.clone() },
             Clause::Subquery(query, returns) => {
                 let inner = Box::new(self.query(query, false));

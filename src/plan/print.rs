@@ -5,7 +5,7 @@ use crate::bind::Slot;
 use crate::graph::{Symbols, Way};
 
 /// The plan of a program, one operator a line.
-pub fn print(program: &Program, symbols: &Symbols) -> String {
+pub(crate) fn print(program: &Program, symbols: &Symbols) -> String {
     let mut lines = Vec::new();
     describe(&program.plan, 0, program, symbols, &mut lines);
     lines.join("\n")
@@ -121,5 +121,9 @@ fn arrow(step: &Step, program: &Program, symbols: &Symbols, length: &str) -> Str
         Way::Both => ("", ""),
     };
     let known = if step.to_known { " (known)" } else { "" };
-    format!("({}){left}-[{types}{length}]-{right}({}){known}", slot_name(step.from, program), slot_name(step.to, program))
+    format!(
+        "({}){left}-[{types}{length}]-{right}({}){known}",
+        slot_name(step.from, program),
+        slot_name(step.to, program)
+    )
 }

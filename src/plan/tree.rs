@@ -7,7 +7,7 @@ use crate::graph::{KeyId, LabelId, TypeId, Way};
 
 /// An operator with its input.
 #[derive(Clone, Debug)]
-pub enum Plan {
+pub(crate) enum Plan {
     /// The row in hand, once.
     Row,
     /// Every node of a source, one row each.
@@ -62,7 +62,7 @@ pub enum Plan {
 
 /// Where a scan finds its nodes.
 #[derive(Clone, Debug)]
-pub enum Source {
+pub(crate) enum Source {
     /// All nodes.
     All,
     /// The nodes with a label.
@@ -73,42 +73,42 @@ pub enum Source {
 
 /// One relationship of a pattern, as it is walked.
 #[derive(Clone, Debug)]
-pub struct Step {
+pub(crate) struct Step {
     /// The known node.
-    pub from: Slot,
+    pub(crate) from: Slot,
     /// Where the relationship goes, or the list of them.
-    pub edge: Slot,
+    pub(crate) edge: Slot,
     /// Where the node at the other end goes, or is.
-    pub to: Slot,
+    pub(crate) to: Slot,
     /// Whether the other end is known too.
-    pub to_known: bool,
+    pub(crate) to_known: bool,
     /// The way it is walked from `from`.
-    pub way: Way,
+    pub(crate) way: Way,
     /// The types it may have; none means any.
-    pub types: Vec<TypeId>,
+    pub(crate) types: Vec<TypeId>,
     /// What each relationship's properties must be.
-    pub properties: Vec<(KeyId, Arc<str>, Expr)>,
+    pub(crate) properties: Vec<(KeyId, Arc<str>, Expr)>,
     /// Whether the pattern is written the other way round: lists come out reversed.
-    pub reversed: bool,
+    pub(crate) reversed: bool,
     /// The other relationships of the clause, which it must differ from.
-    pub others: Vec<Slot>,
+    pub(crate) others: Vec<Slot>,
 }
 
 /// A plan that can be run.
 #[derive(Clone, Debug)]
-pub struct Program {
+pub(crate) struct Program {
     /// The operators.
-    pub plan: Plan,
+    pub(crate) plan: Plan,
     /// The plans of subquery expressions, with the slots of their columns.
-    pub subplans: Vec<(Plan, Vec<Slot>)>,
+    pub(crate) subplans: Vec<(Plan, Vec<Slot>)>,
     /// The names of the columns.
-    pub columns: Vec<Arc<str>>,
+    pub(crate) columns: Vec<Arc<str>>,
     /// Where each column's value is found.
-    pub slots: Vec<Slot>,
+    pub(crate) slots: Vec<Slot>,
     /// The name of each slot; empty for what has none.
-    pub names: Vec<Arc<str>>,
+    pub(crate) names: Vec<Arc<str>>,
     /// The place of each probed clause in the text.
-    pub clauses: Vec<crate::diagnostic::Span>,
+    pub(crate) clauses: Vec<crate::diagnostic::Span>,
 }
 
 /// A label test as a condition on a slot.

@@ -182,11 +182,12 @@ pub(crate) fn who_argues(_ask: &Ask<'_>, words: &[Word]) -> Result<Question, Tro
     let tests: Vec<String> = wanted.iter().map(|word| format!("words CONTAINS {}", literal(word))).collect();
     let cypher = format!(
         "MATCH (who)-[r:ARGUES]->(c:Claim)\n\
-         WITH who, r, c, toLower(coalesce(c.name, '') + ' ' + coalesce(c.text, '')) AS words\n\
+         WITH who, r, c, [(c)-[:ABOUT]->(topic) | topic.name] AS topics\n\
+         WITH who, r, c, toLower(c.name + ' ' + c.text + ' ' + reduce(list = '', topic IN topics | list + ' ' + topic)) AS words\n\
          WHERE {}\n\
          OPTIONAL MATCH (c)-[:IN_SCHOOL]->(school:School)\n\
          OPTIONAL MATCH (c)-[:STATED_IN]->(work:Work)\n\
-         RETURN who, coalesce(c.text, c.name) AS argument, school, work, r.year AS year, r AS source\n\
+         RETURN who, coalesce(c.text, c.name) AS argument, school.name AS school, work.id AS work, r.year AS year, r AS source\n\
          ORDER BY year, who.name",
         tests.join(" AND ")
     );

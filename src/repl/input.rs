@@ -4,7 +4,7 @@ use super::commands::COMMANDS;
 use super::verbs::{VERBS, verb_of};
 use super::words::words;
 use crate::diagnostic::{Class, Diagnostic, nearest};
-use crate::syntax::{Token, TokenKind, parse, split, tokenize};
+use crate::syntax::{Token, TokenKind, ast, parse, split, tokenize};
 
 /// What kind of line it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +55,15 @@ fn ends_blank(text: &str) -> bool {
 }
 
 fn is_incomplete(part: &str) -> bool {
-    parse(part).is_err_and(|error| error.incomplete)
+    match parse(part) {
+        Ok(statement) => statement.query.parts.last().and_then(|query| query.clauses.last()).is_some_and(goes_on),
+        Err(error) => error.incomplete,
+    }
+}
+
+/// Whether no query can end with this clause.
+fn goes_on(clause: &ast::Clause) -> bool {
+    matches!(clause, ast::Clause::Match(_) | ast::Clause::Unwind(_) | ast::Clause::With(_))
 }
 
 /// Words that a statement can begin with.

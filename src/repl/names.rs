@@ -21,7 +21,12 @@ struct Entry {
     spelled: String,
     node: NodeId,
     rank: Rank,
+    /// Whether it is a claim, a work or a number: things whose names hold those of actors.
+    minor: bool,
 }
+
+/// Labels whose nodes are named after others.
+const MINOR: &[&str] = &["Claim", "Work", "Statistic"];
 
 /// Every spelling of every node.
 #[derive(Default)]
@@ -53,23 +58,26 @@ impl Names {
     }
 
     fn add_node(&mut self, view: &dyn View, node: NodeId) {
+        let minor = view.labels(node).iter().any(|label| MINOR.contains(&view.symbols().label_name(*label).as_ref()));
         for (key, rank) in [("id", Rank::Id), ("name", Rank::Name), ("title", Rank::Alias)] {
             if let Some(text) = view.node_text(node, key) {
-                self.add(&text, node, rank);
+                self.add(&text, node, rank, minor);
             }
         }
         for key in ["aliases", "names"] {
             let Some(key) = view.symbols().find_key(key) else { continue };
             for spelling in spellings(&view.node_property(node, key)) {
-                self.add(&spelling, node, Rank::Alias);
+                self.add(&spelling, node, Rank::Alias, minor);
             }
         }
     }
 
-    fn add(&mut self, text: &str, node: NodeId, rank: Rank) {
+    fn add(&mut self, text: &str, node: NodeId, rank: Rank, minor: bool) {
+        // A place that stands for its state is marked so; nobody types the mark.
+        let text = text.trim_end_matches(" (metonym)");
         let folded = fold(text);
         if !folded.is_empty() {
-            self.entries.push(Entry { folded, spelled: text.to_string(), node, rank });
+            self.entries.push(Entry { folded, spelled: text.to_string(), node, rank, minor });
         }
     }
 
@@ -80,7 +88,7 @@ impl Names {
         if !exact.is_empty() {
             return found(exact);
         }
-        let begun = self.nodes(|entry| entry.rank != Rank::Id && begins_at_word(&entry.folded, &wanted));
+        let begun = self.begun(&wanted);
         if !wanted.is_empty() && !begun.is_empty() {
             return found(begun);
         }
@@ -107,6 +115,17 @@ impl Names {
     fn nodes(&self, fits: impl Fn(&Entry) -> bool) -> Vec<NodeId> {
         let nodes: BTreeSet<NodeId> = self.entries.iter().filter(|entry| fits(entry)).map(|entry| entry.node).collect();
         nodes.into_iter().collect()
+    }
+
+    /// The nodes with a name of which a word begins so, shorter names first; claims and works only
+    /// where no actor has such a name.
+    fn begun(&self, wanted: &str) -> Vec<NodeId> {
+        let fits = |entry: &&Entry| entry.rank != Rank::Id && begins_at_word(&entry.folded, wanted);
+        let mut entries: Vec<&Entry> = self.entries.iter().filter(fits).collect();
+        prefer(&mut entries, |entry| !entry.minor);
+        entries.sort_by_key(|entry| (entry.folded.chars().count(), entry.node));
+        let mut seen = BTreeSet::new();
+        entries.into_iter().map(|entry| entry.node).filter(|node| seen.insert(*node)).collect()
     }
 
     /// Up to three spellings most like a name.
@@ -142,6 +161,8 @@ impl Names {
         found.sort_by_key(|entry| {
             (!entry.folded.starts_with(&wanted), entry.rank, entry.spelled.len(), entry.spelled.clone())
         });
+        prefer(&mut found, |entry| entry.folded == wanted);
+        prefer(&mut found, |entry| !entry.minor);
         let mut seen = BTreeSet::new();
         found.retain(|entry| seen.insert(entry.node));
         found.into_iter().take(most).map(|entry| self.called(entry)).collect()
@@ -164,6 +185,13 @@ impl Names {
             .collect();
         let ids = self.entries.iter().filter(|entry| entry.rank == Rank::Id && nodes.contains(&entry.node));
         ids.take(most).map(|entry| entry.spelled.as_str()).collect()
+    }
+}
+
+/// Keeps only those that are better, where there are any.
+fn prefer(entries: &mut Vec<&Entry>, better: impl Fn(&Entry) -> bool) {
+    if entries.iter().any(|entry| better(entry)) {
+        entries.retain(|entry| better(entry));
     }
 }
 

@@ -325,12 +325,15 @@ impl Shell {
     }
 
     fn statements(&mut self, text: &str, screen: &mut Screen<'_>) -> Result<(), Trouble> {
-        let names = self.names();
-        let is_name = |name: &str| matches!(names.find(name), Found::One(_));
-        if let Some(error) = not_cypher(text, is_name) {
-            return Err(error.into());
-        }
         let parts = split(text);
+        // Names are gathered only where what was typed may be one: a query need not wait for them.
+        if parts.first().is_none_or(|part| crate::syntax::parse(part).is_err()) {
+            let names = self.names();
+            let is_name = |name: &str| matches!(names.find(name), Found::One(_));
+            if let Some(error) = not_cypher(text, is_name) {
+                return Err(error.into());
+            }
+        }
         if parts.is_empty() {
             return Err(Trouble::usage("there is no query here", "as in `RETURN 1`"));
         }

@@ -50,6 +50,7 @@ pub fn prompt(shell: &mut Shell, out: &mut dyn Write, err: &mut dyn Write) -> Re
 fn editor(shell: &mut Shell) -> rustyline::Result<Line> {
     let config = Config::builder()
         .completion_type(CompletionType::List)
+        .completion_show_all_if_ambiguous(true)
         .bell_style(BellStyle::None)
         .history_ignore_space(true)
         .max_history_size(5000)?

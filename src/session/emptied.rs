@@ -1,9 +1,9 @@
 //! An empty answer explained: which clause let nothing through, and which name is near a real one.
 
-use crate::diagnostic::{Diagnostic, Severity, nearest};
+use crate::diagnostic::{Diagnostic, Severity, Span, nearest};
 use crate::graph::{Graph, View};
 use crate::plan::Program;
-use crate::syntax::ast::{Clause, Expression, Kind, NodePattern, Statement};
+use crate::syntax::ast::{Clause, Direction, Expression, Kind, NodePattern, RelationshipPattern, Statement};
 use crate::value::NodeId;
 
 /// A note on the first clause that let no row through, if one did.
@@ -18,6 +18,7 @@ pub(super) fn explain(
     let span = *program.clauses.get(at)?;
     let before = at.checked_sub(1).and_then(|at| passed.get(at)).copied();
     let message = match before {
+        Some(1) => "nothing is left after this clause, which was given 1 row".to_string(),
         Some(rows) => format!("nothing is left after this clause, which was given {rows} rows"),
         None => "nothing fits this clause".to_string(),
     };
@@ -28,8 +29,41 @@ pub(super) fn explain(
     Some(note.hint_if(near_text(statement, span, graph)))
 }
 
+/// The statement up to the emptied clause, once for each of its relationships that has a direction and
+/// with that one turned round; with the place of the relationship.
+pub(super) fn turned(statement: &Statement, emptied: Span) -> Vec<(Span, Statement)> {
+    let [part] = statement.query.parts.as_slice() else { return Vec::new() };
+    let Some(at) = part.clauses.iter().position(|clause| matches!(clause, Clause::Match(it) if it.span == emptied))
+    else {
+        return Vec::new();
+    };
+    let reads = |clause: &Clause| matches!(clause, Clause::Match(_) | Clause::With(_) | Clause::Unwind(_));
+    if !part.clauses[..at].iter().all(reads) {
+        return Vec::new();
+    }
+    let mut cut = statement.clone();
+    cut.query.parts[0].clauses.truncate(at + 1);
+    let turn = |number| {
+        let mut turned = cut.clone();
+        let edge = directed(&mut turned)?.nth(number)?;
+        edge.direction = match edge.direction {
+            Direction::Outgoing => Direction::Incoming,
+            Direction::Incoming | Direction::Either => Direction::Outgoing,
+        };
+        Some((edge.span, turned))
+    };
+    (0..).map_while(turn).collect()
+}
+
+/// The relationships of the last clause that have a direction.
+fn directed(statement: &mut Statement) -> Option<impl Iterator<Item = &mut RelationshipPattern>> {
+    let Some(Clause::Match(last)) = statement.query.parts.first_mut()?.clauses.last_mut() else { return None };
+    let edges = last.patterns.iter_mut().flat_map(|path| path.steps.iter_mut().map(|(edge, _)| edge));
+    Some(edges.filter(|edge| edge.direction != Direction::Either))
+}
+
 /// A text in the clause that is nearly an id or a name.
-fn near_text(statement: &Statement, span: crate::diagnostic::Span, graph: &Graph) -> Option<String> {
+fn near_text(statement: &Statement, span: Span, graph: &Graph) -> Option<String> {
     let clauses = statement.query.parts.iter().flat_map(|part| &part.clauses);
     let mut texts = Vec::new();
     for clause in clauses {
@@ -37,9 +71,10 @@ fn near_text(statement: &Statement, span: crate::diagnostic::Span, graph: &Graph
             && inner.span.start <= span.start
             && span.end <= inner.span.end
         {
-            let nodes = inner.patterns.iter().flat_map(|path| {
-                std::iter::once(&path.start).chain(path.steps.iter().map(|(_, node)| node))
-            });
+            let nodes = inner
+                .patterns
+                .iter()
+                .flat_map(|path| std::iter::once(&path.start).chain(path.steps.iter().map(|(_, node)| node)));
             nodes.for_each(|node| pattern_texts(node, &mut texts));
             inner.condition.iter().for_each(|condition| compared_texts(condition, &mut texts));
         }

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 pub use crate::bind::Signature;
-pub use crate::exec::{Limits, Procedure};
+pub use crate::exec::{Limits, Procedure, RowSource};
 pub use crate::plan::Rewrites;
 
 use crate::bind::{self, Bound};
@@ -123,7 +123,9 @@ impl Session {
         match self.execute(&program, parameters) {
             Ok((rows, passed)) => {
                 let changes = self.graph.changes() - before;
-                Ok(self.answer(&statement, program, rows, passed, warnings, changes))
+                let mut answer = self.answer(&statement, program, rows, passed, warnings, changes);
+                self.hint_at_arrow(&statement, parameters, &mut answer);
+                Ok(answer)
             }
             Err(fault) => {
                 self.graph.rollback(before);
@@ -135,8 +137,7 @@ impl Session {
     fn bind(&mut self, statement: &ast::Statement, parameters: &Map) -> Outcome<Bound> {
         let signatures: Vec<Signature> = self.procedures.iter().map(|known| known.signature().clone()).collect();
         let schema = self.graph.schema().cloned();
-        let surroundings =
-            bind::Surroundings { graph: &mut self.graph, schema, parameters, procedures: &signatures };
+        let surroundings = bind::Surroundings { graph: &mut self.graph, schema, parameters, procedures: &signatures };
         bind::bind(statement, surroundings)
     }
 
@@ -174,6 +175,31 @@ impl Session {
         let profile = statement.mode == ast::Mode::Profile;
         let plan = profile.then(|| plan::print(&program, self.graph.symbols()));
         Answer { columns: program.columns, rows: rows.rows, lineage: rows.lineage, notes, plan, changes }
+    }
+
+    /// Where the emptied clause would have had a match with one arrow turned round, says so. Looks only
+    /// where there is no likelier reason.
+    fn hint_at_arrow(&mut self, statement: &ast::Statement, parameters: &Map, answer: &mut Answer) {
+        let [note] = answer.notes.as_mut_slice() else { return };
+        let Some(span) = note.span.filter(|_| note.detail == "Emptied" && note.hints.is_empty()) else { return };
+        for (place, other) in emptied::turned(statement, span) {
+            if self.has_rows(&other, parameters) {
+                note.related = Some((place, "this arrow".to_string()));
+                note.hints.push("with the arrow turned round there would be a match".to_string());
+                return;
+            }
+        }
+    }
+
+    /// Whether the clauses of a statement that only matches give a row.
+    fn has_rows(&mut self, matching: &ast::Statement, parameters: &Map) -> bool {
+        let Ok(any) = syntax::parse("RETURN 1 AS found LIMIT 1") else { return false };
+        let mut asked = matching.clone();
+        let returns = any.query.parts.into_iter().flat_map(|part| part.clauses);
+        asked.query.parts.iter_mut().take(1).for_each(|part| part.clauses.extend(returns.clone()));
+        let Ok(Bound { statement, .. }) = self.bind(&asked, parameters) else { return false };
+        let program = plan::plan(&statement, &self.graph, self.rewrites);
+        self.execute(&program, parameters).is_ok_and(|(rows, _)| !rows.rows.is_empty())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Procedure, Signature};
+use super::{Procedure, RowSource, Signature};
 use crate::diagnostic::Outcome;
 use crate::graph::View;
 use crate::value::Value;
@@ -15,7 +15,7 @@ pub(super) fn built_in() -> Vec<Procedure> {
     ]
 }
 
-fn listing(name: &str, column: &str, code: fn(&dyn View, &[Value]) -> Outcome<Vec<Vec<Value>>>) -> Procedure {
+fn listing(name: &str, column: &str, code: RowSource) -> Procedure {
     let columns = vec![(column.to_string(), "STRING".to_string())];
     Procedure::code(Signature { name: name.into(), arguments: Vec::new(), columns }, code)
 }

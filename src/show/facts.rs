@@ -22,7 +22,10 @@ pub(crate) fn facts(view: &dyn View, edge: EdgeId) -> String {
 }
 
 fn fact(view: &dyn View, edge: EdgeId, name: &str, value: &Value) -> String {
-    let text = cell::text(view, value);
+    let text = match value {
+        Value::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
+        other => cell::text(view, other),
+    };
     match name {
         "share_percent" => format!("{text} %"),
         "value_usd_million" => format!("{text} million US dollars"),
@@ -34,7 +37,7 @@ fn fact(view: &dyn View, edge: EdgeId, name: &str, value: &Value) -> String {
         "rank" => format!("rank {text}"),
         "table" => format!("Table {text}"),
         "page" | "pages" => format!("p. {text}"),
-        "flow" | "product" | "year" | "office" | "role" | "stance" | "effect" | "field" | "means" => text,
+        "kind" | "flow" | "product" | "year" | "office" | "role" | "stance" | "effect" | "field" | "means" => text,
         other => format!("{} {text}", other.replace('_', " ")),
     }
 }

@@ -140,6 +140,12 @@ fn write_group(
     Ok(())
 }
 
+/// Imports and exports are told from the first end; where that is the other one, it must be said.
+fn seen_from(subject: Subject<'_>, edge: EdgeId, other: NodeId) -> Option<String> {
+    let flows = subject.view.edge_text(edge, "flow").is_some();
+    (flows && subject.view.ends(edge).0 == other).then(|| format!("; seen from {}", name_of(subject.view, other)))
+}
+
 fn write_relation(
     out: &mut dyn Write,
     subject: Subject<'_>,
@@ -148,8 +154,10 @@ fn write_relation(
     style: Style,
 ) -> io::Result<()> {
     let mut line = name_of(subject.view, other);
-    if let Some(aside) = aside(subject, edge) {
-        line.push_str(&format!(" ({aside})"));
+    let seen = seen_from(subject, edge, other).unwrap_or_default();
+    match aside(subject, edge) {
+        Some(aside) => line.push_str(&format!(" ({aside}{seen})")),
+        None => line.push_str(&seen),
     }
     let places = sections(subject.view.edge_evidence(edge));
     if !places.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Row, Table, presets};
+use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Row, Table, presets};
 
 use super::Style;
 use super::cell::text;
@@ -12,12 +12,12 @@ use crate::session::Answer;
 use crate::value::Value;
 
 /// A cell takes no more lines than this; what is cut is marked with `…`.
-const LINES_MAX: usize = 4;
+const LINES_MAX: usize = 6;
 
 /// Draws the rows as wide as there is room for, with the sources of their relationships below.
 pub(crate) fn write(out: &mut dyn Write, view: &dyn View, answer: &Answer, style: Style) -> io::Result<()> {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()));
     table.set_truncation_indicator("…");
     if let Some(width) = style.width {
         table.set_content_arrangement(ContentArrangement::Dynamic);
@@ -28,10 +28,19 @@ pub(crate) fn write(out: &mut dyn Write, view: &dyn View, answer: &Answer, style
     for row in &answer.rows {
         table.add_row(drawn(view, row, &mut notes, style));
     }
+    if style.width.is_some_and(|width| natural_width(&table) > width) {
+        // Where cells take several lines, a rule shows where each row ends.
+        table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    }
     for line in table.lines() {
         writeln!(out, "{}", line.trim_end())?;
     }
     notes.write(out, style)
+}
+
+/// The width that a table would take if nothing were broken or cut.
+fn natural_width(table: &Table) -> usize {
+    table.column_max_content_widths().iter().map(|width| usize::from(*width) + 2).sum()
 }
 
 fn drawn(view: &dyn View, row: &[Value], notes: &mut Notes, style: Style) -> Row {

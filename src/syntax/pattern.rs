@@ -100,7 +100,8 @@ impl Parser<'_> {
     fn node_inside(&self, at: usize) -> bool {
         let named = self.name_ahead(at) && !self.word_ahead(at, "IS");
         let next = if named { at + 1 } else { at };
-        let labels = self.word_ahead(next, "IS") && !self.word_ahead(next + 1, "NULL") && !self.word_ahead(next + 1, "NOT");
+        let labels =
+            self.word_ahead(next, "IS") && !self.word_ahead(next + 1, "NULL") && !self.word_ahead(next + 1, "NOT");
         let properties = self.sign_ahead(next, "{") || self.parameter_ahead(next);
         let begins_value = properties && BEFORE_VALUE.iter().any(|word| self.word_ahead(at, word));
         labels || self.sign_ahead(next, ")") || self.sign_ahead(next, ":") || (properties && !begins_value)

@@ -29,7 +29,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("JOIN", "write the relationship: `MATCH (a)-[:TYPE]->(b)`"),
     ("GROUP", "rows are grouped by whatever stands beside `count(…)` or another aggregate"),
     ("HAVING", "aggregate in `WITH`, then test in the `WHERE` after it"),
-    ("LIKE", "texts are tested with `CONTAINS`, `STARTS WITH`, `ENDS WITH` or `=~`"),
+    ("LIKE", "texts are tested with `CONTAINS`, `STARTS WITH` or `ENDS WITH`"),
     ("ELIF", "add another `WHEN … THEN …`"),
     ("ELSEIF", "add another `WHEN … THEN …`"),
 ];

@@ -314,7 +314,8 @@ fn lookalike(c: char) -> Option<&'static str> {
         '≤' => Some("<="),
         '≥' => Some(">="),
         '≠' => Some("<>"),
-        '→' => Some("->"),
+        '→' => Some("-->"),
+        '←' => Some("<--"),
         _ => None,
     }
 }

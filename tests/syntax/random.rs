@@ -149,13 +149,13 @@ proptest! {
     #[test]
     fn soup_is_survived(words in proptest::collection::vec(select(WORDS), 0..40), gap in select(&["", " "][..])) {
         let result = try_out(&words.join(gap));
-        prop_assert!(result.is_ok(), "{}", result.unwrap_err());
+        prop_assert!(result.is_ok(), "{result:?}");
     }
 
     #[test]
     fn any_text_is_survived(text in any::<String>()) {
         let result = try_out(&text);
-        prop_assert!(result.is_ok(), "{}", result.unwrap_err());
+        prop_assert!(result.is_ok(), "{result:?}");
     }
 
     #[test]
@@ -165,12 +165,12 @@ proptest! {
     ) {
         let text = changed(&query, &changes);
         let result = try_out(&text);
-        prop_assert!(result.is_ok(), "{text}\n{}", result.unwrap_err());
+        prop_assert!(result.is_ok(), "{text}\n{result:?}");
     }
 
     #[test]
     fn trees_come_back(tree in trees::statement()) {
         let result = round_trip(&tree);
-        prop_assert!(result.is_ok(), "{}\n{}", print(&tree), result.unwrap_err());
+        prop_assert!(result.is_ok(), "{}\n{result:?}", print(&tree));
     }
 }

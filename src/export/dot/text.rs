@@ -77,20 +77,30 @@ pub(super) fn html(text: &str) -> String {
 }
 
 fn quoted(text: &str, entities: bool) -> Id {
-    let mut quoted = String::with_capacity(text.len() + 2);
+    let mut quoted = String::with_capacity(text.len() + text.len() / 16 + 2);
     quoted.push('"');
     let text = unified_ends(text);
-    for (at, c) in text.char_indices() {
+    let mut rest = &*text;
+    // Most text needs nothing: it is copied in long runs.
+    while let Some(at) = rest.find(is_special) {
+        quoted.push_str(&rest[..at]);
+        let c = rest[at..].chars().next().unwrap_or('\0');
         match c {
             '"' => quoted.push_str("\\\""),
             '\\' => quoted.push_str("\\\\"),
             '\n' => quoted.push_str("\\n"),
-            '&' if entities && is_entity(&text[at..]) => quoted.push_str("&amp;"),
+            '&' if entities && is_entity(&rest[at..]) => quoted.push_str("&amp;"),
             _ => quoted.extend(visible(c)),
         }
+        rest = &rest[at + c.len_utf8()..];
     }
+    quoted.push_str(rest);
     quoted.push('"');
     Id::Escaped(quoted)
+}
+
+fn is_special(c: char) -> bool {
+    matches!(c, '\0'..='\u{1F}' | '"' | '\\' | '&' | '\u{7F}'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 fn unified_ends(text: &str) -> std::borrow::Cow<'_, str> {

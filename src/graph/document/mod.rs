@@ -22,6 +22,7 @@ mod shape;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod trusted;
 mod vocabulary;
 mod write;
 
@@ -29,6 +30,7 @@ use std::sync::Arc;
 
 pub use finding::{Finding, Findings, line_column};
 pub use format::format;
+pub use trusted::load_trusted;
 pub use write::write;
 
 use super::store::Graph;

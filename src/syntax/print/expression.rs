@@ -108,7 +108,9 @@ fn kind(kind: &Kind) -> String {
                 listed(entries, |(key, value)| format!("{}: {}", schema_name(&key.text), expression(value)))
             )
         }
-        Kind::MapProjection(base, items) => format!("{} {{{}}}", before_brace(&base.text), listed(items, projection_item)),
+        Kind::MapProjection(base, items) => {
+            format!("{} {{{}}}", before_brace(&base.text), listed(items, projection_item))
+        }
         Kind::Unary(operator, inner) => unary(*operator, inner),
         Kind::Binary(operator, left, right) => binary(*operator, left, right),
         Kind::Comparison(first, rest) => comparison(first, rest),

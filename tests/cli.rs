@@ -1,0 +1,84 @@
+//! The binary from outside: streams, formats and exit codes.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+fn actant(arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_actant"))
+        .args(arguments)
+        .env_remove("COLUMNS")
+        .env_remove("ACTANT_GRAPH")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    child.stdin.take().expect("stdin is piped").write_all(input.as_bytes()).ok();
+    child.wait_with_output().expect("the binary ends")
+}
+
+fn out(arguments: &[&str]) -> String {
+    String::from_utf8_lossy(&actant(arguments, "").stdout).into_owned()
+}
+
+#[test]
+fn exit_codes_tell_the_kind_of_error() {
+    for (arguments, code) in [
+        (&["query", "RETURN 1"][..], 0),
+        (&["--help"], 0),
+        (&["query", "RETRN 1"], 1),
+        (&["query", "-p", "novalue", "RETURN 1"], 2),
+        (&["-f", "dot", "query", "RETURN 1"], 2),
+        (&["no-such-command"], 2),
+        (&["-g", "/no/such/folder", "query", "RETURN 1"], 4),
+        (&["run", "no-such-query"], 5),
+        (&["show", "Nowhereland"], 5),
+    ] {
+        let output = actant(arguments, "");
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{err}");
+    }
+}
+
+#[test]
+fn rows_come_in_every_format() {
+    let query = "UNWIND [1, 2] AS n RETURN n, 'a|b, \"c\"' AS text, [n, null] AS list";
+    assert_eq!(
+        out(&["-f", "csv", "query", query]),
+        "n,text,list\n1,\"a|b, \"\"c\"\"\",\"[1,null]\"\n2,\"a|b, \"\"c\"\"\",\"[2,null]\"\n"
+    );
+    assert!(
+        out(&["-f", "markdown", "query", query]).starts_with("| n | text | list |\n| --: | --- | --- |\n| 1 | a\\|b")
+    );
+    let lines = out(&["-f", "jsonl", "query", query]);
+    let row: serde_json::Value = serde_json::from_str(lines.lines().next().expect("a row")).expect("a row is JSON");
+    assert_eq!(row, serde_json::json!({"n": 1, "text": "a|b, \"c\"", "list": [1, null]}));
+    let array: serde_json::Value = serde_json::from_str(&out(&["-f", "json", "query", query])).expect("an array");
+    assert_eq!(array.as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn results_and_remarks_keep_apart() {
+    let output = actant(&["query", "RETURN 1 AS x"], "");
+    assert!(!String::from_utf8_lossy(&output.stdout).contains("row"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("1 row"));
+}
+
+#[test]
+fn parameters_are_literals_or_text() {
+    let query = "RETURN $a + 1 AS a, $b AS b";
+    assert_eq!(out(&["-f", "csv", "-p", "a=41", "-p", "b=two words", "query", query]), "a,b\n42,two words\n");
+}
+
+#[test]
+fn standard_input_is_a_query_or_a_script() {
+    let output = actant(&["-f", "csv", "query", "-"], "RETURN 7 AS x");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "x\n7\n");
+    let output = actant(&["-f", "csv"], "RETURN 1 AS a;\n:quit\nRETURN 2 AS b;\n");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "a\n1\n");
+}
+
+#[test]
+fn the_shipped_graph_is_sound() {
+    assert_eq!(actant(&["check"], "").status.code(), Some(0));
+}

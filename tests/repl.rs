@@ -1,0 +1,118 @@
+//! The prompt without a terminal: transcripts are data, in `tests/transcripts/`.
+//!
+//! `> line` is typed; after it, `~ text` must stand in what it wrote, `! text` in its remarks and
+//! errors, `- text` in neither; `= Class` is the class of its error.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use actant::cli::wiring;
+use actant::repl::{Halt, Settings, Shell, Vocabulary, complete, is_complete, script};
+
+fn shell() -> Shell {
+    let session = wiring::open(None, false).unwrap_or_else(|failure| panic!("{}", failure.text));
+    Shell::new(session, wiring::queries(), Settings { width: Some(100), ..Settings::default() })
+}
+
+#[derive(Default)]
+struct Written {
+    out: String,
+    err: String,
+    class: Option<String>,
+}
+
+fn typed(shell: &mut Shell, line: &str) -> Written {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let class = match shell.execute(line, &mut out, &mut err) {
+        Ok(_) => None,
+        Err(Halt::Said(class)) => Some(class.to_string()),
+        Err(Halt::Io(error)) => panic!("{error}"),
+    };
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is text");
+    Written { out: text(out), err: text(err), class }
+}
+
+fn check(transcript: &Path) {
+    let text = fs::read_to_string(transcript).expect("a transcript can be read");
+    let mut shell = shell();
+    let mut last = Written::default();
+    for (at, line) in text.lines().enumerate() {
+        let place = format!("{}:{}: {line}", transcript.display(), at + 1);
+        let found = format!("{place}\n--- out\n{}\n--- err\n{}", last.out, last.err);
+        match line.split_at_checked(2) {
+            Some(("> ", input)) => {
+                if let Some(class) = &last.class {
+                    panic!("the line before failed with {class}, and nothing says that it should\n{found}");
+                }
+                last = typed(&mut shell, &input.replace("\\n", "\n"));
+            }
+            Some(("~ ", text)) => assert!(last.out.contains(text), "{found}"),
+            Some(("! ", text)) => assert!(last.err.contains(text), "{found}"),
+            Some(("- ", text)) => assert!(!last.out.contains(text) && !last.err.contains(text), "{found}"),
+            Some(("= ", class)) => assert_eq!(last.class.take().as_deref(), Some(class), "{found}"),
+            Some(("# ", _)) | None => {}
+            Some(_) => panic!("no such mark: {place}"),
+        }
+    }
+    assert!(last.class.is_none(), "the last line failed: {}\n{}", transcript.display(), last.err);
+}
+
+#[test]
+fn transcripts() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts");
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder).expect("there are transcripts").map(|entry| entry.expect("an entry").path()).collect();
+    files.sort();
+    files.iter().for_each(|file| check(file));
+}
+
+#[test]
+fn a_query_is_complete_when_it_could_run() {
+    for text in ["RETURN 1", "show x", ":help", "MATCH (n) RETURN n;", "RETURN (;", "", "MATCH (n)\n"] {
+        assert!(is_complete(text), "{text:?}");
+    }
+    for text in ["MATCH (n", "RETURN 'open", "RETURN [1,", "MATCH (n)", "WITH 1 AS x", "/* open"] {
+        assert!(!is_complete(text), "{text:?}");
+    }
+}
+
+fn completed(line: &str) -> Vec<String> {
+    let session = wiring::open(None, false).unwrap_or_else(|failure| panic!("{}", failure.text));
+    let names = actant::repl::Names::of(session.graph());
+    let vocabulary = Vocabulary::of(session.graph(), names.into(), &[]);
+    let (start, found) = complete(&vocabulary, line, line.len());
+    found.into_iter().map(|one| format!("{}{}", &line[..start], one.replacement)).collect()
+}
+
+#[test]
+fn completion_knows_where_it_is() {
+    for (line, wanted) in [
+        ("show turki", "show Türkiye"),
+        ("show turkiye", "show Türkiye"),
+        ("path Kazakhstan european un", "path Kazakhstan \"European Union\""),
+        ("show \"european un", "show \"European Union\""),
+        ("neighbours Kazakhstan trades", "neighbours Kazakhstan trades-with"),
+        (":he", ":help"),
+        (":set format c", ":set format csv"),
+        ("MAT", "MATCH"),
+        ("sho", "show"),
+        ("MATCH (n:Sta", "MATCH (n:State"),
+        ("MATCH (a)-[:MEM", "MATCH (a)-[:MEMBER_OF"),
+        ("MATCH (person) RETURN pers", "MATCH (person) RETURN person"),
+        ("MATCH (n {id: 'turki", "MATCH (n {id: 'turkiye"),
+        ("MATCH (n) RETURN n.share", "MATCH (n) RETURN n.share_percent"),
+        ("RETURN toUp", "RETURN toUpper("),
+    ] {
+        let found = completed(line);
+        assert!(found.iter().any(|one| one == wanted), "{line:?} gave {found:?}, wanted {wanted:?}");
+    }
+}
+
+#[test]
+fn a_script_stops_at_its_first_error() {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let text = ":set format csv\nRETURN 1 AS x;\nRETRN 2;\nRETURN 3 AS y;\n";
+    let done = script(&mut shell(), &mut text.as_bytes(), &mut out, &mut err);
+    assert!(matches!(done, Err(Halt::Said(_))));
+    assert_eq!(String::from_utf8_lossy(&out), "x\n1\n");
+}
