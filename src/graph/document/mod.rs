@@ -1,8 +1,8 @@
 //! Graph documents: JSON in, a checked graph out, and back again.
 //!
-//! Text is read into records ([`read`]), every record is checked against the schema ([`check`]), and
-//! only documents without a finding become a graph ([`load`]). [`write`] gives the documents back in
-//! their canonical form, and [`format`] brings a document written by hand into that form.
+//! Text is read into records (`read`), every record is checked against the schema (`check`), and
+//! only documents without a finding become a graph (`load`). `write` gives the documents back in
+//! their canonical form, and `format` brings a document written by hand into that form.
 
 mod canonical;
 mod check;
