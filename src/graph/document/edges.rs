@@ -45,7 +45,7 @@ impl<'a> Check<'a, '_, '_> {
             self.report(record, no_evidence(record, rule));
         }
         let (from, to) = (from?, to?);
-        self.check_ends(record, kind, rule);
+        self.check_ends(record, kind, rule, from, to);
         if rule.symmetric && from == to {
             self.report(record, same_ends(record, rule));
         }
@@ -74,41 +74,35 @@ impl<'a> Check<'a, '_, '_> {
             return None;
         };
         let id = self.text(record, at, end.key(), json, Shape::End)?;
-        self.node(record, &[at], id).map(|known| known.number)
+        self.node(record, &[at], id).map(|(number, _)| number)
     }
 
-    fn check_ends(&mut self, record: &'a Record<'a>, kind: usize, rule: &TypeRule) {
-        let right = self.allows(record, End::From, kind, End::From) && self.allows(record, End::To, kind, End::To);
-        if right {
+    fn check_ends(&mut self, record: &'a Record<'a>, kind: usize, rule: &TypeRule, from: usize, to: usize) {
+        let start = self.allows(kind, End::From, from);
+        let end = self.allows(kind, End::To, to);
+        if start && end {
             return;
         }
-        let turned = self.allows(record, End::From, kind, End::To) && self.allows(record, End::To, kind, End::From);
-        for end in [End::From, End::To] {
-            if !self.allows(record, end, kind, end) {
-                let problem = self.forbidden(record, end, rule);
-                let hint = turned.then(|| "the other way round it would be allowed: change `from` and `to`".to_owned());
-                self.report(record, problem.hint_if(hint));
-            }
+        let turned = self.allows(kind, End::From, to) && self.allows(kind, End::To, from);
+        let hint = turned.then(|| "the other way round it would be allowed: change `from` and `to`".to_owned());
+        for (end, node, _) in [(End::From, from, start), (End::To, to, end)].into_iter().filter(|(_, _, right)| !right)
+        {
+            let problem = self.forbidden(record, end, rule, node).hint_if(hint.clone());
+            self.report(record, problem);
         }
     }
 
-    /// Whether the node at one end of the record could stand at this end of such an edge.
-    fn allows(&self, record: &Record, node: End, kind: usize, end: End) -> bool {
+    /// Whether a node could stand at this end of such an edge.
+    fn allows(&self, kind: usize, end: End, node: usize) -> bool {
         let ends = &self.vocabulary.ends[kind];
         let row = if end == End::From { &ends.from } else { &ends.to };
-        let labels = self.end_labels(record, node);
+        let labels = &self.labels[node];
         // A node without a known label was reported where it stands.
         labels.is_empty() || labels.iter().any(|label| row[*label])
     }
 
-    fn end_labels(&self, record: &Record, end: End) -> &[usize] {
-        let id = record.field(end.key()).and_then(|(_, json)| json.as_text());
-        id.and_then(|id| self.known.get(id)).map_or(&[], |known| &known.labels)
-    }
-
-    fn forbidden(&self, record: &Record, end: End, rule: &TypeRule) -> Diagnostic {
-        let labels: Vec<&str> =
-            self.end_labels(record, end).iter().map(|label| self.vocabulary.label_name(*label)).collect();
+    fn forbidden(&self, record: &Record, end: End, rule: &TypeRule, node: usize) -> Diagnostic {
+        let labels: Vec<&str> = self.labels[node].iter().map(|label| self.vocabulary.label_name(*label)).collect();
         let (verb, allowed) = if end == End::From { ("start", &rule.from) } else { ("end", &rule.to) };
         let allowed: Vec<&str> = allowed.iter().map(String::as_str).collect();
         let message = format!("{} can't {verb} at a node with label {}", rule.name, listed(&labels));

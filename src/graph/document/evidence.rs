@@ -61,7 +61,7 @@ impl<'a> Check<'a, '_, '_> {
             self.wrong_kind(record, path, key, json, Shape::End.describe());
             return None;
         };
-        self.node(record, path, id).map(|known| known.id.clone())
+        self.node(record, path, id).map(|(_, id)| id)
     }
 
     /// Text that many pieces of evidence have alike.
