@@ -9,7 +9,7 @@ mod symbols;
 mod view;
 
 pub use evidence::Evidence;
-pub use schema::{EvidenceRule, LabelRule, PropertyKind, PropertyRule, Schema, StatusRule, TypeRule};
+pub use schema::{LabelRule, Need, PropertyKind, PropertyRule, Schema, StatusRule, TypeRule};
 pub use store::{Change, EdgeData, Graph, NodeData};
 pub use symbols::{KeyId, LabelId, Symbols, TypeId};
 pub use view::{Store, View, Way};

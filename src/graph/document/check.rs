@@ -66,6 +66,14 @@ impl<'a, 'r, 's> Check<'a, 'r, 's> {
         Check { vocabulary, documents, report, known, labels: Vec::new(), whole, dates, texts }
     }
 
+    /// An error that says where the earlier record stands which it repeats.
+    pub(super) fn first_place(&self, problem: Diagnostic, record: &Record, first: &Record, place: Span) -> Diagnostic {
+        if first.document == record.document {
+            return problem.related(place, "first here");
+        }
+        problem.hint(format!("first in {}", self.report.place(first.document, place.start)))
+    }
+
     /// Adds an error in a record.
     pub(super) fn report(&mut self, record: &Record, diagnostic: Diagnostic) {
         self.report.add(record.document, diagnostic);

@@ -6,8 +6,8 @@ use super::json::Json;
 use super::nodes::{listed, missing, unknown};
 use super::read::Record;
 use super::shape::Shape;
-use crate::diagnostic::Diagnostic;
-use crate::graph::schema::{EvidenceRule, TypeRule};
+use crate::diagnostic::{Diagnostic, quoted_list};
+use crate::graph::schema::{Need, TypeRule};
 
 /// An end of an edge.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,10 +30,13 @@ impl<'a> Check<'a, '_, '_> {
     pub(super) fn edges(&mut self) -> Vec<EdgeDraft> {
         let documents = self.documents;
         let records = documents.iter().flat_map(|document| &document.edges);
-        records.filter_map(|record| self.edge_draft(record)).collect()
+        let read: Vec<_> = records.filter_map(|record| Some((record, self.edge_draft(record)?))).collect();
+        self.stored_once(&read);
+        read.into_iter().map(|(_, edge)| edge).collect()
     }
 
     fn edge_draft(&mut self, record: &'a Record<'a>) -> Option<EdgeDraft> {
+        let before = self.report.count();
         let kind = self.kind(record);
         let from = self.end(record, End::From);
         let to = self.end(record, End::To);
@@ -41,15 +44,26 @@ impl<'a> Check<'a, '_, '_> {
         let evidence = self.evidence(record);
         let kind = kind?;
         let rule = &self.vocabulary.schema.types[kind];
-        if rule.evidence == EvidenceRule::Required && bare(record) {
+        if rule.evidence == Need::Required && bare(record) {
             self.report(record, no_evidence(record, rule));
+        }
+        if rule.status == Need::Required && record.field("status").is_none() {
+            let problem = self.no_status(record, rule);
+            self.report(record, problem);
         }
         let (from, to) = (from?, to?);
         self.check_ends(record, kind, rule, from, to);
         if rule.symmetric && from == to {
             self.report(record, same_ends(record, rule));
         }
-        Some(EdgeDraft { document: record.document, from, kind, to, properties, evidence })
+        let draft = EdgeDraft { document: record.document, from, kind, to, properties, evidence };
+        (self.report.count() == before).then_some(draft)
+    }
+
+    fn no_status(&self, record: &Record, rule: &TypeRule) -> Diagnostic {
+        let statuses: Vec<&str> = self.vocabulary.schema.statuses.iter().map(|rule| rule.status.as_str()).collect();
+        let message = format!("{} without `status`, expected {}", rule.name, quoted_list(&statuses));
+        problem("MissingKey", record.anchor(&["type"]), message).hint("say how far the source stands behind it")
     }
 
     fn kind(&mut self, record: &'a Record<'a>) -> Option<usize> {

@@ -14,6 +14,7 @@ mod finding;
 mod format;
 mod json;
 mod nodes;
+mod once;
 mod place;
 mod read;
 mod schema;

@@ -54,10 +54,7 @@ impl<'a> Check<'a, '_, '_> {
         let message = format!("the id `{id}` is defined twice, expected once in all documents");
         let problem = problem("DuplicateId", record.value_span(&[at]), message).labelled("here again");
         let place = first.field("id").map_or(first.span(), |(at, _)| first.value_span(&[at]));
-        if first.document == record.document {
-            return problem.related(place, "first here");
-        }
-        problem.hint(format!("first in {}", self.report.place(first.document, place.start)))
+        self.first_place(problem, record, first, place)
     }
 
     /// The numbers of a node's labels, in the schema's order.

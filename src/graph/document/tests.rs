@@ -191,7 +191,9 @@ fn documents() -> impl Strategy<Value = Vec<Source>> {
             fields.insert(fields.len() / 2, format!("\"name\":\"N\",\"id\":\"n-{at}\""));
             format!("{{{}}}", fields.join(" ,"))
         });
-        let edges = edges.into_iter().map(|(from, to, mut fields)| {
+        // A date of its own keeps an edge from being another one stored twice.
+        let edges = edges.into_iter().enumerate().map(|(at, (from, to, mut fields))| {
+            fields.push(format!("\"until\":\"{}\"", 1900 + at));
             fields.insert(fields.len() / 2, format!("\"to\":\"n-{to}\",\"from\":\"n-{from}\",\"type\":\"TRADES\""));
             format!("{{{}}}", fields.join(" ,"))
         });
