@@ -30,7 +30,7 @@ mod write;
 use std::sync::Arc;
 
 pub use finding::{Finding, Findings, line_column};
-pub use format::format;
+pub use format::{format, format_schema};
 pub use trusted::load_trusted;
 pub use write::write;
 
