@@ -1,5 +1,8 @@
 //! Files: a graph's folder in, a file out whole or not at all, and what travels inside the binary.
 
+#[cfg(test)]
+mod tests;
+
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -121,7 +124,10 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 fn failure(verb: &str, path: &Path, error: &io::Error) -> Box<Diagnostic> {
     let (reason, hint) = match error.kind() {
         io::ErrorKind::NotFound => ("there is no such file or folder".to_owned(), None),
-        io::ErrorKind::PermissionDenied => ("permission is denied".to_owned(), None),
+        io::ErrorKind::PermissionDenied => {
+            let whole = "a file is replaced as a whole, which takes the right to write in its folder";
+            ("permission is denied".to_owned(), (verb == "write").then(|| whole.to_owned()))
+        }
         io::ErrorKind::InvalidData => ("it is no UTF-8 text".to_owned(), Some("save it as UTF-8".to_owned())),
         _ => (error.to_string(), None),
     };

@@ -81,18 +81,19 @@ pub fn check(directory: Option<&Path>, colour: bool) -> Result<String, Failure> 
 /// Where files can't be read or written.
 pub fn format(directory: &Path, check: bool, colour: bool) -> Result<Vec<String>, Failure> {
     let (schema, documents) = files::read_folder(directory)?;
-    let mut changed = Vec::new();
+    let own = document::format_schema(&schema).map_err(|findings| failed(&findings, colour))?;
+    let mut formatted = vec![(&schema, own)];
     for source in &documents {
         let text = document::format(&schema, source).map_err(|findings| failed(&findings, colour))?;
-        if text.as_str() != source.text.as_ref() {
-            changed.push((source.path.clone(), text));
-        }
+        formatted.push((source, text));
     }
+    let changed: Vec<(&Source, String)> =
+        formatted.into_iter().filter(|(source, text)| text.as_str() != &*source.text).collect();
     // Nothing is written before everything could be read.
-    for (path, text) in changed.iter().filter(|_| !check) {
-        files::write_atomically(&directory.join(path), text.as_bytes())?;
+    for (source, text) in changed.iter().filter(|_| !check) {
+        files::write_atomically(&directory.join(&source.path), text.as_bytes())?;
     }
-    Ok(changed.into_iter().map(|(path, _)| path).collect())
+    Ok(changed.into_iter().map(|(source, _)| source.path.clone()).collect())
 }
 
 /// The saved queries in the order of their names.

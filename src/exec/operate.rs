@@ -123,10 +123,7 @@ fn expand(step: &Step, context: &mut Context<'_>, row: &mut Row, sink: Sink<'_>)
         if !step.to_known {
             row[step.to] = Value::Node(node);
         }
-        context.lineage.push(edge);
-        let flow = sink(context, row);
-        context.lineage.pop();
-        if flow?.is_break() {
+        if context.with_edge(edge, |context| sink(context, row))?.is_break() {
             return Ok(Flow::Break(()));
         }
     }
@@ -175,10 +172,7 @@ fn ends(step: &Step, from_known: bool, context: &mut Context<'_>, row: &mut Row,
         }
         row[step.from] = Value::Node(from);
         row[step.to] = Value::Node(to);
-        context.lineage.push(edge);
-        let flow = sink(context, row);
-        context.lineage.pop();
-        if flow?.is_break() {
+        if context.with_edge(edge, |context| sink(context, row))?.is_break() {
             return Ok(Flow::Break(()));
         }
     }
