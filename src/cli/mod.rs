@@ -151,6 +151,9 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
     }
     // The program is about to end: the system takes a graph's memory back faster than we could.
     let mut shell = std::mem::ManuallyDrop::new(open(common, err)?);
+    if matches!(common.format, Some(Form::Csv | Form::Json | Form::Jsonl)) && arguments.command.is_some() {
+        shell.cite_nothing();
+    }
     let line = match &arguments.command {
         None => return interactive(&mut shell, out, err),
         Some(Command::Export(export)) => return write_drawing(&mut shell, common, export, out, err),
