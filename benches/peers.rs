@@ -36,7 +36,8 @@ const COUNTS: [(&str, &str); 6] = [
     ("W10b", "MATCH (n:Work) WHERE n.title CONTAINS 'kaz' RETURN count(*)"),
 ];
 const W10C: &str = "MATCH (w:Work) RETURN w.id AS id, w.year AS y, w.title AS t ORDER BY y DESC, t, id LIMIT 100";
-const W8A: &str = "CALL algo.pagerank('Work', 'CITES', 0.85, 20) YIELD node, score RETURN sum(score)";
+const W8A: &str = "CALL algo.pagerank('Work', 'CITES', 0.85, 20) YIELD node, score \
+    RETURN node.id ORDER BY score DESC LIMIT 1";
 
 /// Seconds after which a workload is not repeated.
 const BUDGET: f64 = 4.0;
@@ -142,7 +143,7 @@ impl Bench {
             let ids: Vec<i64> = rows.iter().filter_map(|row| row[0].as_integer()).collect();
             format!("{}:{}", ids[0], ids.iter().sum::<i64>())
         })?;
-        self.wall("W8a", W8A, &Map::new(), |rows| format!("{:.4}", rows[0][0].as_number().unwrap_or_default()))?;
+        self.wall("W8a", W8A, &Map::new(), shown)?;
         let ends = self.of("W7a");
         self.wall("W7a", W7A, &map(&[("a", ends[0]), ("b", ends[1])]), shown)
     }

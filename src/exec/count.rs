@@ -23,7 +23,7 @@ impl Scratch {
         &mut self.counts
     }
 
-    fn marks(&mut self, nodes: usize) -> &mut Vec<u32> {
+    pub(super) fn marks(&mut self, nodes: usize) -> &mut Vec<u32> {
         if self.marks.len() < nodes {
             self.marks.resize(nodes, 0);
         }

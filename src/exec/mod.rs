@@ -8,10 +8,14 @@
 mod call;
 mod count;
 mod evaluate;
+mod first;
 mod gather;
+mod meet;
 mod operate;
 mod path;
+mod search;
 mod shortest;
+mod top;
 mod walk;
 mod write;
 

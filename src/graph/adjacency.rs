@@ -38,6 +38,12 @@ impl<'a> Adjacency<'a> {
         self.nodes.get(self.row(node)).unwrap_or(&[])
     }
 
+    /// The node at the other end of the edge at a position.
+    #[inline]
+    pub fn nodes_at(&self, position: usize) -> u32 {
+        self.nodes.get(position).copied().unwrap_or_default()
+    }
+
     /// How many edges a node has.
     #[inline]
     pub fn degree(&self, node: u32) -> usize {

@@ -75,6 +75,11 @@ impl Symbols {
         (0..).map(LabelId).zip(&self.labels.names)
     }
 
+    /// All relationship types met so far.
+    pub fn relationship_types(&self) -> impl Iterator<Item = (TypeId, &Arc<str>)> {
+        (0..).map(TypeId).zip(&self.types.names)
+    }
+
     /// All keys met so far.
     pub fn keys(&self) -> impl Iterator<Item = &Arc<str>> {
         self.keys.names.iter()

@@ -34,7 +34,7 @@ impl Planner<'_> {
             pattern,
             plan: input,
             pending: new_slots(pattern),
-            conditions: conditions(pattern, condition),
+            conditions: conditions(pattern, condition, &|node, label| self.granted(pattern, node, label)),
             nodes_known: pattern.nodes.iter().map(|node| node.bound).collect(),
             edges_done: pattern.edges.iter().map(|_| false).collect(),
         };
@@ -105,6 +105,19 @@ impl Planner<'_> {
             Source::Label(label) => 1 + self.view.label_count(label),
             Source::All => 2 + self.view.node_count(),
         }
+    }
+
+    /// Whether a relationship of the pattern has its type only where the node has the label.
+    fn granted(&self, pattern: &Pattern, node: usize, test: &LabelTest) -> bool {
+        let LabelTest::Is(label, _) = test else { return false };
+        let grants = |edge: &EdgePattern| {
+            let [kind] = edge.types.as_slice() else { return false };
+            let walked = !edge.bound && edge.length.is_none_or(|(min, _)| min > 0) && edge.selector == Selector::All;
+            let arrives = edge.to == node && self.view.ends_have(*kind, edge.way, *label);
+            let leaves = edge.from == node && self.view.ends_have(*kind, flipped(edge.way), *label);
+            walked && (arrives || leaves)
+        };
+        self.rewrites.granted_labels && pattern.edges.iter().any(grants)
     }
 
     fn source(&self, matching: &Matching<'_>, node: &NodePattern) -> Source {
@@ -253,13 +266,14 @@ fn flipped(way: Way) -> Way {
 }
 
 /// Everything the pattern and its `WHERE` ask for, as conditions.
-fn conditions(pattern: &Pattern, condition: Option<&Expr>) -> Vec<Expr> {
+fn conditions(pattern: &Pattern, condition: Option<&Expr>, granted: &dyn Fn(usize, &LabelTest) -> bool) -> Vec<Expr> {
     let mut all = Vec::new();
-    for node in &pattern.nodes {
+    for (at, node) in pattern.nodes.iter().enumerate() {
         if node.bound {
             all.push(Expr::IsNull(Box::new(Expr::Slot(node.slot)), true));
         }
-        all.extend(node.labels.clone().map(|test| has_labels(node.slot, test)));
+        let asked = node.labels.as_ref().filter(|test| !granted(at, test));
+        all.extend(asked.map(|test| has_labels(node.slot, test.clone())));
         all.extend(node.properties.iter().map(|wanted| equal(node.slot, wanted)));
     }
     // In a relationship of variable length the walk itself tests the properties.

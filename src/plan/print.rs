@@ -25,6 +25,7 @@ fn inputs(plan: &Plan) -> Vec<&Plan> {
     match plan {
         Plan::Row | Plan::Total { .. } | Plan::Close { .. } => Vec::new(),
         Plan::Optional { input, inner, .. } | Plan::Subquery { input, inner, .. } => vec![inner, input],
+        Plan::First { input, rest, .. } => vec![rest, input],
         Plan::Merge { input, search, .. } => vec![search, input],
         Plan::Union { parts, .. } => parts.iter().map(|(part, _)| part).collect(),
         Plan::Scan { input, .. }
@@ -46,6 +47,8 @@ fn inputs(plan: &Plan) -> Vec<&Plan> {
         | Plan::Remove { input, .. }
         | Plan::Delete { input, .. }
         | Plan::Call { input, .. }
+        | Plan::Top { input, .. }
+        | Plan::Search { input, .. }
         | Plan::Weigh { input, .. }
         | Plan::Reach { input, .. }
         | Plan::Probe { input, .. } => vec![input],
@@ -70,6 +73,11 @@ fn line(plan: &Plan, program: &Program, symbols: &Symbols) -> String {
             format!("{which} {}", arrow(step, program, symbols, &range(*min, *max)))
         }
         Plan::Ends { step, .. } => format!("ends of {}", name(step.edge)),
+        Plan::Top { keys, .. } => format!("first rows by {}", counted(keys.len(), "key")),
+        Plan::First { slot, .. } => format!("first match for each {}", name(*slot)),
+        Plan::Search { slot, label, .. } => {
+            format!("search the texts of :{} for {}", symbols.label_name(*label), name(*slot))
+        }
         Plan::Weigh { root, .. } => format!("count matches from {} by degrees", name(*root)),
         Plan::Total { .. } => "count all matches by degrees".into(),
         Plan::Reach { root, hops, .. } => {

@@ -56,6 +56,12 @@ pub(crate) enum Plan {
     Call { input: Box<Plan>, call: Call },
     /// The rows of a subquery for each row; without `returns` only its effects.
     Subquery { input: Box<Plan>, inner: Box<Plan>, returns: bool },
+    /// The first rows of an order; only these slots live on.
+    Top { input: Box<Plan>, keys: Vec<(Expr, bool)>, slots: Vec<Slot>, skip: Option<Expr>, limit: Expr },
+    /// For each new value of a slot the first row that the rest of the pattern gives.
+    First { input: Box<Plan>, slot: Slot, rest: Box<Plan> },
+    /// The nodes of a label whose text contains another; the first of the conditions says just that.
+    Search { input: Box<Plan>, slot: Slot, label: LabelId, key: KeyId, needle: Expr, conditions: Vec<Expr> },
     /// Rows with a node, each standing for as many as the pattern from there has matches; no row for none.
     Weigh { input: Box<Plan>, root: Slot, tree: Tree },
     /// One row that stands for all matches of a pattern from the nodes of a source; no row for none.
@@ -137,6 +143,9 @@ impl Plan {
             | Plan::Delete { input, .. }
             | Plan::Call { input, .. }
             | Plan::Subquery { input, .. }
+            | Plan::Top { input, .. }
+            | Plan::First { input, .. }
+            | Plan::Search { input, .. }
             | Plan::Weigh { input, .. }
             | Plan::Reach { input, .. }
             | Plan::Probe { input, .. } => Some(input),

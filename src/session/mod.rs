@@ -1,5 +1,6 @@
 //! The one road from a text to its answer: parse, bind, plan, run.
 
+mod algorithms;
 mod emptied;
 mod procedures;
 
@@ -43,6 +44,8 @@ pub struct Prepared {
     statement: ast::Statement,
     program: Program,
     warnings: Vec<Diagnostic>,
+    /// Whether the graph was frozen: what a plan takes for granted of its arrays holds for them alone.
+    frozen: bool,
 }
 
 /// A graph with what a user has set while working on it.
@@ -135,9 +138,13 @@ impl Session {
     /// Those of parsing and binding; a parameter the text names must be among these.
     pub fn prepare(&mut self, text: &str, parameters: &Map) -> Outcome<Prepared> {
         let statement = syntax::parse(text)?;
+        self.plan(statement, parameters)
+    }
+
+    fn plan(&mut self, statement: ast::Statement, parameters: &Map) -> Outcome<Prepared> {
         let Bound { statement: bound, warnings } = self.bind(&statement, parameters)?;
         let program = plan::plan(&bound, &self.graph, self.rewrites());
-        Ok(Prepared { statement, program, warnings })
+        Ok(Prepared { statement, program, warnings, frozen: self.graph.frozen().is_some() })
     }
 
     /// Runs a prepared statement with these parameters.
@@ -145,7 +152,14 @@ impl Session {
     /// # Errors
     /// Those of running; the graph is then as it was before.
     pub fn run_prepared(&mut self, prepared: &Prepared, parameters: &Map) -> Outcome<Answer> {
-        let Prepared { statement, program, warnings } = prepared;
+        let again;
+        let prepared = if prepared.frozen == self.graph.frozen().is_some() {
+            prepared
+        } else {
+            again = self.plan(prepared.statement.clone(), parameters)?;
+            &again
+        };
+        let Prepared { statement, program, warnings, .. } = prepared;
         let warnings = warnings.clone();
         if statement.mode == ast::Mode::Explain {
             let plan = Some(plan::print(program, self.graph.symbols()));
@@ -169,7 +183,8 @@ impl Session {
     /// The rewrites that apply: an answer that is counted without walking cites nothing.
     fn rewrites(&self) -> Rewrites {
         let count_without_walking = self.rewrites.count_without_walking && !self.cites;
-        Rewrites { count_without_walking, ..self.rewrites }
+        let first_matches = self.rewrites.first_matches && !self.cites;
+        Rewrites { count_without_walking, first_matches, ..self.rewrites }
     }
 
     fn bind(&mut self, statement: &ast::Statement, parameters: &Map) -> Outcome<Bound> {
