@@ -47,8 +47,7 @@ pub(super) fn top(
         best.offer(turn, outer, context, row)?;
         Ok(Flow::Continue(()))
     })?;
-    best.cut();
-    for kept in best.kept.into_iter().skip(skip) {
+    for kept in best.in_order().into_iter().skip(skip) {
         for (slot, value) in slots.iter().zip(kept.values) {
             row[*slot] = value;
         }
@@ -61,6 +60,10 @@ pub(super) fn top(
         }
     }
     Ok(Flow::Continue(()))
+}
+
+fn earlier(a: &Kept, b: &Kept, keys: &[(Expr, bool)]) -> Ordering {
+    compare_keys(&a.keys, &b.keys, keys).then(a.turn.cmp(&b.turn))
 }
 
 impl Best<'_> {
@@ -91,19 +94,27 @@ impl Best<'_> {
         let values = self.slots.iter().map(|slot| row[*slot].clone()).collect();
         let lineage = context.lineage.get(outer..).unwrap_or_default().to_vec();
         self.kept.push(Kept { keys, turn, values, lineage });
-        if self.kept.len() >= self.wanted.saturating_mul(2).max(16) {
+        if self.kept.len() >= self.wanted.saturating_mul(4).max(64) {
             self.cut();
         }
         Ok(())
     }
 
-    /// Keeps what is wanted of what was kept, in order.
+    /// Keeps what is wanted of what was kept, the last of it last. O(kept).
     fn cut(&mut self) {
-        let keys = self.keys;
-        self.kept.sort_unstable_by(|a, b| compare_keys(&a.keys, &b.keys, keys).then(a.turn.cmp(&b.turn)));
-        self.kept.truncate(self.wanted);
-        if self.kept.len() == self.wanted {
+        let (keys, Some(last)) = (self.keys, self.wanted.checked_sub(1)) else { return };
+        if self.kept.len() > last {
+            self.kept.select_nth_unstable_by(last, |a, b| earlier(a, b, keys));
+            self.kept.truncate(self.wanted);
             self.bar = self.kept.last().map(|last| last.keys.clone());
         }
+    }
+
+    /// What is wanted, in order.
+    fn in_order(mut self) -> Vec<Kept> {
+        self.cut();
+        let keys = self.keys;
+        self.kept.sort_unstable_by(|a, b| earlier(a, b, keys));
+        self.kept
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Planner;
 use super::depends::ready;
+use super::shape::is_label;
 use super::tree::{Plan, Source, Step, has_labels};
 use crate::bind::{EdgePattern, Expr, LabelTest, NodePattern, Pattern, Slot};
 use crate::graph::{KeyId, Way};
@@ -162,6 +163,10 @@ impl Planner<'_> {
             Next::Node(at) => {
                 let node = &pattern.nodes[at];
                 let source = self.source(matching, node);
+                if let Source::Label(label) = &source {
+                    // Whatever the scan gives has the label.
+                    matching.conditions.retain(|condition| !is_label(condition, node.slot, *label));
+                }
                 let input = matching.take_plan();
                 matching.plan = Plan::Scan { input, slot: node.slot, source };
                 matching.know(at);

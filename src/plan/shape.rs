@@ -86,7 +86,8 @@ fn search(plan: &Plan) -> Option<Plan> {
     Some(Plan::Search { input: input.clone(), slot: *slot, label: *label, key, needle, conditions })
 }
 
-fn is_label(condition: &Expr, slot: Slot, label: crate::graph::LabelId) -> bool {
+/// Whether a condition asks a node for a label, and for nothing else.
+pub(super) fn is_label(condition: &Expr, slot: Slot, label: crate::graph::LabelId) -> bool {
     match condition {
         Expr::HasLabels(owner, LabelTest::Is(found, _)) => {
             *found == label && matches!(**owner, Expr::Slot(at) if at == slot)
