@@ -15,6 +15,8 @@ use actant::show::cell_text;
 use actant::syntax;
 use actant::value::{Map, Value};
 
+use crate::ways::ways;
+
 /// What anybody who asks may be: the groups of the README, in its order.
 const AUDIENCES: [(&str, &str); 3] =
     [("student", "For students"), ("researcher", "For researchers"), ("teacher", "For teachers")];
@@ -115,20 +117,14 @@ fn answers() {
 
 #[test]
 fn answers_without_rewrites() {
-    let without = [
-        ("any rewrite", Rewrites::NONE),
-        ("order_patterns", Rewrites { order_patterns: false, ..Rewrites::ALL }),
-        ("seek_ids", Rewrites { seek_ids: false, ..Rewrites::ALL }),
-        ("push_conditions", Rewrites { push_conditions: false, ..Rewrites::ALL }),
-    ];
     let mut session = session();
     for query in queries() {
         session.rewrites = Rewrites::ALL;
         let expected = multiset(&run(&mut session, &query, &query.text));
-        for (rewrite, rewrites) in without {
+        for (way, rewrites) in ways() {
             session.rewrites = rewrites;
             let found = multiset(&run(&mut session, &query, &query.text));
-            assert_eq!(found, expected, "{} without {rewrite}", query.name);
+            assert_eq!(found, expected, "{} with {way}", query.name);
         }
     }
 }

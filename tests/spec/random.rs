@@ -12,8 +12,9 @@ use proptest::sample::select;
 use actant::graph::Graph;
 use actant::session::{Answer, Rewrites, Session};
 
-use super::run::{WAYS, forms};
+use super::run::forms;
 use super::shown::{Lists, show, text};
+use crate::ways::ways;
 
 fn settings() -> ProptestConfig {
     let cases = std::env::var("PROPTEST_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(200);
@@ -69,7 +70,7 @@ fn answered(graph: &str, query: &str, rewrites: Rewrites) -> Result<Vec<String>,
 /// All ways agree; an error counts as an answer, and a text without a query is none.
 fn agree(graph: &str, query: &str) -> Result<(), String> {
     let naive = answered(graph, query, Rewrites::NONE)?;
-    for (name, rewrites) in WAYS {
+    for (name, rewrites) in ways() {
         let found = answered(graph, query, rewrites)?;
         if found != naive {
             return Err(format!("{name} gives {found:#?}, no rewrites {naive:#?}"));
