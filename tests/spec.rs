@@ -12,7 +12,7 @@ mod compare;
 #[path = "tck/expected.rs"]
 mod expected;
 #[path = "tck/shown.rs"]
-mod shown;
+pub(crate) mod shown;
 mod gherkin {
     //! What `compare` takes a table to be.
     pub(crate) type Table = Vec<Vec<String>>;

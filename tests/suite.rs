@@ -6,6 +6,7 @@ mod documents;
 mod dot;
 mod naive;
 mod queries;
+mod random;
 mod repl;
 mod slips;
 mod spec;

@@ -12,7 +12,7 @@ mod project;
 mod shortest;
 mod write;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use actant::diagnostic::{Class, Diagnostic, Outcome};
@@ -51,6 +51,8 @@ pub(crate) struct Naive {
     deleted: RefCell<Vec<NodeId>>,
     parameters: Map,
     now: Now,
+    /// How many more assignments may be tried.
+    patience: Cell<usize>,
 }
 
 /// The detail of what this evaluator does not do.
@@ -81,9 +83,14 @@ impl Naive {
         let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
         let now = Now { epoch_seconds: since.as_secs() as i64, nanos: since.subsec_nanos() as i32 };
         let (graph, edges, deleted) = (RefCell::new(graph), RefCell::default(), RefCell::default());
-        let naive = Naive { graph, edges, deleted, parameters, now };
+        let naive = Naive { graph, edges, deleted, parameters, now, patience: Cell::new(usize::MAX) };
         naive.gather_edges();
         naive
+    }
+
+    /// Gives up after so many assignments, with an error as for what is not done.
+    pub(crate) fn patient(self, assignments: usize) -> Naive {
+        Naive { patience: Cell::new(assignments), ..self }
     }
 
     /// Runs one statement; where it fails the graph stays as it was.

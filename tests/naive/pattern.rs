@@ -7,7 +7,7 @@ use actant::graph::View;
 use actant::syntax::ast::{Direction, Expression, Kind, NodePattern, PathPattern, RelationshipPattern, Selector};
 use actant::value::{EdgeId, NodeId, Path, Value, equals};
 
-use super::{Naive, Row, Scope, type_error};
+use super::{Naive, Row, Scope, beyond, type_error};
 
 /// An assignment that is being built.
 #[derive(Clone)]
@@ -53,6 +53,12 @@ impl Naive {
         Ok(kept)
     }
 
+    fn tire(&self) -> Outcome<()> {
+        let left = self.patience.get().checked_sub(1).ok_or_else(|| beyond("so much"))?;
+        self.patience.set(left);
+        Ok(())
+    }
+
     /// Whether the properties hold that had to wait.
     fn pays(&self, trial: &Trial<'_>) -> Outcome<bool> {
         for (owner, wanted) in &trial.owed {
@@ -67,6 +73,7 @@ impl Naive {
         trial.path = Path { nodes: Vec::new(), edges: Vec::new() };
         let mut trials = Vec::new();
         for node in self.candidates(&pattern.start, &trial.row)? {
+            self.tire()?;
             let mut next = trial.clone();
             next.path.nodes.push(node);
             if self.place_node(&pattern.start, node, &mut next)? {
@@ -238,6 +245,7 @@ impl Naive {
         to: NodeId,
         trial: &mut Trial<'a>,
     ) -> Outcome<bool> {
+        self.tire()?;
         if trial.used.contains(&edge) {
             return Ok(false);
         }
