@@ -15,6 +15,7 @@ use actant::show::cell_text;
 use actant::syntax;
 use actant::value::{Map, Value};
 
+use crate::naive::{Naive, beyond_it};
 use crate::ways::ways;
 
 /// What anybody who asks may be: the groups of the README, in its order.
@@ -127,6 +128,28 @@ fn answers_without_rewrites() {
             assert_eq!(found, expected, "{} with {way}", query.name);
         }
     }
+}
+
+/// How many assignments the naive evaluator tries for one saved query, and for all with `ACTANT_NAIVE=all`.
+const PATIENCE: usize = 30_000;
+
+#[test]
+fn answers_as_the_naive_evaluator_does() {
+    let patience = if std::env::var_os("ACTANT_NAIVE").is_some_and(|all| all == "all") { usize::MAX } else { PATIENCE };
+    let mut session = session();
+    let (mut all, mut compared) = (0, 0);
+    for query in queries() {
+        let parameters = defaults(&mut session, &query);
+        all += 1;
+        let found = Naive::new(session.graph().clone(), parameters.clone()).patient(patience).run(&query.text);
+        if beyond_it(&found) {
+            continue;
+        }
+        compared += 1;
+        let found = found.unwrap_or_else(|fault| panic!("{}: {fault}", query.name));
+        assert_eq!(multiset(&found), multiset(&run(&mut session, &query, &query.text)), "{}", query.name);
+    }
+    assert!(compared * 10 >= all * 8, "only {compared} of {all} queries can be compared in time");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod depends;
 mod matching;
 mod print;
+mod total;
 mod tree;
 
 pub(crate) use print::print;

@@ -13,6 +13,7 @@ mod shortest;
 mod write;
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use actant::diagnostic::{Class, Diagnostic, Outcome};
@@ -46,7 +47,8 @@ type Edge = (EdgeId, NodeId, NodeId);
 /// A graph that is asked naively.
 pub(crate) struct Naive {
     graph: RefCell<Graph>,
-    edges: RefCell<Vec<Edge>>,
+    /// The edges at each node; a loop stands there once.
+    edges: RefCell<BTreeMap<NodeId, Vec<Edge>>>,
     /// The nodes that the statement in hand has deleted.
     deleted: RefCell<Vec<NodeId>>,
     parameters: Map,
@@ -114,12 +116,17 @@ impl Naive {
     /// Reads all edges anew, after a change.
     fn gather_edges(&self) {
         let graph = self.graph.borrow();
-        let (mut nodes, mut all) = (Vec::new(), Vec::new());
+        let (mut nodes, mut all) = (Vec::new(), BTreeMap::<NodeId, Vec<Edge>>::new());
         graph.nodes(&mut nodes);
         for node in nodes {
             let mut edges = Vec::new();
             graph.edges_of(node, Way::Out, &[], &mut edges);
-            all.extend(edges.into_iter().map(|(edge, to)| (edge, node, to)));
+            for (edge, to) in edges {
+                all.entry(node).or_default().push((edge, node, to));
+                if to != node {
+                    all.entry(to).or_default().push((edge, node, to));
+                }
+            }
         }
         self.edges.replace(all);
     }

@@ -53,7 +53,8 @@ impl Naive {
         Ok(kept)
     }
 
-    fn tire(&self) -> Outcome<()> {
+    /// One try more.
+    pub(super) fn tire(&self) -> Outcome<()> {
         let left = self.patience.get().checked_sub(1).ok_or_else(|| beyond("so much"))?;
         self.patience.set(left);
         Ok(())
@@ -263,7 +264,7 @@ impl Naive {
 
     pub(super) fn edges_at(&self, relationship: &RelationshipPattern, at: NodeId) -> Vec<(EdgeId, NodeId)> {
         let mut onward = Vec::new();
-        for (edge, from, to) in self.edges.borrow().iter() {
+        for (edge, from, to) in self.edges.borrow().get(&at).into_iter().flatten() {
             if !self.has_type(relationship, *edge) {
                 continue;
             }

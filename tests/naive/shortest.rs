@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use actant::diagnostic::Outcome;
+use actant::graph::View;
 use actant::syntax::ast::{NodePattern, RelationshipPattern};
 use actant::value::NodeId;
 
@@ -26,7 +27,7 @@ impl Naive {
         let mut found = Vec::new();
         for end in self.candidates(node, &trial.row)? {
             // From a node to itself there is the empty path and no other.
-            let most = if end == start { 0 } else { most.min(self.edges.borrow().len()) };
+            let most = if end == start { 0 } else { most.min(self.graph.borrow().edge_count()) };
             let paths = self.shortest_to(relationship, node, (least, most), (start, end), trial)?;
             found.extend(paths.into_iter().take(if all { usize::MAX } else { 1 }));
         }
@@ -42,7 +43,7 @@ impl Naive {
         trial: &Trial<'a>,
     ) -> Outcome<Vec<Trial<'a>>> {
         for length in least..=most {
-            if !self.within(relationship, start, length).contains(&end) {
+            if !self.within(relationship, start, length)?.contains(&end) {
                 continue;
             }
             let mut found = Vec::new();
@@ -57,12 +58,13 @@ impl Naive {
     }
 
     /// The nodes at the ends of all walks of this length, so that no trail is looked for in vain.
-    fn within(&self, relationship: &RelationshipPattern, start: NodeId, length: usize) -> BTreeSet<NodeId> {
+    fn within(&self, relationship: &RelationshipPattern, start: NodeId, length: usize) -> Outcome<BTreeSet<NodeId>> {
         let mut ends = BTreeSet::from([start]);
         for _ in 0..length {
+            self.tire()?;
             let next = |node: NodeId| self.edges_at(relationship, node).into_iter().map(|(_, to)| to);
             ends = ends.into_iter().flat_map(next).collect();
         }
-        ends
+        Ok(ends)
     }
 }

@@ -43,7 +43,7 @@ fn single(tape: &mut Tape) -> Query {
 fn matching(tape: &mut Tape, scope: &mut Scope) -> String {
     let word = if tape.chance(25) { "OPTIONAL MATCH" } else { "MATCH" };
     let pattern = patterns(tape, scope, 2);
-    if tape.chance(55) {
+    if tape.chance(45) {
         return format!("{word} {pattern} WHERE {}", condition(tape, scope, 2));
     }
     format!("{word} {pattern}")

@@ -18,7 +18,7 @@ fn integer_property(tape: &mut Tape, scope: &Scope) -> Option<String> {
 /// An integer, or null.
 pub(crate) fn integer(tape: &mut Tape, scope: &Scope, depth: usize) -> String {
     let literal = tape.below(4).to_string();
-    let choice = if depth == 0 { tape.below(6) } else { tape.below(14) };
+    let choice = if depth == 0 { tape.below(6) } else { tape.below(15) };
     let found = match choice {
         0 => None,
         1..=3 => integer_property(tape, scope),
@@ -38,9 +38,21 @@ pub(crate) fn integer(tape: &mut Tape, scope: &Scope, depth: usize) -> String {
             let condition = condition(tape, scope, 0);
             Some(format!("CASE WHEN {condition} THEN {literal} ELSE {} END", integer(tape, scope, depth - 1)))
         }
-        _ => Some(format!("size({})", bag(tape, scope, depth - 1))),
+        13 => Some(format!("size({})", bag(tape, scope, depth - 1))),
+        _ => failing(tape, scope),
     };
     found.unwrap_or(literal)
+}
+
+/// What fails for some nodes: it divides by nothing, or adds to what is no number.
+fn failing(tape: &mut Tape, scope: &Scope) -> Option<String> {
+    let node = scope.any(tape, Kind::Node)?;
+    Some(match tape.below(4) {
+        0 => format!("({} / {node}.x)", tape.below(3)),
+        1 => format!("({} % {node}.x)", tape.below(3)),
+        2 => format!("({node}.v + 1)"),
+        _ => format!("toInteger({node}.v)"),
+    })
 }
 
 /// A text, or null.
@@ -78,7 +90,8 @@ pub(crate) fn bag(tape: &mut Tape, scope: &Scope, depth: usize) -> String {
         return format!("[{}, {}]", integer(tape, scope, 0), integer(tape, scope, 0));
     }
     let condition = if depth > 0 && tape.chance(30) {
-        format!(" WHERE {}", condition(tape, &inner, depth - 1))
+        // In brackets: a bar between two labels would end the condition.
+        format!(" WHERE ({})", condition(tape, &inner, depth - 1))
     } else {
         String::new()
     };

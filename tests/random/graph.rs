@@ -16,7 +16,7 @@ pub(crate) const VALUES: &[&str] = &["1", "2", "0.5", "1.5", "true", "false", "'
 /// and `v` (anything), edges have `w` (an integer); all but `id` may be missing.
 pub(crate) fn graph(tape: &mut Tape) -> String {
     let nodes = 1 + tape.below(6);
-    let edges = tape.below(10);
+    let edges = tape.below(12);
     let mut parts: Vec<String> = (0..nodes).map(|at| node(tape, at)).collect();
     for _ in 0..edges {
         let (from, to) = (tape.below(nodes), tape.below(nodes));

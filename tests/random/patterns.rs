@@ -7,11 +7,11 @@ use super::tape::Tape;
 /// `:A`, `:A|B`, `:!A` and the like, or nothing.
 pub(crate) fn labels(tape: &mut Tape) -> String {
     let label = tape.pick(LABELS);
-    match tape.below(12) {
-        0..=5 => String::new(),
-        6..=8 => format!(":{label}"),
-        9 => format!(":{label}|{}", tape.pick(LABELS)),
-        10 => format!(":!{label}"),
+    match tape.below(16) {
+        0..=9 => String::new(),
+        10..=12 => format!(":{label}"),
+        13 => format!(":{label}|{}", tape.pick(LABELS)),
+        14 => format!(":!{label}"),
         _ => format!(":{label}&{}", tape.pick(LABELS)),
     }
 }
@@ -39,13 +39,13 @@ pub(crate) fn arrow(tape: &mut Tape, inner: &str) -> String {
 
 fn node_properties(tape: &mut Tape, scope: &Scope) -> String {
     let id = tape.below(5);
-    match tape.below(14) {
-        0..=7 => String::new(),
-        8 => format!(" {{id: 'n{id}'}}"),
-        9 => " {id: $p}".to_owned(),
-        10 => format!(" {{x: {}}}", tape.below(3)),
-        11 => " {name: $t}".to_owned(),
-        12 => match scope.any(tape, Kind::Node) {
+    match tape.below(24) {
+        0..=17 => String::new(),
+        18 => format!(" {{id: 'n{id}'}}"),
+        19 => " {id: $p}".to_owned(),
+        20 => format!(" {{x: {}}}", tape.below(3)),
+        21 => " {name: $t}".to_owned(),
+        22 => match scope.any(tape, Kind::Node) {
             Some(node) => format!(" {{x: {node}.x}}"),
             None => " {v: true}".to_owned(),
         },
