@@ -12,6 +12,7 @@ use crate::figure::Figure;
 use crate::files;
 use crate::functions::{self, Function};
 use crate::graph::document::{self, Findings, Source};
+use crate::graph::frozen::{Bytes, Frozen};
 use crate::graph::{Graph, View};
 use crate::session::{Answer, Session};
 use crate::syntax;
@@ -54,10 +55,8 @@ fn sources(directory: Option<&Path>) -> Result<(Source, Vec<Source>), Failure> {
 pub fn open(directory: Option<&Path>, colour: bool) -> Result<Session, Failure> {
     // The tests have checked the shipped graph; a folder is checked whenever it is opened.
     if directory.is_none() {
-        let (schema, documents) = files::embedded_texts();
-        if let Some(graph) = document::load_trusted(&schema, &documents) {
-            return Ok(Session::new(graph));
-        }
+        let frozen = Frozen::open(Bytes::Static(files::embedded_layout()))?;
+        return Ok(Session::new(document::open_laid_out(frozen).map_err(|findings| failed(&findings, colour))?));
     }
     let (schema, documents) = sources(directory)?;
     let graph = document::load(&schema, &documents).map_err(|findings| failed(&findings, colour))?;
@@ -82,18 +81,19 @@ pub fn check(directory: Option<&Path>, colour: bool) -> Result<String, Failure> 
 /// Where files can't be read or written.
 pub fn format(directory: &Path, check: bool, colour: bool) -> Result<Vec<String>, Failure> {
     let (schema, documents) = files::read_folder(directory)?;
-    let mut changed = Vec::new();
+    let own = document::format_schema(&schema).map_err(|findings| failed(&findings, colour))?;
+    let mut formatted = vec![(&schema, own)];
     for source in &documents {
         let text = document::format(&schema, source).map_err(|findings| failed(&findings, colour))?;
-        if text.as_str() != source.text.as_ref() {
-            changed.push((source.path.clone(), text));
-        }
+        formatted.push((source, text));
     }
+    let changed: Vec<(&Source, String)> =
+        formatted.into_iter().filter(|(source, text)| text.as_str() != &*source.text).collect();
     // Nothing is written before everything could be read.
-    for (path, text) in changed.iter().filter(|_| !check) {
-        files::write_atomically(&directory.join(path), text.as_bytes())?;
+    for (source, text) in changed.iter().filter(|_| !check) {
+        files::write_atomically(&directory.join(&source.path), text.as_bytes())?;
     }
-    Ok(changed.into_iter().map(|(path, _)| path).collect())
+    Ok(changed.into_iter().map(|(source, _)| source.path.clone()).collect())
 }
 
 /// The saved queries in the order of their names.

@@ -82,6 +82,14 @@ impl Context<'_> {
         Ok(())
     }
 
+    /// Calls on with an edge among those that the row in hand was made from.
+    pub(crate) fn with_edge(&mut self, edge: EdgeId, call: impl FnOnce(&mut Self) -> Outcome<Flow>) -> Outcome<Flow> {
+        self.lineage.push(edge);
+        let flow = call(self);
+        self.lineage.pop();
+        flow
+    }
+
     /// Accounts for values that are kept until all rows have been seen.
     pub(crate) fn keep(&mut self, values: usize) -> Outcome<()> {
         self.kept += values;

@@ -13,7 +13,9 @@ mod fill;
 mod finding;
 mod format;
 mod json;
+mod laid_out;
 mod nodes;
+mod once;
 mod place;
 mod read;
 mod schema;
@@ -22,18 +24,17 @@ mod shape;
 mod syntax;
 #[cfg(test)]
 mod tests;
-mod trusted;
 mod vocabulary;
 mod write;
 
 use std::sync::Arc;
 
 pub use finding::{Finding, Findings, line_column};
-pub use format::format;
-pub use trusted::load_trusted;
+pub use format::{format, format_schema};
+pub use laid_out::open_laid_out;
 pub use write::write;
 
-use super::store::Graph;
+use super::Graph;
 use check::Check;
 use finding::Report;
 use read::Document;
