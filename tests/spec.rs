@@ -24,7 +24,7 @@ use case::Case;
 // Read once for every test that looks at it.
 pub(crate) use run::ARTICLE;
 
-fn files() -> Vec<PathBuf> {
+pub(crate) fn files() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec/cases");
     let entries = std::fs::read_dir(root).expect("the folder of cases is part of the project");
     let wanted = std::env::var("ACTANT_SPEC").unwrap_or_default();

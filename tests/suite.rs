@@ -4,6 +4,7 @@ mod article;
 mod cli;
 mod documents;
 mod dot;
+mod fuzz;
 mod naive;
 mod queries;
 mod random;

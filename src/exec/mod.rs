@@ -11,6 +11,8 @@ mod gather;
 mod operate;
 mod path;
 mod shortest;
+#[cfg(test)]
+mod tests;
 mod walk;
 mod write;
 

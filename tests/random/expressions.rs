@@ -105,7 +105,7 @@ pub(crate) fn any(tape: &mut Tape, scope: &Scope, depth: usize) -> String {
         0..=2 => Some(integer(tape, scope, depth)),
         3 => Some(text(tape, scope)),
         4 => node.map(|node| format!("{node}.v")),
-        5 => node.map(|node| format!("labels({node})")),
+        5 => node.map(|node| format!("size(labels({node}))")),
         6 => scope.any(tape, Kind::Edge).map(|edge| format!("type({edge})")),
         7 => scope.any(tape, Kind::Any),
         8 => scope.any(tape, Kind::Edges).map(|list| format!("[e IN {list} | e.w]")),

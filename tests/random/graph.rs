@@ -13,16 +13,16 @@ pub(crate) const TEXTS: &[&str] = &["'a'", "'b'", "'ab'", "'ba'", "''", "'B'"];
 pub(crate) const VALUES: &[&str] = &["1", "2", "0.5", "1.5", "true", "false", "'a'", "[1, 2]", "[]", "-1"];
 
 /// The statement that makes a graph. Nodes have `id` (`n0` and on), `x` (an integer), `name` (a text)
-/// and `v` (anything), edges have `w` (an integer); all but `id` may be missing.
+/// and `v` (anything), edges have `id` (`e0` and on) and `w` (an integer); all but `id` may be missing.
 pub(crate) fn graph(tape: &mut Tape) -> String {
     let nodes = 1 + tape.below(6);
     let edges = tape.below(12);
     let mut parts: Vec<String> = (0..nodes).map(|at| node(tape, at)).collect();
-    for _ in 0..edges {
+    for at in 0..edges {
         let (from, to) = (tape.below(nodes), tape.below(nodes));
         let kind = tape.pick(TYPES);
-        let weight = if tape.chance(70) { format!(" {{w: {}}}", tape.below(3)) } else { String::new() };
-        parts.push(format!("(n{from})-[:{kind}{weight}]->(n{to})"));
+        let weight = if tape.chance(70) { format!(", w: {}", tape.below(3)) } else { String::new() };
+        parts.push(format!("(n{from})-[:{kind} {{id: 'e{at}'{weight}}}]->(n{to})"));
     }
     format!("CREATE {}", parts.join(", "))
 }

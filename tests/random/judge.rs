@@ -13,7 +13,7 @@ use super::scope::Query;
 use crate::naive::{Naive, beyond_it};
 use crate::spec::run::forms;
 use crate::spec::shown::{Lists, show, text};
-use crate::ways::ways;
+use crate::ways::{frozen, ways};
 
 /// How many assignments the naive evaluator tries.
 const PATIENCE: usize = 20_000;
@@ -41,6 +41,15 @@ pub(crate) fn judge(case: &Case) -> Verdict {
     if beyond_it(&expected) {
         return Verdict::TooLarge;
     }
+    let mut frozen = match frozen(session.graph()) {
+        Ok(graph) => Session::new(graph),
+        Err(fault) => return Verdict::Differs(fault),
+    };
+    for (name, found) in answers(&mut frozen, &case.query.text, &parameters) {
+        if let Some(difference) = difference(frozen.graph(), &case.query, &found, session.graph(), &expected) {
+            return Verdict::Differs(format!("frozen, {name}: {difference}"));
+        }
+    }
     for (name, found) in answers(&mut session, &case.query.text, &parameters) {
         // Once for each case: the forms take longer than the query.
         if name == "no rewrites"
@@ -49,7 +58,7 @@ pub(crate) fn judge(case: &Case) -> Verdict {
         {
             return Verdict::Differs(format!("{name}: can't be shown: {fault}"));
         }
-        if let Some(difference) = difference(session.graph(), &case.query, &found, &expected) {
+        if let Some(difference) = difference(session.graph(), &case.query, &found, session.graph(), &expected) {
             return Verdict::Differs(format!("{name}: {difference}"));
         }
     }
@@ -77,6 +86,7 @@ fn difference(
     graph: &Graph,
     query: &Query,
     found: &Result<Outcome<Answer>, String>,
+    original: &Graph,
     expected: &Outcome<Answer>,
 ) -> Option<String> {
     match (found, expected) {
@@ -86,7 +96,7 @@ fn difference(
         (Ok(_), Err(_)) => None,
         (Ok(Err(fault)), Ok(_)) => Some(format!("raised {} {}: {fault}", fault.class, fault.detail)),
         (Ok(Ok(found)), Ok(expected)) => {
-            let (a, b) = (rows(graph, query, found), rows(graph, query, expected));
+            let (a, b) = (rows(graph, query, found), rows(original, query, expected));
             (a != b || found.columns != expected.columns)
                 .then(|| format!("found {}\nexpected {}", a.join(" ; "), b.join(" ; ")))
         }

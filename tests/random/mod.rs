@@ -18,7 +18,7 @@ mod patterns;
 mod returns;
 mod scope;
 mod shapes;
-mod tape;
+pub(crate) mod tape;
 
 use std::time::{Duration, Instant};
 

@@ -52,13 +52,23 @@ fn columns(tape: &mut Tape, scope: &Scope) -> Columns {
     Columns { items, aggregated }
 }
 
+/// What a column is sorted by, where that is the same in every layout of the graph.
+fn sort_key(name: &str, kind: Kind) -> Option<String> {
+    match kind {
+        Kind::Integer | Kind::Text | Kind::Any => Some(name.to_owned()),
+        Kind::Node | Kind::Edge => Some(format!("{name}.id")),
+        Kind::Edges | Kind::Path | Kind::Bag => None,
+    }
+}
+
 /// `RETURN` or `WITH`, the columns' names and kinds, and by which columns it sorts.
 fn projection(tape: &mut Tape, columns: &Columns, names: &[String], word: &str) -> (String, Vec<usize>) {
     let written: Vec<String> =
         columns.items.iter().zip(names).map(|((text, _), name)| format!("{text} AS {name}")).collect();
-    let ordinary: Vec<usize> = (0..names.len()).filter(|at| columns.items[*at].1 != Kind::Bag).collect();
+    let bags = columns.items.iter().any(|(_, kind)| *kind == Kind::Bag);
+    let ordinary: Vec<usize> = (0..names.len()).filter(|at| sort_key("", columns.items[*at].1).is_some()).collect();
     let settled = ordinary.len() == names.len();
-    let distinct = if settled && tape.chance(if columns.aggregated { 5 } else { 25 }) { "DISTINCT " } else { "" };
+    let distinct = if !bags && tape.chance(if columns.aggregated { 5 } else { 25 }) { "DISTINCT " } else { "" };
     let mut text = format!("{word} {distinct}{}", written.join(", "));
     if ordinary.is_empty() || !tape.chance(40) {
         return (text, Vec::new());
@@ -71,7 +81,8 @@ fn projection(tape: &mut Tape, columns: &Columns, names: &[String], word: &str) 
     if !cut {
         order.truncate(1 + tape.below(order.len()));
     }
-    let keys: Vec<String> = order.iter().map(|at| format!("{}{}", names[*at], tape.pick(&["", " DESC"]))).collect();
+    let keys = order.iter().filter_map(|at| sort_key(&names[*at], columns.items[*at].1));
+    let keys: Vec<String> = keys.map(|key| format!("{key}{}", tape.pick(&["", " DESC"]))).collect();
     text += &format!(" ORDER BY {}", keys.join(", "));
     if cut {
         if tape.chance(30) {

@@ -124,7 +124,7 @@ fn cycle(tape: &mut Tape) -> String {
 }
 
 fn top(tape: &mut Tape) -> (String, Vec<usize>) {
-    let key = tape.pick(&["a.x", "a.name", "a", "a.v", "labels(a)"]);
+    let key = tape.pick(&["a.x", "a.name", "a.id", "a.v"]);
     let measure = tape.pick(&["count(*)", "count(b)", "count(DISTINCT b)", "sum(b.x)"]);
     let (a, b) = (node(tape, "a"), node(tape, "b"));
     let way = tape.pick(&[" DESC", ""]);

@@ -16,7 +16,7 @@ use super::compare::{Rows, compare};
 use super::expected::Shown;
 use super::shown::Lists;
 use crate::naive::{beyond_it, in_place_of};
-use crate::ways::ways;
+use crate::ways::{frozen, ways};
 
 /// The graph that is shipped.
 pub(crate) static ARTICLE: LazyLock<Graph> = LazyLock::new(|| {
@@ -28,6 +28,7 @@ pub(crate) static ARTICLE: LazyLock<Graph> = LazyLock::new(|| {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum By {
     Engine,
+    Frozen,
     Printed,
     Naive,
 }
@@ -35,7 +36,8 @@ enum By {
 /// Every fault of a case, each with its place.
 pub(crate) fn faults(case: &Case) -> Vec<String> {
     let ways = ways().into_iter().map(|(name, rewrites)| (name, rewrites, By::Engine));
-    let ways = ways.chain([("printed and read again", Rewrites::ALL, By::Printed)]);
+    let ways =
+        ways.chain([("frozen", Rewrites::ALL, By::Frozen), ("printed and read again", Rewrites::ALL, By::Printed)]);
     // The naive evaluator knows no limits.
     let naive = case.limits.is_empty().then_some(("the naive evaluator", Rewrites::ALL, By::Naive));
     let fault = |(name, rewrites, by)| {
@@ -49,11 +51,14 @@ pub(crate) fn faults(case: &Case) -> Vec<String> {
 fn run(case: &Case, rewrites: Rewrites, by: By) -> Result<(), String> {
     let mut session = session(case)?;
     session.rewrites = rewrites;
+    if by == By::Frozen {
+        *session.graph_mut() = frozen(session.graph())?;
+    }
     for step in &case.steps {
         let text = text(step, by == By::Printed)?;
         let parameters = session.parameters().clone();
         let outcome = match by {
-            By::Engine | By::Printed => session.run(&text),
+            By::Engine | By::Frozen | By::Printed => session.run(&text),
             By::Naive => in_place_of(&mut session, &text, &parameters),
         };
         if beyond_it(&outcome) {

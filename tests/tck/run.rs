@@ -118,6 +118,7 @@ impl World {
 
     /// The query under test: its side effects count, those of a control query don't.
     fn execute_query(&mut self, query: &str) -> Result<(), String> {
+        self.way.prepare(&mut self.session)?;
         let before = Snapshot::of(self.session.graph());
         self.execute(query)?;
         self.effects = before.effects(&Snapshot::of(self.session.graph()));

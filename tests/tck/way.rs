@@ -8,12 +8,15 @@ use actant::syntax::{parse, print};
 use actant::value::Map;
 
 use crate::naive::{beyond_it, in_place_of};
+use crate::ways::frozen;
 
 /// How a query gets its answer.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Way {
     /// By the engine, with these rewrites.
     Engine(Rewrites),
+    /// By the engine, the graph having been laid to rest before the query.
+    Frozen,
     /// By the engine, as the printer writes it.
     Printed,
     /// By the naive evaluator, where the engine's binder finds nothing wrong.
@@ -27,7 +30,21 @@ impl Way {
     /// Every way, with its name; the engine as it is comes first.
     pub(crate) fn all() -> Vec<(&'static str, Way)> {
         let engine = crate::ways::ways().into_iter().map(|(name, rewrites)| (name, Way::Engine(rewrites)));
-        engine.chain([("printed and read again", Way::Printed), ("the naive evaluator", Way::Naive)]).collect()
+        engine
+            .chain([
+                ("frozen", Way::Frozen),
+                ("printed and read again", Way::Printed),
+                ("the naive evaluator", Way::Naive),
+            ])
+            .collect()
+    }
+
+    /// Makes the graph ready for the query under test.
+    pub(crate) fn prepare(self, session: &mut Session) -> Result<(), String> {
+        if matches!(self, Way::Frozen) {
+            *session.graph_mut() = frozen(session.graph())?;
+        }
+        Ok(())
     }
 
     pub(crate) fn run(self, session: &mut Session, query: &str, parameters: &Map) -> Outcome<Answer> {
@@ -36,6 +53,7 @@ impl Way {
                 session.rewrites = rewrites;
                 session.run_with(query, parameters)
             }
+            Way::Frozen => session.run_with(query, parameters),
             Way::Printed => session.run_with(&printed(query), parameters),
             Way::Naive => in_place_of(session, query, parameters),
         }
