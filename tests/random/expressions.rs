@@ -149,7 +149,11 @@ pub(crate) fn condition(tape: &mut Tape, scope: &Scope, depth: usize) -> String 
             let comparator = tape.pick(COMPARATORS);
             Some(format!("{} {comparator} {}", integer(tape, scope, depth.min(1)), integer(tape, scope, 0)))
         }
-        2 => node.map(|node| format!("{node}.id = 'n{}'", tape.below(5))),
+        2 => node.map(|node| match tape.below(12) {
+            10 => format!("{node}.id = {}", tape.below(5)),
+            11 => failing(tape, scope).map_or("true".to_owned(), |value| format!("{value} > 0")),
+            _ => format!("{node}.id = 'n{}'", tape.below(5)),
+        }),
         3 => node.map(|node| format!("$p = {node}.id")),
         4 => {
             let word = tape.pick(&["CONTAINS", "STARTS WITH", "ENDS WITH", "=", "<"]);

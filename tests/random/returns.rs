@@ -56,7 +56,7 @@ fn columns(tape: &mut Tape, scope: &Scope) -> Columns {
 fn sort_key(name: &str, kind: Kind) -> Option<String> {
     match kind {
         Kind::Integer | Kind::Text | Kind::Any => Some(name.to_owned()),
-        Kind::Node | Kind::Edge => Some(format!("{name}.id")),
+        Kind::Node | Kind::Edge => Some(format!("{name}.u")),
         Kind::Edges | Kind::Path | Kind::Bag => None,
     }
 }

@@ -21,7 +21,9 @@ fn node(tape: &mut Tape, name: &str) -> String {
 
 /// `{id: 'n0'}` or its kin in a condition, for a node `a`.
 fn start(tape: &mut Tape) -> (String, String) {
-    match tape.below(4) {
+    match tape.below(6) {
+        4 => ("(a {id: 1})".to_owned(), String::new()),
+        5 => (node(tape, "a"), " WHERE a.id = 2.0".to_owned()),
         0 => ("(a {id: 'n0'})".to_owned(), String::new()),
         1 => ("(a {id: $p})".to_owned(), String::new()),
         2 => (node(tape, "a"), " WHERE a.id = $p".to_owned()),
@@ -41,10 +43,17 @@ fn counted(tape: &mut Tape, name: &str) -> String {
 /// One of the shapes.
 pub(crate) fn query(tape: &mut Tape) -> Query {
     let mut sorted_by = Vec::new();
-    let text = match tape.below(16) {
+    let text = match tape.below(17) {
         0 => format!("MATCH {} {}", node(tape, "a"), counted(tape, "a")),
         1 => format!("MATCH {}{}{} {}", node(tape, "a"), edge(tape), node(tape, "b"), counted(tape, "b")),
         2 | 3 => neighbours(tape),
+        16 => format!(
+            "UNWIND ['n1', 'n0', $p, null, 2] AS i MATCH {}{}{} WHERE a.id = i {}",
+            node(tape, "a"),
+            edge(tape),
+            node(tape, "b"),
+            counted(tape, "b")
+        ),
         4 => walks(tape),
         5 | 6 => cycle(tape),
         7 => {
@@ -158,7 +167,7 @@ fn scan(tape: &mut Tape) -> String {
     let what = tape.pick(&["'a'", "$t", "''", "'b'", "null", "1"]);
     let more = tape.pick(&["", " AND a.x > 0", " OR a.x = 1", " AND NOT a.v = 1"]);
     let limit = tape.pick(&["", " LIMIT 2", " SKIP 1 LIMIT 3"]);
-    format!("MATCH {} WHERE a.name {word} {what}{more} RETURN a.id AS c0 ORDER BY c0{limit}", node(tape, "a"))
+    format!("MATCH {} WHERE a.name {word} {what}{more} RETURN a.u AS c0 ORDER BY c0{limit}", node(tape, "a"))
 }
 
 fn star(tape: &mut Tape) -> String {
