@@ -145,13 +145,14 @@ pub(crate) fn condition(tape: &mut Tape, scope: &Scope, depth: usize) -> String 
     let choice = if depth == 0 { tape.below(12) } else { tape.below(22) };
     let node = scope.any(tape, Kind::Node);
     let found = match choice {
+        1 if tape.chance(30) => failing(tape, scope).map(|value| format!("{value} > 0")),
         0 | 1 => {
             let comparator = tape.pick(COMPARATORS);
             Some(format!("{} {comparator} {}", integer(tape, scope, depth.min(1)), integer(tape, scope, 0)))
         }
         2 => node.map(|node| match tape.below(12) {
             10 => format!("{node}.id = {}", tape.below(5)),
-            11 => failing(tape, scope).map_or("true".to_owned(), |value| format!("{value} > 0")),
+            11 => format!("{node}.id {} 'n{}'", tape.pick(&["<>", "<", ">="]), tape.below(5)),
             _ => format!("{node}.id = 'n{}'", tape.below(5)),
         }),
         3 => node.map(|node| format!("$p = {node}.id")),

@@ -21,7 +21,8 @@ fn node(tape: &mut Tape, name: &str) -> String {
 
 /// `{id: 'n0'}` or its kin in a condition, for a node `a`.
 fn start(tape: &mut Tape) -> (String, String) {
-    match tape.below(6) {
+    match tape.below(7) {
+        6 => (node(tape, "a"), format!(" WHERE a.id {} $p", tape.pick(&["<>", "<=", ">"]))),
         4 => ("(a {id: 1})".to_owned(), String::new()),
         5 => (node(tape, "a"), " WHERE a.id = 2.0".to_owned()),
         0 => ("(a {id: 'n0'})".to_owned(), String::new()),
