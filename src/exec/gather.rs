@@ -39,7 +39,7 @@ impl State {
 
     fn add(&mut self, aggregate: &Aggregate, context: &mut Context<'_>, row: &mut Row) -> Outcome<()> {
         let Some(accumulator) = &mut self.accumulator else {
-            self.rows += 1;
+            self.rows = self.rows.saturating_add(i64::try_from(context.weight).unwrap_or(i64::MAX));
             return Ok(());
         };
         let mut arguments = Vec::with_capacity(aggregate.arguments.len());
@@ -87,7 +87,9 @@ pub(super) fn aggregate(
             }
         };
         let group = &mut groups[at].1;
-        group.lineage.extend(context.lineage.iter().skip(outer));
+        if context.cites {
+            group.lineage.extend(context.lineage.iter().skip(outer));
+        }
         for (state, (_, aggregate)) in group.states.iter_mut().zip(&aggregation.aggregates) {
             state.add(aggregate, context, row)?;
         }

@@ -6,6 +6,7 @@
 //! it was made from; an operator adds its edge, calls on, and takes it away again.
 
 mod call;
+mod count;
 mod evaluate;
 mod gather;
 mod operate;
@@ -20,6 +21,7 @@ use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use call::{Procedure, RowSource};
+pub(crate) use count::Scratch;
 
 use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::functions::Surroundings;
@@ -62,6 +64,11 @@ pub(crate) struct Context<'a> {
     pub(crate) now: Now,
     pub(crate) interrupt: &'a AtomicBool,
     pub(crate) limits: Limits,
+    /// How many rows the row in hand stands for.
+    pub(crate) weight: u64,
+    pub(crate) scratch: &'a mut Scratch,
+    /// Whether rows are to know what they were made from.
+    pub(crate) cites: bool,
     /// The edges the row in hand was made from.
     pub(crate) lineage: Vec<EdgeId>,
     /// How many rows passed each probe.
@@ -125,7 +132,9 @@ pub(crate) fn run(context: &mut Context<'_>) -> Outcome<Rows> {
         }
         context.keep(program.slots.len())?;
         rows.rows.push(program.slots.iter().map(|slot| row[*slot].clone()).collect());
-        rows.lineage.push(distinct(&context.lineage));
+        if context.cites {
+            rows.lineage.push(distinct(&context.lineage));
+        }
         Ok(Flow::Continue(()))
     })?;
     Ok(rows)

@@ -1,6 +1,6 @@
 //! The operators that take one row at a time.
 
-use super::{Context, Flow, Row, Sink, gather, path, shortest, walk, write};
+use super::{Context, Flow, Row, Sink, count, gather, path, shortest, walk, write};
 use crate::bind::{Expr, Slot};
 use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::graph::Id;
@@ -57,6 +57,12 @@ pub(super) fn run(plan: &Plan, context: &mut Context<'_>, row: &mut Row, sink: S
         }
         Plan::Subquery { input, inner, returns } => {
             run(input, context, row, &mut |context, row| subquery(inner, *returns, context, row, sink))
+        }
+        Plan::Weigh { input, root, tree } => count::weighed(input, *root, tree, context, row, sink),
+        Plan::Total { source, labels, tree } => count::total(source, labels, tree, context, row, sink),
+        Plan::Reach { input, root, hops } => count::reach(input, *root, hops, context, row, sink),
+        Plan::Close { source, steps, closing, negated } => {
+            count::close(source, steps, *closing, *negated, context, row, sink)
         }
         Plan::Probe { input, clause } => run(input, context, row, &mut |context, row| {
             context.passed[*clause] += 1;

@@ -17,6 +17,8 @@ pub struct Adjacency<'a> {
     pub(super) edges: Option<&'a [u32]>,
     /// The number of the type's first edge.
     pub(super) first: u32,
+    /// One more than the greatest number of a node at the other end.
+    pub(super) end: u32,
 }
 
 impl<'a> Adjacency<'a> {
@@ -58,9 +60,9 @@ impl<'a> Adjacency<'a> {
         self.nodes.is_empty()
     }
 
-    /// The nodes that can have a row.
-    pub fn sources(&self) -> Range<u32> {
-        self.low..self.low + (self.offsets.len() as u32).saturating_sub(1)
+    /// One more than the greatest number of a node at the other end.
+    pub fn end(&self) -> usize {
+        self.end as usize
     }
 
     /// Writes a node's edges and the nodes at their other ends.

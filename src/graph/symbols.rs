@@ -70,6 +70,11 @@ impl Symbols {
         &self.keys.names[id.0 as usize]
     }
 
+    /// All labels met so far.
+    pub fn labels(&self) -> impl Iterator<Item = (LabelId, &Arc<str>)> {
+        (0..).map(LabelId).zip(&self.labels.names)
+    }
+
     /// All keys met so far.
     pub fn keys(&self) -> impl Iterator<Item = &Arc<str>> {
         self.keys.names.iter()

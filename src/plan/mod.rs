@@ -1,6 +1,8 @@
 //! Bound query to plan. Each rewrite has a name and can be switched off; a plan without any of them
 //! gives the same rows, only later.
 
+mod chain;
+mod counting;
 mod depends;
 mod matching;
 mod print;
@@ -8,7 +10,7 @@ mod total;
 mod tree;
 
 pub(crate) use print::print;
-pub(crate) use tree::{Plan, Program, Source, Step};
+pub(crate) use tree::{Branch, Hop, Plan, Program, Source, Step, Tree};
 
 use crate::bind::{Clause, Part, Projection, Query, Statement};
 use crate::diagnostic::Span;
@@ -23,23 +25,32 @@ pub struct Rewrites {
     pub seek_ids: bool,
     /// Test a condition as soon as what it speaks of is known.
     pub push_conditions: bool,
+    /// Count by degrees and sets of nodes where a query asks how many and not which. Such an answer cites
+    /// nothing, so the session leaves it out where sources are asked for.
+    pub count_without_walking: bool,
 }
 
 impl Rewrites {
     /// All of them.
-    pub const ALL: Rewrites = Rewrites { order_patterns: true, seek_ids: true, push_conditions: true };
+    pub const ALL: Rewrites =
+        Rewrites { order_patterns: true, seek_ids: true, push_conditions: true, count_without_walking: true };
     /// None of them.
-    pub const NONE: Rewrites = Rewrites { order_patterns: false, seek_ids: false, push_conditions: false };
+    pub const NONE: Rewrites =
+        Rewrites { order_patterns: false, seek_ids: false, push_conditions: false, count_without_walking: false };
 }
 
 /// Plans a statement for a graph; the graph's counts decide where patterns begin.
 pub(crate) fn plan(statement: &Statement, view: &dyn View, rewrites: Rewrites) -> Program {
     let mut planner = Planner { view, rewrites, clauses: Vec::new(), id_key: view.symbols().find_key("id") };
-    let plan = planner.query(&statement.query, true);
+    let mut plan = planner.query(&statement.query, true);
     let clauses = std::mem::take(&mut planner.clauses);
     let subplans = statement.subqueries.iter().map(|query| (planner.query(query, false), query.slots.clone()));
+    let subplans: Vec<(Plan, Vec<_>)> = subplans.collect();
+    if rewrites.count_without_walking {
+        counting::rewrite(&mut plan, &subplans, view);
+    }
     Program {
-        subplans: subplans.collect(),
+        subplans,
         plan,
         columns: statement.query.columns.clone(),
         slots: statement.query.slots.clone(),

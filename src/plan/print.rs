@@ -23,7 +23,7 @@ fn describe(plan: &Plan, depth: usize, program: &Program, symbols: &Symbols, lin
 
 fn inputs(plan: &Plan) -> Vec<&Plan> {
     match plan {
-        Plan::Row => Vec::new(),
+        Plan::Row | Plan::Total { .. } | Plan::Close { .. } => Vec::new(),
         Plan::Optional { input, inner, .. } | Plan::Subquery { input, inner, .. } => vec![inner, input],
         Plan::Merge { input, search, .. } => vec![search, input],
         Plan::Union { parts, .. } => parts.iter().map(|(part, _)| part).collect(),
@@ -46,6 +46,8 @@ fn inputs(plan: &Plan) -> Vec<&Plan> {
         | Plan::Remove { input, .. }
         | Plan::Delete { input, .. }
         | Plan::Call { input, .. }
+        | Plan::Weigh { input, .. }
+        | Plan::Reach { input, .. }
         | Plan::Probe { input, .. } => vec![input],
     }
 }
@@ -68,6 +70,14 @@ fn line(plan: &Plan, program: &Program, symbols: &Symbols) -> String {
             format!("{which} {}", arrow(step, program, symbols, &range(*min, *max)))
         }
         Plan::Ends { step, .. } => format!("ends of {}", name(step.edge)),
+        Plan::Weigh { root, .. } => format!("count matches from {} by degrees", name(*root)),
+        Plan::Total { .. } => "count all matches by degrees".into(),
+        Plan::Reach { root, hops, .. } => {
+            format!("reach from {} in {}, each node once", name(*root), counted(hops.len(), "step"))
+        }
+        Plan::Close { negated, .. } => {
+            format!("count pairs of steps whose ends an edge {}", if *negated { "does not join" } else { "joins" })
+        }
         Plan::Filter { conditions, .. } => format!("filter by {}", counted(conditions.len(), "condition")),
         Plan::Path { slot, .. } => format!("path {}", name(*slot)),
         Plan::Optional { .. } => "optional".into(),

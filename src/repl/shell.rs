@@ -126,6 +126,11 @@ impl Shell {
         done.map_err(|trouble| self.say(trouble, text, screen.err))
     }
 
+    /// From here on answers know nothing of what they were made from, and counts need not be walked.
+    pub fn cite_nothing(&mut self) {
+        self.session.cites = false;
+    }
+
     /// Runs one statement; nothing is written.
     ///
     /// # Errors

@@ -13,7 +13,7 @@ pub use crate::plan::Rewrites;
 
 use crate::bind::{self, Bound};
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::exec::{self, Context, Rows};
+use crate::exec::{self, Context, Rows, Scratch};
 use crate::graph::{Graph, Store, View};
 use crate::plan::{self, Program};
 use crate::syntax::{self, ast};
@@ -37,6 +37,14 @@ pub struct Answer {
     pub changes: usize,
 }
 
+/// A statement that can be run again and again.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    statement: ast::Statement,
+    program: Program,
+    warnings: Vec<Diagnostic>,
+}
+
 /// A graph with what a user has set while working on it.
 pub struct Session {
     graph: Graph,
@@ -47,6 +55,9 @@ pub struct Session {
     pub limits: Limits,
     /// Which rewrites plans go through.
     pub rewrites: Rewrites,
+    /// Whether rows are to know what they were made from. Without it counts need not be walked.
+    pub cites: bool,
+    scratch: Scratch,
 }
 
 impl Session {
@@ -59,6 +70,8 @@ impl Session {
             interrupt: Arc::new(AtomicBool::new(false)),
             limits: Limits::default(),
             rewrites: Rewrites::ALL,
+            cites: true,
+            scratch: Scratch::default(),
         }
     }
 
@@ -112,19 +125,38 @@ impl Session {
     /// # Errors
     /// The first error of any stage; the graph is then as it was before.
     pub fn run_with(&mut self, text: &str, parameters: &Map) -> Outcome<Answer> {
+        let prepared = self.prepare(text, parameters)?;
+        self.run_prepared(&prepared, parameters)
+    }
+
+    /// Parses, binds and plans a statement, to be run as often as is wanted while the graph stays as it is.
+    ///
+    /// # Errors
+    /// Those of parsing and binding; a parameter the text names must be among these.
+    pub fn prepare(&mut self, text: &str, parameters: &Map) -> Outcome<Prepared> {
         let statement = syntax::parse(text)?;
         let Bound { statement: bound, warnings } = self.bind(&statement, parameters)?;
-        let program = plan::plan(&bound, &self.graph, self.rewrites);
+        let program = plan::plan(&bound, &self.graph, self.rewrites());
+        Ok(Prepared { statement, program, warnings })
+    }
+
+    /// Runs a prepared statement with these parameters.
+    ///
+    /// # Errors
+    /// Those of running; the graph is then as it was before.
+    pub fn run_prepared(&mut self, prepared: &Prepared, parameters: &Map) -> Outcome<Answer> {
+        let Prepared { statement, program, warnings } = prepared;
+        let warnings = warnings.clone();
         if statement.mode == ast::Mode::Explain {
-            let plan = Some(plan::print(&program, self.graph.symbols()));
+            let plan = Some(plan::print(program, self.graph.symbols()));
             return Ok(Answer { notes: warnings, plan, ..Answer::default() });
         }
         let before = self.graph.changes();
-        match self.execute(&program, parameters) {
+        match self.execute(program, parameters) {
             Ok((rows, passed)) => {
                 let changes = self.graph.changes() - before;
-                let mut answer = self.answer(&statement, program, rows, passed, warnings, changes);
-                self.hint_at_arrow(&statement, parameters, &mut answer);
+                let mut answer = self.answer(statement, program, rows, passed, warnings, changes);
+                self.hint_at_arrow(statement, parameters, &mut answer);
                 Ok(answer)
             }
             Err(fault) => {
@@ -132,6 +164,12 @@ impl Session {
                 Err(fault)
             }
         }
+    }
+
+    /// The rewrites that apply: an answer that is counted without walking cites nothing.
+    fn rewrites(&self) -> Rewrites {
+        let count_without_walking = self.rewrites.count_without_walking && !self.cites;
+        Rewrites { count_without_walking, ..self.rewrites }
     }
 
     fn bind(&mut self, statement: &ast::Statement, parameters: &Map) -> Outcome<Bound> {
@@ -151,6 +189,9 @@ impl Session {
             now: now(),
             interrupt: &self.interrupt,
             limits: self.limits,
+            weight: 1,
+            scratch: &mut self.scratch,
+            cites: self.cites,
             lineage: Vec::new(),
             passed: vec![0; program.clauses.len()],
             kept: 0,
@@ -163,18 +204,18 @@ impl Session {
     fn answer(
         &mut self,
         statement: &ast::Statement,
-        program: Program,
+        program: &Program,
         rows: Rows,
         passed: Vec<u64>,
         mut notes: Vec<Diagnostic>,
         changes: usize,
     ) -> Answer {
         if rows.rows.is_empty() && changes == 0 && !program.columns.is_empty() {
-            notes.extend(emptied::explain(statement, &program, &passed, &self.graph, &notes));
+            notes.extend(emptied::explain(statement, program, &passed, &self.graph, &notes));
         }
         let profile = statement.mode == ast::Mode::Profile;
-        let plan = profile.then(|| plan::print(&program, self.graph.symbols()));
-        Answer { columns: program.columns, rows: rows.rows, lineage: rows.lineage, notes, plan, changes }
+        let plan = profile.then(|| plan::print(program, self.graph.symbols()));
+        Answer { columns: program.columns.clone(), rows: rows.rows, lineage: rows.lineage, notes, plan, changes }
     }
 
     /// Where the emptied clause would have had a match with one arrow turned round, says so. Looks only
@@ -198,7 +239,7 @@ impl Session {
         let returns = any.query.parts.into_iter().flat_map(|part| part.clauses);
         asked.query.parts.iter_mut().take(1).for_each(|part| part.clauses.extend(returns.clone()));
         let Ok(Bound { statement, .. }) = self.bind(&asked, parameters) else { return false };
-        let program = plan::plan(&statement, &self.graph, self.rewrites);
+        let program = plan::plan(&statement, &self.graph, self.rewrites());
         self.execute(&program, parameters).is_ok_and(|(rows, _)| !rows.rows.is_empty())
     }
 }
