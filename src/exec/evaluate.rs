@@ -43,6 +43,7 @@ impl Context<'_> {
             }
             Expr::MapProjection(base, items) => self.map_projection(base, items, row),
             Expr::Not(inner) => operators::not(&self.evaluate(inner, row)?),
+            Expr::Attempt(inner) => self.attempt(inner, row),
             Expr::Negate(inner) => operators::negate(&self.evaluate(inner, row)?),
             Expr::Plus(inner) => self.evaluate(inner, row),
             Expr::Binary(operator, left, right) => self.binary(*operator, left, right, row),
@@ -68,6 +69,15 @@ impl Context<'_> {
                 Ok(row[*accumulator].clone())
             }
             Expr::Subquery(kind, at) => self.subquery(*kind, *at, row),
+        }
+    }
+
+    /// A condition before its time: what fails now may never come to be asked.
+    fn attempt(&mut self, condition: &Expr, row: &mut Row) -> Outcome<Value> {
+        match self.evaluate(condition, row) {
+            Ok(truth @ (Value::Boolean(_) | Value::Null)) => Ok(truth),
+            Err(fault) if fault.class == Class::Stopped => Err(fault),
+            Ok(_) | Err(_) => Ok(Value::Boolean(true)),
         }
     }
 

@@ -15,6 +15,8 @@ mod operate;
 mod path;
 mod search;
 mod shortest;
+#[cfg(test)]
+mod tests;
 mod top;
 mod walk;
 mod write;

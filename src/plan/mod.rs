@@ -7,6 +7,7 @@ mod depends;
 mod matching;
 mod print;
 mod shape;
+mod total;
 mod tree;
 
 pub(crate) use print::print;
