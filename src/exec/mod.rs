@@ -9,6 +9,7 @@ mod call;
 mod evaluate;
 mod gather;
 mod operate;
+mod passages;
 mod path;
 mod shortest;
 mod walk;

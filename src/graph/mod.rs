@@ -2,6 +2,7 @@
 
 pub mod document;
 mod evidence;
+mod journal;
 mod origin;
 mod schema;
 mod store;
@@ -9,7 +10,8 @@ mod symbols;
 mod view;
 
 pub use evidence::Evidence;
+pub use journal::Change;
 pub use schema::{EvidenceRule, LabelRule, PropertyKind, PropertyRule, Schema, StatusRule, TypeRule};
-pub use store::{Change, EdgeData, Graph, NodeData};
+pub use store::{EdgeData, Graph, NodeData};
 pub use symbols::{KeyId, LabelId, Symbols, TypeId};
 pub use view::{Store, View, Way};

@@ -13,6 +13,7 @@ use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
 
 use super::evidence::Evidence;
+use super::journal::Change;
 use super::schema::Schema;
 use super::symbols::{KeyId, LabelId, Symbols, TypeId};
 use super::view::{Store, View, Way};
@@ -39,25 +40,6 @@ pub struct EdgeData {
     evidence: Vec<Evidence>,
     pub(super) document: Option<Arc<str>>,
     deleted: bool,
-}
-
-/// One change, with what is needed to take it back.
-#[derive(Clone, Debug)]
-pub enum Change {
-    /// A node was added.
-    NodeAdded(NodeId),
-    /// An edge was added.
-    EdgeAdded(EdgeId),
-    /// A node was deleted.
-    NodeDeleted(NodeId),
-    /// An edge was deleted.
-    EdgeDeleted(EdgeId),
-    /// A node's property had this value before.
-    NodeProperty(NodeId, KeyId, Value),
-    /// An edge's property had this value before.
-    EdgeProperty(EdgeId, KeyId, Value),
-    /// A label was added (true) or taken away (false).
-    Label(NodeId, LabelId, bool),
 }
 
 /// A property graph with evidence.
@@ -109,6 +91,16 @@ impl Graph {
     /// Forgets how to take back what was done so far: it is now the graph as it is.
     pub fn forget_changes(&mut self) {
         self.journal.clear();
+    }
+
+    /// How many nodes were ever added.
+    pub(super) fn nodes_ever(&self) -> u32 {
+        self.inner.node_count() as u32
+    }
+
+    /// How many edges were ever added.
+    pub(super) fn edges_ever(&self) -> u32 {
+        self.inner.edge_count() as u32
     }
 
     pub(super) fn node(&self, node: NodeId) -> &NodeData {
@@ -233,6 +225,8 @@ impl Graph {
             Change::EdgeProperty(edge, key, before) => {
                 write(&mut self.edge_mut(edge).properties, key, before);
             }
+            Change::NodeEvidence(node, before) => self.node_mut(node).evidence = before,
+            Change::EdgeEvidence(edge, before) => self.edge_mut(edge).evidence = before,
             Change::Label(node, label, added) => {
                 self.write_label(node, label, !added);
             }
@@ -331,6 +325,10 @@ impl View for Graph {
         &self.edge(edge).evidence
     }
 
+    fn evidence_key(&self) -> Option<KeyId> {
+        self.schema.as_ref().and_then(|_| self.symbols.find_key("evidence"))
+    }
+
     fn node_deleted(&self, node: NodeId) -> bool {
         self.node(node).deleted
     }
@@ -387,6 +385,16 @@ impl Store for Graph {
             self.journal.push(Change::Label(node, label, present));
         }
         Ok(())
+    }
+
+    fn rest_node(&mut self, node: NodeId, evidence: Vec<Evidence>) {
+        let before = std::mem::replace(&mut self.node_mut(node).evidence, evidence);
+        self.journal.push(Change::NodeEvidence(node, before));
+    }
+
+    fn rest_edge(&mut self, edge: EdgeId, evidence: Vec<Evidence>) {
+        let before = std::mem::replace(&mut self.edge_mut(edge).evidence, evidence);
+        self.journal.push(Change::EdgeEvidence(edge, before));
     }
 
     fn delete_edge(&mut self, edge: EdgeId) -> Outcome<()> {

@@ -17,6 +17,13 @@ pub(super) struct Line {
     text: String,
 }
 
+impl Line {
+    /// The record.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+}
+
 /// The line of a node: sorted by its id.
 pub(super) fn node(vocabulary: &Vocabulary, fields: &Fields) -> Line {
     let text = record(vocabulary, &vocabulary.node_keys, fields);
@@ -45,19 +52,25 @@ fn text_of(fields: &Fields, key: &str) -> String {
 pub(super) fn document(mut nodes: Vec<Line>, mut edges: Vec<Line>) -> String {
     nodes.sort_unstable();
     edges.sort_unstable();
+    let texts = |lines: Vec<Line>| lines.into_iter().map(|line| line.text).collect::<Vec<String>>();
+    frame(&texts(nodes), &texts(edges))
+}
+
+/// The text of a document with these records, in the order in which they are given.
+pub(super) fn frame(nodes: &[String], edges: &[String]) -> String {
     let mut text = String::from("{\n  \"nodes\": ");
-    list(&nodes, &mut text);
+    list(nodes, &mut text);
     text.push_str(",\n  \"edges\": ");
-    list(&edges, &mut text);
+    list(edges, &mut text);
     text.push_str("\n}\n");
     text
 }
 
-fn list(lines: &[Line], text: &mut String) {
+fn list(lines: &[String], text: &mut String) {
     text.push('[');
     for (at, line) in lines.iter().enumerate() {
         text.push_str(if at == 0 { "\n    " } else { ",\n    " });
-        text.push_str(&line.text);
+        text.push_str(line);
     }
     text.push_str(if lines.is_empty() { "]" } else { "\n  ]" });
 }

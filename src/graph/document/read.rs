@@ -24,6 +24,11 @@ pub(super) struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
+    /// The record as it is written.
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
     /// The place of the whole record.
     pub(super) fn span(&self) -> Span {
         span_in(self.source, self.text)
