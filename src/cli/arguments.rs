@@ -83,11 +83,17 @@ pub(crate) enum Command {
     Query {
         /// The query; `-` reads it from standard input
         cypher: String,
+        /// Write what it changes to the folder that `--graph` names
+        #[arg(long)]
+        save: bool,
     },
     /// Run a saved query
     Run {
         /// Its name, as `actant queries` lists it
         name: String,
+        /// Write what it changes to the folder that `--graph` names
+        #[arg(long)]
+        save: bool,
     },
     /// Write a drawing (DOT) of the whole graph or a part of it
     Export(Export),

@@ -5,6 +5,7 @@ mod arguments;
 mod environment;
 pub mod exit;
 pub mod saved;
+mod saving;
 pub mod wiring;
 
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
@@ -128,8 +129,8 @@ fn open(common: &Common, err: &mut dyn Write) -> Result<Shell, Stop> {
         colour_errors: colour(common.no_color, io::stderr().is_terminal()),
         ..Settings::default()
     };
-    let session = wiring::open(common.graph.as_deref(), settings.colour_errors).map_err(Stop::Failed)?;
-    let mut shell = Shell::new(session, wiring::queries(), settings);
+    let (session, home) = wiring::open(common.graph.as_deref(), settings.colour_errors).map_err(Stop::Failed)?;
+    let mut shell = Shell::new(session, wiring::queries(), settings).at(home);
     for (name, value) in &common.parameters {
         shell.set_parameter(name, value);
     }
@@ -151,11 +152,14 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
     let line = match &arguments.command {
         None => return interactive(&mut shell, out, err),
         Some(Command::Export(export)) => return write_drawing(&mut shell, common, export, out, err),
-        Some(Command::Query { cypher }) => {
+        Some(Command::Query { cypher, save }) => {
             let text = text_or_stdin(cypher)?;
-            return Ok(shell.cypher(&text, out, err)?);
+            return once(&mut shell, *save, err, |shell, err| shell.cypher(&text, out, err));
         }
-        Some(Command::Run { name }) => quoted(":run", std::slice::from_ref(name)),
+        Some(Command::Run { name, save }) => {
+            let line = quoted(":run", std::slice::from_ref(name));
+            return once(&mut shell, *save, err, |shell, err| shell.execute(&line, out, err).map(|_| ()));
+        }
         Some(Command::Schema { name }) => quoted(":schema", name.as_slice()),
         Some(Command::Queries { name }) => quoted(":queries", name.as_slice()),
         Some(Command::Show(words)) => quoted("show", &words.words),
@@ -165,6 +169,28 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
         Some(Command::Completions { .. } | Command::Check { .. } | Command::Fmt { .. }) => return Ok(()),
     };
     shell.execute(&line, out, err)?;
+    Ok(())
+}
+
+/// Runs what may change the graph, and saves what it changed; without `save` nothing may be changed, since
+/// it would be lost without a word.
+fn once(
+    shell: &mut Shell,
+    save: bool,
+    err: &mut dyn Write,
+    run: impl FnOnce(&mut Shell, &mut dyn Write) -> Result<(), Halt>,
+) -> Result<(), Stop> {
+    if save && !shell.has_folder() {
+        return Err(usage(
+            "the graph inside the program can't be changed: `--save` needs a folder",
+            "name it with `--graph DIR`; at the prompt, `:save DIR` makes one",
+        ));
+    }
+    shell.refuse_changes(!save);
+    run(shell, err)?;
+    if save {
+        shell.execute(":save", &mut io::sink(), err)?;
+    }
     Ok(())
 }
 
@@ -198,7 +224,12 @@ fn interactive(shell: &mut Shell, out: &mut dyn Write, err: &mut dyn Write) -> R
     if io::stdin().is_terminal() && io::stdout().is_terminal() {
         return Ok(prompt(shell, out, err)?);
     }
-    let (Flow::Continue | Flow::Quit) = script(shell, &mut io::stdin().lock(), out, err)?;
+    let done = script(shell, &mut io::stdin().lock(), out, err);
+    if let Some(unsaved) = shell.unsaved() {
+        out.flush()?;
+        writeln!(err, "not saved: {unsaved}; {}", shell.way_to_save())?;
+    }
+    let (Flow::Continue | Flow::Quit) = done?;
     Ok(())
 }
 

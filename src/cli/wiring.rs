@@ -6,10 +6,11 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::saved::SavedQuery;
+pub use super::saving::save;
 use crate::diagnostic::{Class, Diagnostic, Outcome, render};
 use crate::export;
 use crate::figure::Figure;
-use crate::files;
+use crate::files::{self, Folder};
 use crate::functions::{self, Function};
 use crate::graph::document::{self, Findings, Source};
 use crate::graph::{Graph, View};
@@ -47,19 +48,33 @@ fn sources(directory: Option<&Path>) -> Result<(Source, Vec<Source>), Failure> {
     }
 }
 
+/// Where a graph comes from, and where it is saved.
+#[derive(Clone, Debug)]
+pub enum Home {
+    /// Inside the program: it can't be changed there.
+    Shipped,
+    /// A folder.
+    Folder(Folder),
+}
+
 /// Opens a graph: a folder's, or the one that is shipped.
 ///
 /// # Errors
 /// Where files can't be read, or have findings.
-pub fn open(directory: Option<&Path>, colour: bool) -> Result<Session, Failure> {
+pub fn open(directory: Option<&Path>, colour: bool) -> Result<(Session, Home), Failure> {
+    let Some(directory) = directory else { return Ok((open_shipped(colour)?, Home::Shipped)) };
+    let (folder, (schema, documents)) = Folder::open(directory)?;
+    let graph = document::load(&schema, &documents).map_err(|findings| failed(&findings, colour))?;
+    Ok((Session::new(graph), Home::Folder(folder)))
+}
+
+fn open_shipped(colour: bool) -> Result<Session, Failure> {
     // The tests have checked the shipped graph; a folder is checked whenever it is opened.
-    if directory.is_none() {
-        let (schema, documents) = files::embedded_texts();
-        if let Some(graph) = document::load_trusted(&schema, &documents) {
-            return Ok(Session::new(graph));
-        }
+    let (schema, documents) = files::embedded_texts();
+    if let Some(graph) = document::load_trusted(&schema, &documents) {
+        return Ok(Session::new(graph));
     }
-    let (schema, documents) = sources(directory)?;
+    let (schema, documents) = files::embedded();
     let graph = document::load(&schema, &documents).map_err(|findings| failed(&findings, colour))?;
     Ok(Session::new(graph))
 }
@@ -86,14 +101,14 @@ pub fn format(directory: &Path, check: bool, colour: bool) -> Result<Vec<String>
     for source in &documents {
         let text = document::format(&schema, source).map_err(|findings| failed(&findings, colour))?;
         if text.as_str() != source.text.as_ref() {
-            changed.push((source.path.clone(), text));
+            changed.push(Source::new(source.path.clone(), text));
         }
     }
     // Nothing is written before everything could be read.
-    for (path, text) in changed.iter().filter(|_| !check) {
-        files::write_atomically(&directory.join(path), text.as_bytes())?;
+    if !check && !changed.is_empty() {
+        files::replace_all(directory, &changed)?;
     }
-    Ok(changed.into_iter().map(|(path, _)| path).collect())
+    Ok(changed.into_iter().map(|source| source.path).collect())
 }
 
 /// The saved queries in the order of their names.

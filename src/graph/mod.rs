@@ -8,6 +8,7 @@ mod schema;
 mod store;
 mod symbols;
 mod view;
+mod vouch;
 
 pub use evidence::Evidence;
 pub use journal::Change;
@@ -15,3 +16,4 @@ pub use schema::{EvidenceRule, LabelRule, PropertyKind, PropertyRule, Schema, St
 pub use store::{EdgeData, Graph, NodeData};
 pub use symbols::{KeyId, LabelId, Symbols, TypeId};
 pub use view::{Store, View, Way};
+pub use vouch::Lack;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::export;
 use super::help;
+use super::save;
 use super::shell::{Screen, Shell};
 use super::split::Splitter;
 use super::tour;
@@ -101,6 +102,34 @@ pub const COMMANDS: &[Command] = &[
         usage: "FILE [last | whole | around NAME [DEPTH]]",
         about: "write a drawing (.dot, .gv) or the rows of the last answer (.csv, .json, .jsonl, .md)",
         run: |shell, words, screen| export::export(shell, words, screen).map(go_on),
+    },
+    Command {
+        name: ":changes",
+        aliases: &[],
+        usage: "",
+        about: "list the changes that are not saved, statement by statement",
+        run: |shell, _, screen| save::changes(shell, screen).map(go_on),
+    },
+    Command {
+        name: ":undo",
+        aliases: &[],
+        usage: "",
+        about: "take back the last statement that changed the graph",
+        run: |shell, _, screen| save::undo(shell, screen).map(go_on),
+    },
+    Command {
+        name: ":save",
+        aliases: &[],
+        usage: "[DIR]",
+        about: "check the changes and write them to the graph's folder, or the whole graph to a new one",
+        run: |shell, words, screen| save::save(shell, words, screen).map(go_on),
+    },
+    Command {
+        name: ":evidence",
+        aliases: &[],
+        usage: "[WORK [SECTION] ['PHRASE'] | off]",
+        about: "let a passage stand for all changes that follow",
+        run: |shell, words, screen| save::evidence(shell, words, screen).map(go_on),
     },
     Command { name: ":source", aliases: &[], usage: "FILE", about: "carry out the lines of a file", run: source },
     Command {

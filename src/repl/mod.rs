@@ -12,6 +12,7 @@ mod history;
 mod input;
 mod names;
 mod pager;
+mod save;
 mod script;
 mod settings;
 mod shell;

@@ -1,6 +1,7 @@
 //! The one road from a text to its answer: parse, bind, plan, run.
 
 mod emptied;
+mod held;
 mod procedures;
 
 use std::sync::Arc;
@@ -10,11 +11,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub use crate::bind::Signature;
 pub use crate::exec::{Limits, Procedure, RowSource};
 pub use crate::plan::Rewrites;
+pub use held::Held;
 
 use crate::bind::{self, Bound};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::exec::{self, Context, Rows};
-use crate::graph::{Graph, Store, View};
+use crate::graph::{Evidence, Graph, Store, View};
 use crate::plan::{self, Program};
 use crate::syntax::{self, ast};
 use crate::value::temporal::Now;
@@ -43,6 +45,11 @@ pub struct Session {
     parameters: Map,
     procedures: Vec<Procedure>,
     interrupt: Arc<AtomicBool>,
+    held: Vec<Held>,
+    revision: u64,
+    evidence: Option<Evidence>,
+    /// Whether a statement that changes the graph is refused, since nobody would save it.
+    pub read_only: bool,
     /// How much a statement may take.
     pub limits: Limits,
     /// Which rewrites plans go through.
@@ -57,6 +64,10 @@ impl Session {
             parameters: Map::new(),
             procedures: procedures::built_in(),
             interrupt: Arc::new(AtomicBool::new(false)),
+            held: Vec::new(),
+            revision: 0,
+            evidence: None,
+            read_only: false,
             limits: Limits::default(),
             rewrites: Rewrites::ALL,
         }
@@ -121,8 +132,14 @@ impl Session {
         }
         let before = self.graph.changes();
         match self.execute(&program, parameters) {
+            Ok(_) if self.read_only && self.graph.changes() > before => {
+                let changes = self.graph.changes() - before;
+                self.graph.rollback(before);
+                Err(held::read_only(changes))
+            }
             Ok((rows, passed)) => {
                 let changes = self.graph.changes() - before;
+                self.hold(text, before);
                 let mut answer = self.answer(&statement, program, rows, passed, warnings, changes);
                 self.hint_at_arrow(&statement, parameters, &mut answer);
                 Ok(answer)

@@ -17,20 +17,21 @@ type Counts = BTreeMap<Arc<str>, usize>;
 /// Where the records of each kind stand.
 ///
 /// A node goes to the document with most nodes of the same labels. An edge goes to the document with
-/// most edges of its type that rest on the same work, else with most edges of its type, else to where
-/// its first end stands. What is like nothing goes to `additions.json`. Of equals the first path counts.
+/// most edges of its type that rest on the same section of the same work, else on the same work, else
+/// with most edges of its type, else to where its first end stands. What is like nothing goes to `additions.json`. Of equals the first path counts.
 pub(super) struct Homes<'g> {
     graph: &'g Graph,
     labels: FxHashMap<&'g [LabelId], Counts>,
     types: FxHashMap<TypeId, Counts>,
     works: FxHashMap<(TypeId, &'g str), Counts>,
+    sections: FxHashMap<(TypeId, &'g str, Option<&'g str>), Counts>,
 }
 
 impl<'g> Homes<'g> {
     /// Counts once through the graph.
     pub(super) fn new(graph: &'g Graph) -> Homes<'g> {
-        let (labels, types, works) = Default::default();
-        let mut homes = Homes { graph, labels, types, works };
+        let (labels, types, works, sections) = Default::default();
+        let mut homes = Homes { graph, labels, types, works, sections };
         let mut nodes = Vec::with_capacity(graph.node_count());
         graph.nodes(&mut nodes);
         let mut edges = Vec::new();
@@ -50,6 +51,7 @@ impl<'g> Homes<'g> {
         add(self.types.entry(kind).or_default(), path);
         if let Some(piece) = self.graph.edge_evidence(edge).first() {
             add(self.works.entry((kind, &piece.work)).or_default(), path);
+            add(self.sections.entry((kind, &piece.work, piece.section.as_deref())).or_default(), path);
         }
     }
 
@@ -63,11 +65,16 @@ impl<'g> Homes<'g> {
     /// The path of the document that an edge is written to.
     pub(super) fn edge(&self, edge: EdgeId) -> Arc<str> {
         let kind = self.graph.edge_type(edge);
-        let work = self.graph.edge_evidence(edge).first().map(|piece| &*piece.work);
+        let piece = self.graph.edge_evidence(edge).first();
         let known = self.graph.edge_document(edge).cloned();
-        let same_work = || self.works.get(&(kind, work?)).and_then(fullest);
+        let same_section = || {
+            let piece = piece?;
+            self.sections.get(&(kind, &piece.work, piece.section.as_deref())).and_then(fullest)
+        };
+        let same_work = || self.works.get(&(kind, &piece?.work)).and_then(fullest);
         let same_type = || self.types.get(&kind).and_then(fullest);
-        known.or_else(same_work).or_else(same_type).unwrap_or_else(|| self.node(self.graph.ends(edge).0))
+        let like = known.or_else(same_section).or_else(same_work).or_else(same_type);
+        like.unwrap_or_else(|| self.node(self.graph.ends(edge).0))
     }
 }
 

@@ -20,7 +20,7 @@ use crate::value::{EdgeId, NodeId};
 /// A record that nothing touched keeps its text byte for byte; a changed one is written in canonical
 /// form, in its place; a deleted one is left out. Where the records of a document stood in canonical
 /// order they do so afterwards, else new ones come last. A document that lost all its records stays,
-/// empty. Linear in the length of the documents that change, and in the number of records.
+/// empty; one that is not among the originals is written anew. Linear in the length of the documents that change, and in the number of records.
 ///
 /// # Errors
 /// Where a document is none: it was changed after the graph was read.
@@ -30,9 +30,13 @@ pub fn revise(graph: &Graph, originals: &[Source]) -> Result<Vec<Source>, Findin
     let contents = revision.contents();
     let mut revised: BTreeMap<&str, Source> =
         originals.iter().map(|source| (source.path.as_str(), source.clone())).collect();
-    for (path, content) in contents.iter().filter(|(_, content)| content.changed) {
-        let source = revised.entry(path).or_insert_with(|| Source::new(&**path, ""));
-        source.text = revision.document(source, content)?.into();
+    for (path, content) in &contents {
+        let text = match revised.get(&**path) {
+            Some(_) if !content.changed => continue,
+            Some(source) => revision.document(source, content)?,
+            None => revision.new_document(content),
+        };
+        revised.insert(path, Source::new(&**path, text));
     }
     Ok(revised.into_values().collect())
 }
@@ -91,23 +95,36 @@ impl Revision<'_> {
 
     fn document(&self, source: &Source, content: &Content) -> Result<String, Findings> {
         let mut report = Report::new(std::slice::from_ref(source));
-        let read = if source.text.is_empty() {
-            read::Document::default()
-        } else {
-            read::document(&source.text, 0, &mut report)
-        };
+        let read = read::document(&source.text, 0, &mut report);
         report.finish()?;
         let (old, new): (Vec<_>, Vec<_>) =
             content.nodes.iter().copied().partition(|node| self.graph.node_document(*node).is_some());
-        let nodes = pieces(&read.nodes, &old, &new, |node| self.node(node), |record| {
-            canonical::node(self.vocabulary, &record.fields)
-        });
+        let nodes = pieces(
+            &read.nodes,
+            &old,
+            &new,
+            |node| self.node(node),
+            |record| canonical::node(self.vocabulary, &record.fields),
+        );
         let (old, new): (Vec<_>, Vec<_>) =
             content.edges.iter().copied().partition(|edge| self.graph.edge_document(*edge).is_some());
-        let edges = pieces(&read.edges, &old, &new, |edge| self.edge(edge), |record| {
-            canonical::edge(self.vocabulary, &record.fields)
-        });
+        let edges = pieces(
+            &read.edges,
+            &old,
+            &new,
+            |edge| self.edge(edge),
+            |record| canonical::edge(self.vocabulary, &record.fields),
+        );
         Ok(canonical::frame(&settle(nodes), &settle(edges)))
+    }
+
+    fn new_document(&self, content: &Content) -> String {
+        let nodes = content.nodes.iter().filter(|node| !self.graph.node_deleted(**node));
+        let edges = content.edges.iter().filter(|edge| !self.graph.edge_deleted(**edge));
+        canonical::document(
+            nodes.map(|node| node_line(self.graph, self.vocabulary, *node)).collect(),
+            edges.map(|edge| edge_line(self.graph, self.vocabulary, *edge)).collect(),
+        )
     }
 
     fn node(&self, node: NodeId) -> After {
