@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use actant::files;
-use actant::graph::document::{Source, load, load_trusted, write};
+use actant::graph::document::{Source, format, format_schema, load, open_laid_out, write};
+use actant::graph::frozen::{Bytes, Frozen};
 
 fn folders() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken-graphs");
@@ -50,10 +51,20 @@ fn the_shipped_graph_has_no_findings() {
 }
 
 #[test]
+fn the_shipped_graph_is_in_canonical_form() {
+    let (schema, documents) = files::embedded();
+    assert_eq!(format_schema(&schema).expect("a schema"), &*schema.text, "{}", schema.path);
+    for document in &documents {
+        assert_eq!(format(&schema, document).expect("a document"), &*document.text, "{}", document.path);
+    }
+}
+
+#[test]
 fn the_shipped_graph_is_the_same_by_the_short_way() {
     let (schema, documents) = files::embedded();
     let checked = load(&schema, &documents).expect("the shipped graph has no findings");
-    let (schema, documents) = files::embedded_texts();
-    let trusted = load_trusted(&schema, &documents).expect("it is right");
-    assert_eq!(write(&checked), write(&trusted));
+    let frozen = Frozen::open(Bytes::Static(files::embedded_layout())).expect("it was just built");
+    frozen.check().expect("its sections are sound");
+    let laid_out = open_laid_out(frozen).expect("its schema is the one of the folder");
+    assert_eq!(write(&checked), write(&laid_out));
 }

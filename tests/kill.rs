@@ -57,8 +57,10 @@ fn a_hundred_kills_while_saving_leave_old_or_new() {
     Folder::create(&folder, &files::embedded()).expect("the graph can be written");
     let (mut child, mut out) = saving(&folder, 0);
     let begun = Instant::now();
+    until_files_wait(&folder, &mut child);
+    let writing = Instant::now();
     assert!(heard(&mut out, "saved"), "a save that nobody disturbs succeeds");
-    let whole = begun.elapsed();
+    let (whole, writing) = (begun.elapsed(), writing.elapsed());
     child.wait().expect("it ends");
     let (mut old, mut new, mut unfinished, mut waiting) = (0, 0, 0, 0);
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
@@ -68,10 +70,14 @@ fn a_hundred_kills_while_saving_leave_old_or_new() {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
-        // Half of the kills fall into the last fifth of the time, in which the files are written.
+        // One kill in four at any time, the others while files are being written.
         let share = (state % 1000) as f64 / 1000.0;
-        let moment = if round % 2 == 0 { share } else { 0.8 + 0.25 * share };
-        sleep(Duration::from_secs_f64(whole.as_secs_f64() * moment));
+        if round % 4 == 0 {
+            sleep(whole.mul_f64(share));
+        } else {
+            until_files_wait(&folder, &mut child);
+            sleep(writing.mul_f64(share));
+        }
         child.kill().expect("it can be killed");
         child.wait().expect("it ends");
         let told = heard(&mut out, "saved");
@@ -84,10 +90,17 @@ fn a_hundred_kills_while_saving_leave_old_or_new() {
         if is_new { new += 1 } else { old += 1 }
     }
     println!(
-        "{KILLS} kills within {whole:?} of `:save`: {old} left the old content, {new} the new; {waiting} left files \
+        "{KILLS} kills within the {whole:?} of `:save`, most within the {writing:?} of writing: {old} left the old content, {new} the new; {waiting} left files \
          that waited, {unfinished} of them a list that the next opening finished; none left a mix"
     );
     assert!(old > 0 && new > 0, "the kills came too early or too late: {old} old, {new} new");
+}
+
+/// Waits for the first of the files that a save writes before it counts.
+fn until_files_wait(folder: &Path, child: &mut Child) {
+    while !has_waiting(folder) && matches!(child.try_wait(), Ok(None)) {
+        sleep(Duration::from_micros(200));
+    }
 }
 
 fn has_waiting(folder: &Path) -> bool {

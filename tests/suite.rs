@@ -5,6 +5,7 @@ mod cli;
 mod documents;
 mod dot;
 mod kill;
+mod limits;
 mod queries;
 mod repl;
 mod save;

@@ -17,6 +17,7 @@ use clap::{CommandFactory, Parser};
 
 use crate::diagnostic::{Class, Diagnostic};
 use crate::repl::{Flow, Halt, Settings, Shell, prompt, script};
+use crate::session::Limits;
 use arguments::{Arguments, Command, Common, Export, Form};
 use wiring::{Drawn, Failure};
 
@@ -129,7 +130,9 @@ fn open(common: &Common, err: &mut dyn Write) -> Result<Shell, Stop> {
         colour_errors: colour(common.no_color, io::stderr().is_terminal()),
         ..Settings::default()
     };
-    let (session, home) = wiring::open(common.graph.as_deref(), settings.colour_errors).map_err(Stop::Failed)?;
+    let (mut session, home) = wiring::open(common.graph.as_deref(), settings.colour_errors).map_err(Stop::Failed)?;
+    let rows = common.max_rows.unwrap_or(usize::MAX);
+    session.limits = Limits { rows, time: common.timeout, memory: common.memory.0, ..session.limits };
     let mut shell = Shell::new(session, wiring::queries(), settings).at(home);
     for (name, value) in &common.parameters {
         shell.set_parameter(name, value);
@@ -243,6 +246,8 @@ fn write_drawing(
     if !matches!(common.format, None | Some(Form::Dot)) {
         return Err(usage("`export` writes `dot`", "rows are written by `actant query` and `actant run`"));
     }
+    // A drawing keeps nothing of what its query changes.
+    shell.refuse_changes(true);
     let text = drawing(shell, export, err)?;
     match &export.output {
         None => Ok(out.write_all(text.as_bytes())?),

@@ -13,6 +13,7 @@ use crate::figure::Figure;
 use crate::files::{self, Folder};
 use crate::functions::{self, Function};
 use crate::graph::document::{self, Findings, Source};
+use crate::graph::frozen::{Bytes, Frozen};
 use crate::graph::{Graph, View};
 use crate::session::{Answer, Session};
 use crate::syntax;
@@ -70,12 +71,8 @@ pub fn open(directory: Option<&Path>, colour: bool) -> Result<(Session, Home), F
 
 fn open_shipped(colour: bool) -> Result<Session, Failure> {
     // The tests have checked the shipped graph; a folder is checked whenever it is opened.
-    let (schema, documents) = files::embedded_texts();
-    if let Some(graph) = document::load_trusted(&schema, &documents) {
-        return Ok(Session::new(graph));
-    }
-    let (schema, documents) = files::embedded();
-    let graph = document::load(&schema, &documents).map_err(|findings| failed(&findings, colour))?;
+    let frozen = Frozen::open(Bytes::Static(files::embedded_layout()))?;
+    let graph = document::open_laid_out(frozen).map_err(|findings| failed(&findings, colour))?;
     Ok(Session::new(graph))
 }
 
@@ -97,18 +94,20 @@ pub fn check(directory: Option<&Path>, colour: bool) -> Result<String, Failure> 
 /// Where files can't be read or written.
 pub fn format(directory: &Path, check: bool, colour: bool) -> Result<Vec<String>, Failure> {
     let (schema, documents) = files::read_folder(directory)?;
-    let mut changed = Vec::new();
+    let own = document::format_schema(&schema).map_err(|findings| failed(&findings, colour))?;
+    let mut formatted = vec![(&schema, own)];
     for source in &documents {
         let text = document::format(&schema, source).map_err(|findings| failed(&findings, colour))?;
-        if text.as_str() != source.text.as_ref() {
-            changed.push(Source::new(source.path.clone(), text));
-        }
+        formatted.push((source, text));
     }
+    let changed: Vec<(&Source, String)> =
+        formatted.into_iter().filter(|(source, text)| text.as_str() != &*source.text).collect();
     // Nothing is written before everything could be read.
     if !check && !changed.is_empty() {
-        files::replace_all(directory, &changed)?;
+        let sources = changed.iter().map(|(source, text)| Source::new(source.path.clone(), text.as_str()));
+        files::replace_all(directory, &sources.collect::<Vec<Source>>())?;
     }
-    Ok(changed.into_iter().map(|source| source.path).collect())
+    Ok(changed.into_iter().map(|(source, _)| source.path.clone()).collect())
 }
 
 /// The saved queries in the order of their names.

@@ -6,7 +6,7 @@ use super::operate::run;
 use super::{Context, Flow, Row};
 use crate::bind::{Expr, FunctionRef, LabelTest, MapItem, Slot};
 use crate::diagnostic::{Class, Diagnostic, Outcome};
-use crate::functions::{Code, operators};
+use crate::functions::{Code, operators, size};
 use crate::syntax::ast::{BinaryOperator, Comparator, Quantifier, SubqueryKind};
 use crate::value::{Map, Value, compare, equals};
 
@@ -62,8 +62,10 @@ impl Context<'_> {
                 row[*accumulator] = self.evaluate(initial, row)?;
                 let Some(items) = self.items(list, row)? else { return Ok(Value::Null) };
                 for item in items.iter() {
+                    self.tick()?;
                     row[*variable] = item.clone();
                     row[*accumulator] = self.evaluate(step, row)?;
+                    size::nested(&row[*accumulator])?;
                 }
                 Ok(row[*accumulator].clone())
             }
@@ -144,8 +146,8 @@ impl Context<'_> {
         };
         match owner {
             Value::Map(map) => Ok((**map).clone()),
-            Value::Node(node) => Ok(named(self.graph.node_properties(*node))),
-            Value::Relationship(edge) => Ok(named(self.graph.edge_properties(*edge))),
+            Value::Node(node) => Ok(named(&self.graph.node_properties(*node))),
+            Value::Relationship(edge) => Ok(named(&self.graph.edge_properties(*edge))),
             other => {
                 let message = format!("expected a map, a node or a relationship, found {}", other.type_name());
                 Err(Box::new(Diagnostic::runtime(Class::TypeError, "InvalidArgumentType", message)))
@@ -278,6 +280,7 @@ impl Context<'_> {
         let Some(items) = self.items(list, row)? else { return Ok(Value::Null) };
         let (mut yes, mut unknown) = (0usize, 0usize);
         for item in items.iter() {
+            self.tick()?;
             row[slot] = item.clone();
             let fits = match condition {
                 Some(condition) => self.evaluate(condition, row)?,

@@ -6,19 +6,24 @@
 //! it was made from; an operator adds its edge, calls on, and takes it away again.
 
 mod call;
+mod counted;
 mod evaluate;
 mod gather;
 mod operate;
 mod passages;
 mod path;
+mod profile;
 mod shortest;
 mod walk;
 mod write;
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 pub use call::{Procedure, RowSource};
+pub(crate) use counted::Counted;
+pub(crate) use profile::Profile;
 
 use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::functions::Surroundings;
@@ -43,12 +48,16 @@ pub struct Limits {
     pub rows: usize,
     /// The most values it may keep at once, in rows that wait.
     pub kept_values: usize,
+    /// The longest it may take. Whoever runs it watches the clock and sets the interrupt.
+    pub time: Option<Duration>,
+    /// The most memory it may take, in bytes; watched like the time.
+    pub memory: Option<usize>,
 }
 
 impl Default for Limits {
-    /// No limit on rows; about 4 GB of waiting values.
+    /// No limit on rows, time and memory; about 4 GB of waiting values.
     fn default() -> Limits {
-        Limits { rows: usize::MAX, kept_values: 150_000_000 }
+        Limits { rows: usize::MAX, kept_values: 150_000_000, time: None, memory: None }
     }
 }
 
@@ -67,6 +76,8 @@ pub(crate) struct Context<'a> {
     pub(crate) passed: Vec<u64>,
     pub(crate) kept: usize,
     pub(crate) ticks: u32,
+    /// What each operator does, where `PROFILE` asks for it.
+    pub(crate) profile: Option<Box<Profile>>,
 }
 
 impl Context<'_> {
@@ -81,6 +92,14 @@ impl Context<'_> {
             return Err(Box::new(Diagnostic::runtime(Class::Stopped, "Interrupted", "the query was stopped")));
         }
         Ok(())
+    }
+
+    /// Calls on with an edge among those that the row in hand was made from.
+    pub(crate) fn with_edge(&mut self, edge: EdgeId, call: impl FnOnce(&mut Self) -> Outcome<Flow>) -> Outcome<Flow> {
+        self.lineage.push(edge);
+        let flow = call(self);
+        self.lineage.pop();
+        flow
     }
 
     /// Accounts for values that are kept until all rows have been seen.
@@ -124,7 +143,7 @@ pub(crate) fn run(context: &mut Context<'_>) -> Outcome<Rows> {
 
 fn too_many_rows(limit: usize) -> Box<Diagnostic> {
     let fault = Diagnostic::runtime(Class::Stopped, "RowLimit", format!("the query gives more than {limit} rows"));
-    Box::new(fault.hint("add `LIMIT`, or allow more with `--max-rows`"))
+    Box::new(fault.hint("add `LIMIT`, or allow more: `--max-rows N`, at the prompt `:set max-rows N`"))
 }
 
 /// Each edge once, in the order they were found.

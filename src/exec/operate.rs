@@ -1,13 +1,18 @@
 //! The operators that take one row at a time.
 
-use super::{Context, Flow, Row, Sink, gather, path, shortest, walk, write};
+use super::{Context, Flow, Row, Sink, gather, path, profile, shortest, walk, write};
 use crate::bind::{Expr, Slot};
 use crate::diagnostic::{Class, Diagnostic, Outcome};
+use crate::graph::Id;
 use crate::plan::{Plan, Source, Step};
 use crate::value::{NodeId, Value};
 
 /// Runs a plan for the row in hand and hands each row it makes to `sink`.
 pub(super) fn run(plan: &Plan, context: &mut Context<'_>, row: &mut Row, sink: Sink<'_>) -> Outcome<Flow> {
+    if context.profile.is_some() { profile::run(plan, context, row, sink) } else { carry_out(plan, context, row, sink) }
+}
+
+pub(super) fn carry_out(plan: &Plan, context: &mut Context<'_>, row: &mut Row, sink: Sink<'_>) -> Outcome<Flow> {
     match plan {
         Plan::Row => sink(context, row),
         Plan::Scan { input, slot, source } => {
@@ -86,10 +91,11 @@ fn scan(slot: Slot, source: &Source, context: &mut Context<'_>, row: &mut Row, s
         Source::All => context.graph.nodes(&mut nodes),
         Source::Label(label) => context.graph.nodes_with_label(*label, &mut nodes),
         Source::Id(expr) => {
-            // The index holds texts only: a number or list as id is looked for among all nodes.
+            // The index holds texts and integers: another kind of id is looked for among all nodes.
             match context.evaluate(expr, row)? {
                 Value::Null => {}
-                Value::String(id) => context.graph.nodes_with_id(&id, &mut nodes),
+                Value::String(id) => context.graph.nodes_with_id(Id::Text(&id), &mut nodes),
+                Value::Integer(id) => context.graph.nodes_with_id(Id::Number(id), &mut nodes),
                 _ => context.graph.nodes(&mut nodes),
             }
         }
@@ -121,10 +127,7 @@ fn expand(step: &Step, context: &mut Context<'_>, row: &mut Row, sink: Sink<'_>)
         if !step.to_known {
             row[step.to] = Value::Node(node);
         }
-        context.lineage.push(edge);
-        let flow = sink(context, row);
-        context.lineage.pop();
-        if flow?.is_break() {
+        if context.with_edge(edge, |context| sink(context, row))?.is_break() {
             return Ok(Flow::Break(()));
         }
     }
@@ -173,10 +176,7 @@ fn ends(step: &Step, from_known: bool, context: &mut Context<'_>, row: &mut Row,
         }
         row[step.from] = Value::Node(from);
         row[step.to] = Value::Node(to);
-        context.lineage.push(edge);
-        let flow = sink(context, row);
-        context.lineage.pop();
-        if flow?.is_break() {
+        if context.with_edge(edge, |context| sink(context, row))?.is_break() {
             return Ok(Flow::Break(()));
         }
     }

@@ -70,9 +70,7 @@ fn deeper(
             continue;
         }
         edges.push(edge);
-        context.lineage.push(edge);
-        let flow = deeper(walk, node, edges, context, row, sink);
-        context.lineage.pop();
+        let flow = context.with_edge(edge, |context| deeper(walk, node, edges, context, row, sink));
         edges.pop();
         if flow?.is_break() {
             return Ok(Flow::Break(()));

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::evidence::Evidence;
-use super::store::Graph;
+use super::layouts::Graph;
 use super::symbols::{KeyId, LabelId};
 use super::view::{View, Way};
 use crate::value::{EdgeId, NodeId, Value};

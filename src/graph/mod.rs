@@ -1,8 +1,11 @@
 //! The graph: nodes, edges, the evidence they rest on, and the schema they keep to.
 
+mod adjacency;
 pub mod document;
 mod evidence;
+pub mod frozen;
 mod journal;
+mod layouts;
 mod origin;
 mod schema;
 mod store;
@@ -10,10 +13,12 @@ mod symbols;
 mod view;
 mod vouch;
 
+pub use adjacency::Adjacency;
 pub use evidence::Evidence;
 pub use journal::Change;
-pub use schema::{EvidenceRule, LabelRule, PropertyKind, PropertyRule, Schema, StatusRule, TypeRule};
-pub use store::{EdgeData, Graph, NodeData};
+pub use layouts::Graph;
+pub use schema::{LabelRule, Need, PropertyKind, PropertyRule, Schema, StatusRule, TypeRule};
+pub use store::{EdgeData, Editable, NodeData};
 pub use symbols::{KeyId, LabelId, Symbols, TypeId};
-pub use view::{Store, View, Way};
+pub use view::{Id, Store, Texts, View, Way};
 pub use vouch::Lack;

@@ -2,20 +2,10 @@
 
 use std::sync::Arc;
 
-use super::store::Graph;
+use super::store::Editable;
 use crate::value::{EdgeId, NodeId};
 
-impl Graph {
-    /// All nodes that ever were, in the order in which they were added.
-    pub(super) fn node_handles(&self) -> impl Iterator<Item = NodeId> + use<> {
-        (0..self.nodes_ever()).map(NodeId)
-    }
-
-    /// All edges that ever were, in the order in which they were added.
-    pub(super) fn edge_handles(&self) -> impl Iterator<Item = EdgeId> + use<> {
-        (0..self.edges_ever()).map(EdgeId)
-    }
-
+impl Editable {
     /// The path of the document a node was read from; none for a node added since.
     pub fn node_document(&self, node: NodeId) -> Option<&Arc<str>> {
         self.node(node).document.as_ref()

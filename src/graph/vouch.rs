@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::journal::Change;
-use super::schema::EvidenceRule;
-use super::store::Graph;
+use super::layouts::Graph;
+use super::schema::Need;
 use super::symbols::KeyId;
 use super::view::View;
 use crate::value::{EdgeId, Value, order};
@@ -42,7 +42,7 @@ impl Graph {
     fn needs_evidence(&self, edge: EdgeId) -> bool {
         let name = self.symbols().type_name(self.edge_type(edge));
         let rule = self.schema().and_then(|schema| schema.relationship_type(name));
-        rule.is_some_and(|rule| rule.evidence == EvidenceRule::Required)
+        rule.is_some_and(|rule| rule.evidence == Need::Required)
     }
 
     /// The edges that were there before and of which something else is said now.

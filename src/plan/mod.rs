@@ -4,9 +4,11 @@
 mod depends;
 mod matching;
 mod print;
+mod profile;
 mod tree;
 
 pub(crate) use print::print;
+pub(crate) use profile::{Measure, print_measured};
 pub(crate) use tree::{Plan, Program, Source, Step};
 
 use crate::bind::{Clause, Part, Projection, Query, Statement};

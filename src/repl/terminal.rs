@@ -37,6 +37,8 @@ pub fn prompt(shell: &mut Shell, out: &mut dyn Write, err: &mut dyn Write) -> Re
             }
             Err(ReadlineError::Interrupted) => {}
             Err(ReadlineError::Eof) => {
+                writeln!(out)?;
+                out.flush()?;
                 if may_leave(shell, &mut editor, out, err)? {
                     break;
                 }
@@ -117,13 +119,27 @@ fn may_leave(shell: &mut Shell, editor: &mut Line, out: &mut dyn Write, err: &mu
         };
         match answer.as_str() {
             "y" | "yes" => {
-                turn(shell, ":save", out, err)?;
+                let Some(save) = save_line(shell, editor)? else { return Ok(false) };
+                turn(shell, &save, out, err)?;
                 return Ok(shell.unsaved().is_none());
             }
             "n" | "no" => return Ok(true),
             "c" | "cancel" | "" => return Ok(false),
             _ => {}
         }
+    }
+}
+
+/// The command that saves; asks for a folder where the graph has none.
+fn save_line(shell: &Shell, editor: &mut Line) -> Result<Option<String>, Halt> {
+    if shell.has_folder() {
+        return Ok(Some(":save".to_string()));
+    }
+    match editor.readline("to which folder? ") {
+        Ok(folder) if folder.trim().is_empty() => Ok(None),
+        Ok(folder) => Ok(Some(format!(":save {}", folder.trim()))),
+        Err(ReadlineError::Interrupted | ReadlineError::Eof) => Ok(None),
+        Err(error) => Err(io_error(error).into()),
     }
 }
 

@@ -69,12 +69,12 @@ impl Session {
         let Some(evidence) = self.evidence.clone() else { return };
         let (nodes, edges) = without_own_evidence(&self.graph.journal()[start..]);
         for node in nodes.into_iter().filter(|node| !self.graph.node_deleted(*node)).collect::<Vec<_>>() {
-            if let Some(passages) = with(self.graph.node_evidence(node), &evidence) {
+            if let Some(passages) = with(&self.graph.node_evidence(node), &evidence) {
                 self.graph.rest_node(node, passages);
             }
         }
         for edge in edges.into_iter().filter(|edge| !self.graph.edge_deleted(*edge)).collect::<Vec<_>>() {
-            let passages = with(self.graph.edge_evidence(edge), &evidence);
+            let passages = with(&self.graph.edge_evidence(edge), &evidence);
             let same = || self.graph.edge_evidence(edge).to_vec();
             let passages = passages.unwrap_or_else(same);
             self.graph.rest_edge(edge, passages);

@@ -3,10 +3,14 @@
 mod emptied;
 mod held;
 mod procedures;
+mod stopped;
+mod watch;
 
+use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 pub use crate::bind::Signature;
 pub use crate::exec::{Limits, Procedure, RowSource};
@@ -15,12 +19,13 @@ pub use held::Held;
 
 use crate::bind::{self, Bound};
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::exec::{self, Context, Rows};
+use crate::exec::{self, Context, Counted, Profile, Rows};
 use crate::graph::{Evidence, Graph, Store, View};
 use crate::plan::{self, Program};
 use crate::syntax::{self, ast};
 use crate::value::temporal::Now;
 use crate::value::{EdgeId, Map, Value};
+use watch::Watch;
 
 /// What a statement gave.
 #[derive(Clone, Debug, Default)]
@@ -131,16 +136,16 @@ impl Session {
             return Ok(Answer { notes: warnings, plan, ..Answer::default() });
         }
         let before = self.graph.changes();
-        match self.execute(&program, parameters) {
+        match self.execute(&program, parameters, statement.mode == ast::Mode::Profile) {
             Ok(_) if self.read_only && self.graph.changes() > before => {
                 let changes = self.graph.changes() - before;
                 self.graph.rollback(before);
                 Err(held::read_only(changes))
             }
-            Ok((rows, passed)) => {
+            Ok(done) => {
                 let changes = self.graph.changes() - before;
                 self.hold(text, before);
-                let mut answer = self.answer(&statement, program, rows, passed, warnings, changes);
+                let mut answer = self.answer(&statement, program, done, warnings, changes);
                 self.hint_at_arrow(&statement, parameters, &mut answer);
                 Ok(answer)
             }
@@ -158,10 +163,19 @@ impl Session {
         bind::bind(statement, surroundings)
     }
 
-    fn execute(&mut self, program: &Program, parameters: &Map) -> Outcome<(Rows, Vec<u64>)> {
+    fn execute(&mut self, program: &Program, parameters: &Map, profiled: bool) -> Outcome<Done> {
         self.interrupt.store(false, Ordering::Relaxed);
+        let watch = Watch::begin(&self.limits, &self.interrupt);
+        let hits = Rc::new(Cell::new(0));
+        let mut counted;
+        let graph: &mut dyn Store = if profiled {
+            counted = Counted::new(&mut self.graph, hits.clone());
+            &mut counted
+        } else {
+            &mut self.graph
+        };
         let mut context = Context {
-            graph: &mut self.graph,
+            graph,
             program,
             parameters,
             procedures: &self.procedures,
@@ -172,25 +186,33 @@ impl Session {
             passed: vec![0; program.clauses.len()],
             kept: 0,
             ticks: 0,
+            profile: profiled.then(|| Box::new(Profile::new(Instant::now, hits))),
         };
-        let rows = exec::run(&mut context)?;
-        Ok((rows, context.passed))
+        let done = exec::run(&mut context);
+        let (passed, profile) = (context.passed, context.profile);
+        match (done, watch.end()) {
+            (Ok(rows), _) => {
+                // Operators are known by where they lie: the program must not have moved since.
+                let told = |profile: Box<Profile>| {
+                    plan::print_measured(program, self.graph.symbols(), |plan| profile.of(plan))
+                };
+                Ok(Done { rows, passed, plan: profile.map(told) })
+            }
+            (Err(fault), cause) => Err(Box::new(stopped::explain(*fault, cause, &self.limits, program, &passed))),
+        }
     }
 
     fn answer(
         &mut self,
         statement: &ast::Statement,
         program: Program,
-        rows: Rows,
-        passed: Vec<u64>,
+        Done { rows, passed, plan }: Done,
         mut notes: Vec<Diagnostic>,
         changes: usize,
     ) -> Answer {
         if rows.rows.is_empty() && changes == 0 && !program.columns.is_empty() {
             notes.extend(emptied::explain(statement, &program, &passed, &self.graph, &notes));
         }
-        let profile = statement.mode == ast::Mode::Profile;
-        let plan = profile.then(|| plan::print(&program, self.graph.symbols()));
         Answer { columns: program.columns, rows: rows.rows, lineage: rows.lineage, notes, plan, changes }
     }
 
@@ -216,8 +238,16 @@ impl Session {
         asked.query.parts.iter_mut().take(1).for_each(|part| part.clauses.extend(returns.clone()));
         let Ok(Bound { statement, .. }) = self.bind(&asked, parameters) else { return false };
         let program = plan::plan(&statement, &self.graph, self.rewrites);
-        self.execute(&program, parameters).is_ok_and(|(rows, _)| !rows.rows.is_empty())
+        self.execute(&program, parameters, false).is_ok_and(|done| !done.rows.rows.is_empty())
     }
+}
+
+/// What running a program gave: its rows, how many of them passed each clause, and the plan with what
+/// was measured.
+struct Done {
+    rows: Rows,
+    passed: Vec<u64>,
+    plan: Option<String>,
 }
 
 /// The clock is read here and nowhere below.

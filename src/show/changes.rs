@@ -117,8 +117,8 @@ impl Teller<'_> {
             Change::EdgeDeleted(edge) => format!("deleted  {}", self.edge(*edge)),
             Change::NodeProperty(node, key, before) => self.property(&self.node(*node), *key, before, at),
             Change::EdgeProperty(edge, key, before) => self.property(&self.edge(*edge), *key, before, at),
-            Change::NodeEvidence(node, _) => self.rests(&self.node(*node), self.graph.node_evidence(*node)),
-            Change::EdgeEvidence(edge, _) => self.rests(&self.edge(*edge), self.graph.edge_evidence(*edge)),
+            Change::NodeEvidence(node, _) => self.rests(&self.node(*node), &self.graph.node_evidence(*node)),
+            Change::EdgeEvidence(edge, _) => self.rests(&self.edge(*edge), &self.graph.edge_evidence(*edge)),
             Change::Label(node, label, added) => {
                 let label = self.graph.symbols().label_name(*label);
                 let what = if *added { "labelled" } else { "no more" };

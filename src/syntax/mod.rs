@@ -4,12 +4,14 @@ pub mod ast;
 mod atom;
 mod clause;
 mod expression;
+mod keyword;
 mod parser;
 mod pattern;
 mod print;
 mod slip;
 mod token;
 
+pub use keyword::{KEYWORDS, Keyword, Role, Standing, keyword_of};
 pub use parser::{DEPTH_MAX, HEIGHT_MAX};
 pub use print::{expression as print_expression, name as print_name, statement as print};
 pub use token::{Token, TokenKind, tokenize};

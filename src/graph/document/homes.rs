@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::graph::{Graph, LabelId, TypeId, View, Way};
+use crate::graph::{Editable, LabelId, TypeId, View, Way};
 use crate::value::{EdgeId, NodeId};
 
 /// The document that takes what is like nothing else.
@@ -20,7 +20,7 @@ type Counts = BTreeMap<Arc<str>, usize>;
 /// most edges of its type that rest on the same section of the same work, else on the same work, else
 /// with most edges of its type, else to where its first end stands. What is like nothing goes to `additions.json`. Of equals the first path counts.
 pub(super) struct Homes<'g> {
-    graph: &'g Graph,
+    graph: &'g Editable,
     labels: FxHashMap<&'g [LabelId], Counts>,
     types: FxHashMap<TypeId, Counts>,
     works: FxHashMap<(TypeId, &'g str), Counts>,
@@ -29,7 +29,7 @@ pub(super) struct Homes<'g> {
 
 impl<'g> Homes<'g> {
     /// Counts once through the graph.
-    pub(super) fn new(graph: &'g Graph) -> Homes<'g> {
+    pub(super) fn new(graph: &'g Editable) -> Homes<'g> {
         let (labels, types, works, sections) = Default::default();
         let mut homes = Homes { graph, labels, types, works, sections };
         let mut nodes = Vec::with_capacity(graph.node_count());
@@ -49,7 +49,7 @@ impl<'g> Homes<'g> {
         let Some(path) = self.graph.edge_document(edge) else { return };
         let kind = self.graph.edge_type(edge);
         add(self.types.entry(kind).or_default(), path);
-        if let Some(piece) = self.graph.edge_evidence(edge).first() {
+        if let Some(piece) = self.graph.evidence_of_edge(edge).first() {
             add(self.works.entry((kind, &piece.work)).or_default(), path);
             add(self.sections.entry((kind, &piece.work, piece.section.as_deref())).or_default(), path);
         }
@@ -65,7 +65,7 @@ impl<'g> Homes<'g> {
     /// The path of the document that an edge is written to.
     pub(super) fn edge(&self, edge: EdgeId) -> Arc<str> {
         let kind = self.graph.edge_type(edge);
-        let piece = self.graph.edge_evidence(edge).first();
+        let piece = self.graph.evidence_of_edge(edge).first();
         let known = self.graph.edge_document(edge).cloned();
         let same_section = || {
             let piece = piece?;

@@ -15,7 +15,9 @@ mod finding;
 mod format;
 mod homes;
 mod json;
+mod laid_out;
 mod nodes;
+mod once;
 mod place;
 mod read;
 mod revise;
@@ -25,19 +27,18 @@ mod shape;
 mod syntax;
 #[cfg(test)]
 mod tests;
-mod trusted;
 mod vocabulary;
 mod write;
 
 use std::sync::Arc;
 
 pub use finding::{Finding, Findings, line_column};
-pub use format::format;
+pub use format::{format, format_schema};
+pub use laid_out::open_laid_out;
 pub use revise::revise;
-pub use trusted::load_trusted;
 pub use write::write;
 
-use super::store::Graph;
+use super::Graph;
 use check::Check;
 use finding::Report;
 use read::Document;
