@@ -222,8 +222,14 @@ fn set_property(owner: &Value, key: KeyId, value: Value, context: &mut Context<'
     let evidence = context.graph.evidence_key() == Some(key);
     match owner {
         Value::Null => Ok(()),
-        Value::Node(node) if evidence => Ok(context.graph.rest_node(*node, passages(&value)?)),
-        Value::Relationship(edge) if evidence => Ok(context.graph.rest_edge(*edge, passages(&value)?)),
+        Value::Node(node) if evidence => {
+            context.graph.rest_node(*node, passages(&value)?);
+            Ok(())
+        }
+        Value::Relationship(edge) if evidence => {
+            context.graph.rest_edge(*edge, passages(&value)?);
+            Ok(())
+        }
         Value::Node(node) => context.graph.set_node_property(*node, key, value),
         Value::Relationship(edge) => context.graph.set_edge_property(*edge, key, value),
         other => {
