@@ -111,15 +111,23 @@ fn split(mut sources: Vec<Source>) -> Option<(Source, Vec<Source>)> {
 /// # Errors
 /// Where the folder isn't there or can't be written to; the file is then as it was.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Outcome<()> {
-    replace(path, bytes).map_err(|error| failure("write", path, &error))
+    write_pieces(path, |out| out.write_all(bytes))
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// As [`write_atomically`], for what is not in memory as a whole.
+///
+/// # Errors
+/// Where the folder isn't there or can't be written to; the file is then as it was.
+pub fn write_pieces(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Outcome<()> {
+    replace(path, write).map_err(|error| failure("write", path, &error))
+}
+
+fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     // Through a link, so that the file it leads to is replaced and not the link.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
+    write(&mut file)?;
     set_permissions(file.as_file(), &target)?;
     file.as_file().sync_all()?;
     file.persist(&target)?;

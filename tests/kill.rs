@@ -57,10 +57,12 @@ fn a_hundred_kills_while_saving_leave_old_or_new() {
     Folder::create(&folder, &files::embedded()).expect("the graph can be written");
     let (mut child, mut out) = saving(&folder, 0);
     let begun = Instant::now();
-    until_files_wait(&folder, &mut child);
+    until(&mut child, || has_waiting(&folder));
     let writing = Instant::now();
+    until(&mut child, || has_list(&folder));
+    let renaming = Instant::now();
     assert!(heard(&mut out, "saved"), "a save that nobody disturbs succeeds");
-    let (whole, writing) = (begun.elapsed(), writing.elapsed());
+    let (whole, writing, renaming) = (begun.elapsed(), writing.elapsed(), renaming.elapsed());
     child.wait().expect("it ends");
     let (mut old, mut new, mut unfinished, mut waiting) = (0, 0, 0, 0);
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
@@ -70,18 +72,23 @@ fn a_hundred_kills_while_saving_leave_old_or_new() {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
-        // One kill in four at any time, the others while files are being written.
+        // One kill in four at any time, one while files are written, two while they are put in place.
         let share = (state % 1000) as f64 / 1000.0;
-        if round % 4 == 0 {
-            sleep(whole.mul_f64(share));
-        } else {
-            until_files_wait(&folder, &mut child);
-            sleep(writing.mul_f64(share));
+        match round % 4 {
+            0 => sleep(whole.mul_f64(share)),
+            1 => {
+                until(&mut child, || has_waiting(&folder));
+                sleep(writing.mul_f64(share));
+            }
+            _ => {
+                until(&mut child, || has_list(&folder));
+                sleep(renaming.mul_f64(share));
+            }
         }
         child.kill().expect("it can be killed");
         child.wait().expect("it ends");
         let told = heard(&mut out, "saved");
-        unfinished += u32::from(folder.join(".actant-save.json").exists());
+        unfinished += u32::from(has_list(&folder));
         waiting += u32::from(has_waiting(&folder));
         let after = round_of(&folder);
         let is_new = after.contains(&format!("round {round}\""));
@@ -90,17 +97,21 @@ fn a_hundred_kills_while_saving_leave_old_or_new() {
         if is_new { new += 1 } else { old += 1 }
     }
     println!(
-        "{KILLS} kills within the {whole:?} of `:save`, most within the {writing:?} of writing: {old} left the old content, {new} the new; {waiting} left files \
+        "{KILLS} kills within the {whole:?} of `:save`, most within the {writing:?} of writing and the {renaming:?} of putting in place: {old} left the old content, {new} the new; {waiting} left files \
          that waited, {unfinished} of them a list that the next opening finished; none left a mix"
     );
     assert!(old > 0 && new > 0, "the kills came too early or too late: {old} old, {new} new");
 }
 
-/// Waits for the first of the files that a save writes before it counts.
-fn until_files_wait(folder: &Path, child: &mut Child) {
-    while !has_waiting(folder) && matches!(child.try_wait(), Ok(None)) {
-        sleep(Duration::from_micros(200));
+/// Waits for something that a process does, or for its end.
+fn until(child: &mut Child, done: impl Fn() -> bool) {
+    while !done() && matches!(child.try_wait(), Ok(None)) {
+        sleep(Duration::from_micros(100));
     }
+}
+
+fn has_list(folder: &Path) -> bool {
+    folder.join(".actant-save.json").exists()
 }
 
 fn has_waiting(folder: &Path) -> bool {

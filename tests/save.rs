@@ -98,6 +98,7 @@ fn what_is_set_back_changes_no_file() {
 fn changes_are_never_lost_without_a_word() {
     let folder = copy();
     let folder = folder.path().join("graph");
+    let before = texts(&folder);
     let refused = actant(&folder, &["query", "CREATE (n:State {id: 'x', name: 'X'}) RETURN n.id"]);
     let err = String::from_utf8_lossy(&refused.stderr);
     assert_eq!((refused.status.code(), refused.stdout.as_slice()), (Some(2), &b""[..]), "{err}");
@@ -108,10 +109,10 @@ fn changes_are_never_lost_without_a_word() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_actant"));
     let shipped = command.env_remove("ACTANT_GRAPH").args(["query", "--save", "RETURN 1"]).output().expect("it runs");
     assert_eq!(shipped.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&shipped.stderr).contains("`--save` needs a folder"));
+    assert!(String::from_utf8_lossy(&shipped.stderr).contains("only a folder can be saved to"));
     let bad = actant(&folder, &["query", "--save", "CREATE (n:Stat {id: 'x', name: 'X'})"]);
     assert_eq!(bad.status.code(), Some(3), "{}", String::from_utf8_lossy(&bad.stderr));
-    assert_eq!(texts(&folder), texts(&folder));
+    assert_eq!(texts(&folder), before);
 }
 
 /// The files that a process left that was killed while it saved.
@@ -216,4 +217,24 @@ fn the_session_goes_on_with_what_was_saved() {
     assert!(matches!(home, Home::Folder(_)));
     let texts = fs::read_to_string(path.join("actors.json")).expect("it is there");
     assert_eq!(texts.matches("\"Land ").count(), 3);
+}
+
+/// A snapshot has no documents; its records are written to those they came from, with its schema.
+#[test]
+fn a_snapshot_is_saved_as_a_folder() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let (snapshot, saved) = (folder.path().join("all.actant"), folder.path().join("saved"));
+    fs::write(&snapshot, files::embedded_layout()).expect("it can be written");
+    let (mut session, mut home) =
+        wiring::open(Some(&snapshot), false).unwrap_or_else(|failure| panic!("{}", failure.text));
+    assert!(wiring::save(&mut session, &mut home, None, false).is_err());
+    session.run("MATCH (n {id: 'italy'}) SET n.description = 'A state.'").expect("a query");
+    let written =
+        wiring::save(&mut session, &mut home, Some(&saved), false).unwrap_or_else(|failure| panic!("{}", failure.text));
+    let (schema, documents) = files::embedded();
+    assert_eq!(written.len(), documents.len() + 1);
+    let before = std::iter::once(schema).chain(documents).collect::<Vec<Source>>();
+    let changed = difference(&before, &texts(&saved));
+    assert_eq!(changed.len(), 2, "{changed:?}");
+    assert!(changed.iter().all(|line| line.contains("\"id\": \"italy\"")), "{changed:?}");
 }

@@ -2,6 +2,7 @@
 //! code says.
 
 mod arguments;
+mod bulk;
 mod environment;
 pub mod exit;
 pub mod saved;
@@ -57,6 +58,8 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> 
             wiring::check(chosen, colour).map_err(Stop::Failed).and_then(|line| Ok(writeln!(err, "{line}")?))
         }
         Some(Command::Fmt { directory, check }) => format(directory.as_deref(), *check, colour, err),
+        Some(Command::Import(import)) => bulk::import(import, err),
+        Some(Command::Snapshot { output }) => bulk::snapshot(common.graph.as_deref(), output, colour, err),
         Some(_) | None => with_shell(arguments, out, err),
     };
     match done {
@@ -155,8 +158,12 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
     let line = match &arguments.command {
         None => return interactive(&mut shell, out, err),
         Some(Command::Export(export)) => return write_drawing(&mut shell, common, export, out, err),
-        Some(Command::Query { cypher, save }) => {
-            let text = text_or_stdin(cypher)?;
+        Some(Command::Query { file: Some(path), save, .. }) => {
+            let text = wiring::read_file(path).map_err(|error| Stop::Failed(error.into()))?;
+            return once(&mut shell, *save, err, |shell, err| statements(shell, &text, out, err));
+        }
+        Some(Command::Query { cypher, save, .. }) => {
+            let text = text_or_stdin(cypher.as_deref().unwrap_or_default())?;
             return once(&mut shell, *save, err, |shell, err| shell.cypher(&text, out, err));
         }
         Some(Command::Run { name, save }) => {
@@ -169,7 +176,13 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
         Some(Command::Neighbours(words)) => quoted("neighbours", &words.words),
         Some(Command::Path(words)) => quoted("path", &words.words),
         Some(Command::WhoArgues(words)) => quoted("who argues", &[words.words.join(" ")]),
-        Some(Command::Completions { .. } | Command::Check { .. } | Command::Fmt { .. }) => return Ok(()),
+        Some(
+            Command::Completions { .. }
+            | Command::Check { .. }
+            | Command::Fmt { .. }
+            | Command::Import(_)
+            | Command::Snapshot { .. },
+        ) => return Ok(()),
     };
     shell.execute(&line, out, err)?;
     Ok(())
@@ -185,14 +198,22 @@ fn once(
 ) -> Result<(), Stop> {
     if save && !shell.has_folder() {
         return Err(usage(
-            "the graph inside the program can't be changed: `--save` needs a folder",
-            "name it with `--graph DIR`; at the prompt, `:save DIR` makes one",
+            "only a folder can be saved to, found the shipped graph or a snapshot",
+            "name a folder with `--graph DIR`; at the prompt, `:save DIR` makes one",
         ));
     }
     shell.refuse_changes(!save);
     run(shell, err)?;
     if save {
         shell.execute(":save", &mut io::sink(), err)?;
+    }
+    Ok(())
+}
+
+/// Statements one after another; the first that fails ends them.
+fn statements(shell: &mut Shell, text: &str, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Halt> {
+    for statement in crate::syntax::split(text) {
+        shell.cypher(statement, out, err)?;
     }
     Ok(())
 }

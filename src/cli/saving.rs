@@ -24,6 +24,7 @@ pub fn save(session: &mut Session, home: &mut Home, to: Option<&Path>, colour: b
     let to = to.filter(|to| !is_home(home, to));
     let (schema, originals) = match (&*home, to) {
         (Home::Shipped, _) => files::embedded(),
+        (Home::Snapshot(schema), _) => (schema.clone().ok_or_else(no_schema)?, Vec::new()),
         (Home::Folder(folder), None) => folder.read_again()?,
         (Home::Folder(folder), Some(_)) => folder.read_unchanged()?,
     };
@@ -31,19 +32,25 @@ pub fn save(session: &mut Session, home: &mut Home, to: Option<&Path>, colour: b
     let graph = checked(session.graph(), &schema, &documents, colour)?;
     let written = match (&mut *home, to) {
         (Home::Folder(folder), None) => replace(folder, &originals, &documents)?,
-        (Home::Shipped | Home::Folder(_), Some(to)) => {
+        (Home::Shipped | Home::Snapshot(_) | Home::Folder(_), Some(to)) => {
             let paths = std::iter::once(&schema).chain(&documents).map(|source| source.path.clone()).collect();
             *home = Home::Folder(Folder::create(to, &(schema, documents))?);
             paths
         }
-        (Home::Shipped, None) => return Err(Failure::from(Box::new(no_folder()))),
+        (Home::Shipped | Home::Snapshot(_), None) => return Err(no_folder()),
     };
     session.go_on_with(graph);
     Ok(written)
 }
 
-fn no_folder() -> Diagnostic {
-    Diagnostic::plain(Class::UsageError, "the graph inside the program can't be changed: saving needs a folder")
+fn no_folder() -> Failure {
+    let message = "only a folder can be saved to, found the shipped graph or a snapshot";
+    Failure::from(Box::new(Diagnostic::plain(Class::UsageError, message)))
+}
+
+fn no_schema() -> Failure {
+    let message = "this snapshot has no schema, without which no folder of documents can be written";
+    Failure::from(Box::new(Diagnostic::plain(Class::UsageError, message)))
 }
 
 /// Whether a path leads to where the graph is at home.

@@ -13,7 +13,7 @@ use crate::figure::Figure;
 use crate::files::{self, Folder};
 use crate::functions::{self, Function};
 use crate::graph::document::{self, Findings, Source};
-use crate::graph::frozen::{Bytes, Frozen};
+use crate::graph::frozen::{Bytes, Frozen, Sections};
 use crate::graph::{Graph, View};
 use crate::session::{Answer, Session};
 use crate::syntax;
@@ -54,6 +54,8 @@ fn sources(directory: Option<&Path>) -> Result<(Source, Vec<Source>), Failure> {
 pub enum Home {
     /// Inside the program: it can't be changed there.
     Shipped,
+    /// A snapshot, with the schema it was made with: it can't be changed there.
+    Snapshot(Option<Source>),
     /// A folder.
     Folder(Folder),
 }
@@ -62,18 +64,47 @@ pub enum Home {
 ///
 /// # Errors
 /// Where files can't be read, or have findings.
-pub fn open(directory: Option<&Path>, colour: bool) -> Result<(Session, Home), Failure> {
-    let Some(directory) = directory else { return Ok((open_shipped(colour)?, Home::Shipped)) };
-    let (folder, (schema, documents)) = Folder::open(directory)?;
+pub fn open(path: Option<&Path>, colour: bool) -> Result<(Session, Home), Failure> {
+    let Some(path) = path else {
+        // The tests have checked the shipped graph; a folder is checked whenever it is opened.
+        let graph = laid_out(Bytes::Static(files::embedded_layout()), colour)?.0;
+        return Ok((Session::new(graph), Home::Shipped));
+    };
+    if path.is_file() {
+        let opened = std::fs::File::open(path).and_then(|file| Bytes::map(&file));
+        let (graph, schema) = laid_out(opened.map_err(|error| file_error("open", path, &error))?, colour)?;
+        return Ok((Session::new(graph), Home::Snapshot(schema)));
+    }
+    let (folder, (schema, documents)) = Folder::open(path)?;
     let graph = document::load(&schema, &documents).map_err(|findings| failed(&findings, colour))?;
     Ok((Session::new(graph), Home::Folder(folder)))
 }
 
-fn open_shipped(colour: bool) -> Result<Session, Failure> {
-    // The tests have checked the shipped graph; a folder is checked whenever it is opened.
-    let frozen = Frozen::open(Bytes::Static(files::embedded_layout()))?;
+/// The graph of a layout, and the schema it was laid out with.
+fn laid_out(bytes: Bytes, colour: bool) -> Result<(Graph, Option<Source>), Failure> {
+    let frozen = Frozen::open(bytes)?;
+    let schema = frozen.schema_text().map(|text| Source::new("schema.json", text.clone()));
     let graph = document::open_laid_out(frozen).map_err(|findings| failed(&findings, colour))?;
-    Ok(Session::new(graph))
+    Ok((graph, schema))
+}
+
+/// Lays a graph out in a file: a folder's, after all checks, or the one that is shipped.
+///
+/// # Errors
+/// Where files can't be read or written, or have findings.
+pub fn snapshot(directory: Option<&Path>, file: &Path, colour: bool) -> Result<(usize, usize), Failure> {
+    let (schema, documents) = sources(directory)?;
+    let graph = document::load(&schema, &documents).map_err(|findings| failed(&findings, colour))?;
+    write_sections(file, Frozen::of_graph(&graph, Some(&schema.text))?)?;
+    Ok((graph.node_count(), graph.edge_count()))
+}
+
+/// Writes what was laid out to a file, whole or not at all.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn write_sections(file: &Path, sections: Sections) -> Outcome<()> {
+    files::write_pieces(file, |out| sections.write(|piece| out.write_all(piece)))
 }
 
 /// Checks the files of a graph; gives a line that says all is well.

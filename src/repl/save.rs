@@ -28,7 +28,7 @@ impl Shell {
     pub fn way_to_save(&self) -> String {
         match &self.home {
             Home::Folder(folder) => format!("`:save` writes to `{}`", folder.path().display()),
-            Home::Shipped => "`:save DIR` writes the graph to a folder".to_string(),
+            Home::Shipped | Home::Snapshot(_) => "`:save DIR` writes the graph to a folder".to_string(),
         }
     }
 
@@ -71,7 +71,7 @@ pub(crate) fn save(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_>) -
     let folder = (!folder.is_empty()).then(|| Path::new(&folder));
     if folder.is_none() && !shell.has_folder() {
         let hint = "`:save DIR` writes the whole graph there with its schema; it is the graph's folder from then on";
-        return Err(Trouble::usage("the graph inside the program can't be changed: `:save` needs a folder", hint));
+        return Err(Trouble::usage("the shipped graph and snapshots can't be changed: `:save` needs a folder", hint));
     }
     let unsaved = shell.unsaved();
     if folder.is_none() && unsaved.is_none() {

@@ -9,7 +9,7 @@ mod watch;
 use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 pub use crate::bind::Signature;
@@ -50,6 +50,7 @@ pub struct Session {
     parameters: Map,
     procedures: Vec<Procedure>,
     interrupt: Arc<AtomicBool>,
+    watch: Watch,
     held: Vec<Held>,
     revision: u64,
     evidence: Option<Evidence>,
@@ -64,11 +65,13 @@ pub struct Session {
 impl Session {
     /// A session on a graph.
     pub fn new(graph: Graph) -> Session {
+        let interrupt = Arc::new(AtomicBool::new(false));
         Session {
             graph,
             parameters: Map::new(),
             procedures: procedures::built_in(),
-            interrupt: Arc::new(AtomicBool::new(false)),
+            watch: Watch::new(interrupt.clone()),
+            interrupt,
             held: Vec::new(),
             revision: 0,
             evidence: None,
@@ -164,8 +167,7 @@ impl Session {
     }
 
     fn execute(&mut self, program: &Program, parameters: &Map, profiled: bool) -> Outcome<Done> {
-        self.interrupt.store(false, Ordering::Relaxed);
-        let watch = Watch::begin(&self.limits, &self.interrupt);
+        self.watch.begin(&self.limits);
         let hits = Rc::new(Cell::new(0));
         let mut counted;
         let graph: &mut dyn Store = if profiled {
@@ -190,7 +192,7 @@ impl Session {
         };
         let done = exec::run(&mut context);
         let (passed, profile) = (context.passed, context.profile);
-        match (done, watch.end()) {
+        match (done, self.watch.end()) {
             (Ok(rows), _) => {
                 // Operators are known by where they lie: the program must not have moved since.
                 let told = |profile: Box<Profile>| {

@@ -41,6 +41,13 @@ impl Table {
         column
     }
 
+    /// Takes back what was set of the record in hand.
+    pub fn forget(&mut self) {
+        let rows = self.rows;
+        self.columns.iter_mut().for_each(|(_, column)| column.cut(rows));
+        self.next = 0;
+    }
+
     /// Sets a property of the record in hand, which [`Table::end`] ends.
     pub fn set(&mut self, key: u32, cell: Cell<'_>) {
         self.column(key).push(cell);
@@ -59,6 +66,15 @@ impl Table {
         self.rows += 1;
         self.next = 0;
         (self.rows - 1) as u32
+    }
+
+    /// Takes the last record back.
+    pub fn take_back(&mut self) {
+        self.rows -= 1;
+        self.forget();
+        let rows = self.rows;
+        self.evidence.cut(rows);
+        self.document.cut(rows);
     }
 
     fn fill(&mut self) {
@@ -186,7 +202,12 @@ impl Builder {
         })
     }
 
-    /// Adds an edge to a table; its properties are set before, on what this gives.
+    /// The records of a table of edges.
+    pub fn edges(&mut self, table: usize) -> &mut Table {
+        &mut self.edges[table].table
+    }
+
+    /// Adds an edge to a table; its properties are set on what this gives.
     pub fn edge(&mut self, table: usize, from: u32, to: u32) -> &mut Table {
         let edges = &mut self.edges[table];
         edges.from.push(from);
