@@ -6,7 +6,7 @@ use super::operate::run;
 use super::{Context, Flow, Row};
 use crate::bind::{Expr, FunctionRef, LabelTest, MapItem, Slot};
 use crate::diagnostic::{Class, Diagnostic, Outcome};
-use crate::functions::{Code, operators};
+use crate::functions::{Code, operators, size};
 use crate::syntax::ast::{BinaryOperator, Comparator, Quantifier, SubqueryKind};
 use crate::value::{Map, Value, compare, equals};
 
@@ -63,8 +63,10 @@ impl Context<'_> {
                 row[*accumulator] = self.evaluate(initial, row)?;
                 let Some(items) = self.items(list, row)? else { return Ok(Value::Null) };
                 for item in items.iter() {
+                    self.tick()?;
                     row[*variable] = item.clone();
                     row[*accumulator] = self.evaluate(step, row)?;
+                    size::nested(&row[*accumulator])?;
                 }
                 Ok(row[*accumulator].clone())
             }
@@ -288,6 +290,7 @@ impl Context<'_> {
         let Some(items) = self.items(list, row)? else { return Ok(Value::Null) };
         let (mut yes, mut unknown) = (0usize, 0usize);
         for item in items.iter() {
+            self.tick()?;
             row[slot] = item.clone();
             let fits = match condition {
                 Some(condition) => self.evaluate(condition, row)?,

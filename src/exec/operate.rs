@@ -1,6 +1,8 @@
 //! The operators that take one row at a time.
 
-use super::{Context, Flow, Row, Sink, count as counting, first, gather, path, search, shortest, top, walk, write};
+use super::{
+    Context, Flow, Row, Sink, count as counting, first, gather, path, profile, search, shortest, top, walk, write,
+};
 use crate::bind::{Expr, Slot};
 use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::graph::Id;
@@ -9,6 +11,10 @@ use crate::value::{NodeId, Value};
 
 /// Runs a plan for the row in hand and hands each row it makes to `sink`.
 pub(super) fn run(plan: &Plan, context: &mut Context<'_>, row: &mut Row, sink: Sink<'_>) -> Outcome<Flow> {
+    if context.profile.is_some() { profile::run(plan, context, row, sink) } else { carry_out(plan, context, row, sink) }
+}
+
+pub(super) fn carry_out(plan: &Plan, context: &mut Context<'_>, row: &mut Row, sink: Sink<'_>) -> Outcome<Flow> {
     match plan {
         Plan::Row => sink(context, row),
         Plan::Scan { input, slot, source } => {

@@ -6,11 +6,13 @@ mod counting;
 mod depends;
 mod matching;
 mod print;
+mod profile;
 mod shape;
 mod total;
 mod tree;
 
 pub(crate) use print::print;
+pub(crate) use profile::{Measure, print_measured};
 pub(crate) use tree::{Branch, Hop, Plan, Program, Source, Step, Tree};
 
 use crate::bind::{Clause, Part, Projection, Query, Statement};

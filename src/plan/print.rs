@@ -6,16 +6,39 @@ use crate::graph::{Symbols, Way};
 
 /// The plan of a program, one operator a line.
 pub(crate) fn print(program: &Program, symbols: &Symbols) -> String {
-    let mut lines = Vec::new();
-    describe(&program.plan, 0, program, symbols, &mut lines);
-    lines.join("\n")
+    let lines = described(&program.plan, program, symbols);
+    lines.into_iter().map(|(_, line)| line).collect::<Vec<String>>().join("\n")
 }
 
-fn describe(plan: &Plan, depth: usize, program: &Program, symbols: &Symbols, lines: &mut Vec<String>) {
+/// The operators of a plan that are told, from the last to the first, each as an indented line.
+pub(super) fn described<'p>(plan: &'p Plan, program: &Program, symbols: &Symbols) -> Vec<(&'p Plan, String)> {
+    let mut lines = Vec::new();
+    describe(plan, 0, program, symbols, &mut lines);
+    lines
+}
+
+/// All operators of a plan.
+pub(super) fn all(plan: &Plan) -> Vec<&Plan> {
+    let mut found = vec![plan];
+    let mut at = 0;
+    while let Some(plan) = found.get(at) {
+        found.extend(inputs(plan));
+        at += 1;
+    }
+    found
+}
+
+fn describe<'p>(
+    plan: &'p Plan,
+    depth: usize,
+    program: &Program,
+    symbols: &Symbols,
+    lines: &mut Vec<(&'p Plan, String)>,
+) {
     if let Plan::Probe { input, .. } = plan {
         return describe(input, depth, program, symbols, lines);
     }
-    lines.push(format!("{}{}", "  ".repeat(depth), line(plan, program, symbols)));
+    lines.push((plan, format!("{}{}", "  ".repeat(depth), line(plan, program, symbols))));
     for input in inputs(plan) {
         describe(input, depth + 1, program, symbols, lines);
     }

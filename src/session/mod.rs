@@ -2,24 +2,31 @@
 
 mod algorithms;
 mod emptied;
+mod held;
 mod procedures;
+mod stopped;
+mod watch;
 
+use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::sync::atomic::AtomicBool;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 pub use crate::bind::Signature;
 pub use crate::exec::{Limits, Procedure, RowSource};
 pub use crate::plan::Rewrites;
+pub use held::Held;
 
 use crate::bind::{self, Bound};
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::exec::{self, Context, Rows, Scratch};
-use crate::graph::{Graph, Store, View};
+use crate::exec::{self, Context, Counted, Profile, Rows, Scratch};
+use crate::graph::{Evidence, Graph, Store, View};
 use crate::plan::{self, Program};
 use crate::syntax::{self, ast};
 use crate::value::temporal::Now;
 use crate::value::{EdgeId, Map, Value};
+use watch::Watch;
 
 /// What a statement gave.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +48,7 @@ pub struct Answer {
 /// A statement that can be run again and again.
 #[derive(Clone, Debug)]
 pub struct Prepared {
+    text: Arc<str>,
     statement: ast::Statement,
     program: Program,
     warnings: Vec<Diagnostic>,
@@ -54,6 +62,12 @@ pub struct Session {
     parameters: Map,
     procedures: Vec<Procedure>,
     interrupt: Arc<AtomicBool>,
+    watch: Watch,
+    held: Vec<Held>,
+    revision: u64,
+    evidence: Option<Evidence>,
+    /// Whether a statement that changes the graph is refused, since nobody would save it.
+    pub read_only: bool,
     /// How much a statement may take.
     pub limits: Limits,
     /// Which rewrites plans go through.
@@ -66,11 +80,17 @@ pub struct Session {
 impl Session {
     /// A session on a graph.
     pub fn new(graph: Graph) -> Session {
+        let interrupt = Arc::new(AtomicBool::new(false));
         Session {
             graph,
             parameters: Map::new(),
             procedures: procedures::built_in(),
-            interrupt: Arc::new(AtomicBool::new(false)),
+            watch: Watch::new(interrupt.clone()),
+            interrupt,
+            held: Vec::new(),
+            revision: 0,
+            evidence: None,
+            read_only: false,
             limits: Limits::default(),
             rewrites: Rewrites::ALL,
             cites: true,
@@ -138,13 +158,13 @@ impl Session {
     /// Those of parsing and binding; a parameter the text names must be among these.
     pub fn prepare(&mut self, text: &str, parameters: &Map) -> Outcome<Prepared> {
         let statement = syntax::parse(text)?;
-        self.plan(statement, parameters)
+        self.plan(text.into(), statement, parameters)
     }
 
-    fn plan(&mut self, statement: ast::Statement, parameters: &Map) -> Outcome<Prepared> {
+    fn plan(&mut self, text: Arc<str>, statement: ast::Statement, parameters: &Map) -> Outcome<Prepared> {
         let Bound { statement: bound, warnings } = self.bind(&statement, parameters)?;
         let program = plan::plan(&bound, &self.graph, self.rewrites());
-        Ok(Prepared { statement, program, warnings, frozen: self.graph.frozen().is_some() })
+        Ok(Prepared { text, statement, program, warnings, frozen: self.graph.frozen().is_some() })
     }
 
     /// Runs a prepared statement with these parameters.
@@ -156,20 +176,26 @@ impl Session {
         let prepared = if prepared.frozen == self.graph.frozen().is_some() {
             prepared
         } else {
-            again = self.plan(prepared.statement.clone(), parameters)?;
+            again = self.plan(prepared.text.clone(), prepared.statement.clone(), parameters)?;
             &again
         };
-        let Prepared { statement, program, warnings, .. } = prepared;
+        let Prepared { text, statement, program, warnings, .. } = prepared;
         let warnings = warnings.clone();
         if statement.mode == ast::Mode::Explain {
             let plan = Some(plan::print(program, self.graph.symbols()));
             return Ok(Answer { notes: warnings, plan, ..Answer::default() });
         }
         let before = self.graph.changes();
-        match self.execute(program, parameters) {
-            Ok((rows, passed)) => {
+        match self.execute(program, parameters, statement.mode == ast::Mode::Profile) {
+            Ok(_) if self.read_only && self.graph.changes() > before => {
                 let changes = self.graph.changes() - before;
-                let mut answer = self.answer(statement, program, rows, passed, warnings, changes);
+                self.graph.rollback(before);
+                Err(held::read_only(changes))
+            }
+            Ok(done) => {
+                let changes = self.graph.changes() - before;
+                self.hold(text, before);
+                let mut answer = self.answer(statement, program, done, warnings, changes);
                 self.hint_at_arrow(statement, parameters, &mut answer);
                 Ok(answer)
             }
@@ -194,10 +220,18 @@ impl Session {
         bind::bind(statement, surroundings)
     }
 
-    fn execute(&mut self, program: &Program, parameters: &Map) -> Outcome<(Rows, Vec<u64>)> {
-        self.interrupt.store(false, Ordering::Relaxed);
+    fn execute(&mut self, program: &Program, parameters: &Map, profiled: bool) -> Outcome<Done> {
+        self.watch.begin(&self.limits);
+        let hits = Rc::new(Cell::new(0));
+        let mut counted;
+        let graph: &mut dyn Store = if profiled {
+            counted = Counted::new(&mut self.graph, hits.clone());
+            &mut counted
+        } else {
+            &mut self.graph
+        };
         let mut context = Context {
-            graph: &mut self.graph,
+            graph,
             program,
             parameters,
             procedures: &self.procedures,
@@ -211,25 +245,33 @@ impl Session {
             passed: vec![0; program.clauses.len()],
             kept: 0,
             ticks: 0,
+            profile: profiled.then(|| Box::new(Profile::new(Instant::now, hits))),
         };
-        let rows = exec::run(&mut context)?;
-        Ok((rows, context.passed))
+        let done = exec::run(&mut context);
+        let (passed, profile) = (context.passed, context.profile);
+        match (done, self.watch.end()) {
+            (Ok(rows), _) => {
+                // Operators are known by where they lie: the program must not have moved since.
+                let told = |profile: Box<Profile>| {
+                    plan::print_measured(program, self.graph.symbols(), |plan| profile.of(plan))
+                };
+                Ok(Done { rows, passed, plan: profile.map(told) })
+            }
+            (Err(fault), cause) => Err(Box::new(stopped::explain(*fault, cause, &self.limits, program, &passed))),
+        }
     }
 
     fn answer(
         &mut self,
         statement: &ast::Statement,
         program: &Program,
-        rows: Rows,
-        passed: Vec<u64>,
+        Done { rows, passed, plan }: Done,
         mut notes: Vec<Diagnostic>,
         changes: usize,
     ) -> Answer {
         if rows.rows.is_empty() && changes == 0 && !program.columns.is_empty() {
             notes.extend(emptied::explain(statement, program, &passed, &self.graph, &notes));
         }
-        let profile = statement.mode == ast::Mode::Profile;
-        let plan = profile.then(|| plan::print(program, self.graph.symbols()));
         Answer { columns: program.columns.clone(), rows: rows.rows, lineage: rows.lineage, notes, plan, changes }
     }
 
@@ -255,8 +297,16 @@ impl Session {
         asked.query.parts.iter_mut().take(1).for_each(|part| part.clauses.extend(returns.clone()));
         let Ok(Bound { statement, .. }) = self.bind(&asked, parameters) else { return false };
         let program = plan::plan(&statement, &self.graph, self.rewrites());
-        self.execute(&program, parameters).is_ok_and(|(rows, _)| !rows.rows.is_empty())
+        self.execute(&program, parameters, false).is_ok_and(|done| !done.rows.rows.is_empty())
     }
+}
+
+/// What running a program gave: its rows, how many of them passed each clause, and the plan with what
+/// was measured.
+struct Done {
+    rows: Rows,
+    passed: Vec<u64>,
+    plan: Option<String>,
 }
 
 /// The clock is read here and nowhere below.

@@ -2,6 +2,7 @@
 //! in words, each with its source.
 
 mod cell;
+mod changes;
 mod citation;
 mod delimited;
 mod facts;
@@ -22,6 +23,7 @@ use crate::graph::View;
 use crate::session::Answer;
 
 pub use cell::text as cell_text;
+pub use changes::{changes, count_changes, shortened};
 pub use citation::{place, short as short_citation};
 pub use naming::{label_names, name_of, relation_name};
 pub use page::page;

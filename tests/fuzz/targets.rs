@@ -62,7 +62,7 @@ impl Article {
         let (schema, documents) = files::embedded();
         let graph = load(&schema, &documents).map_err(|found| found.render(false))?;
         let mut session = Session::new(graph);
-        session.limits = Limits { rows: 2_000, kept_values: 200_000 };
+        session.limits = Limits { rows: 2_000, kept_values: 200_000, ..Limits::default() };
         let begins = watch(session.interrupt());
         Ok(Article { session, begins })
     }

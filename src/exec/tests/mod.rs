@@ -62,6 +62,7 @@ fn work(graph: &mut Counting, query: &str) -> Work {
         passed: vec![0; program.clauses.len()],
         kept: 0,
         ticks: 0,
+        profile: None,
     };
     run(&mut context).expect("the queries of these tests run to their end");
     graph.work()
