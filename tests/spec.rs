@@ -3,7 +3,7 @@
 //! `ACTANT_SPEC=order` runs only the files with this in their names.
 
 mod case;
-mod random;
+pub(crate) mod random;
 mod run;
 
 // The TCK's runner reads and compares values in the same notation.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::show::Format;
+use crate::show::{Format, Sources};
 
 /// Ask a knowledge graph; get answers with their sources. Without a command: the prompt.
 #[derive(Debug, Parser)]
@@ -37,12 +37,37 @@ pub(crate) struct Common {
     /// How to write rows
     #[arg(short, long, global = true, value_enum, value_name = "FORMAT")]
     pub format: Option<Form>,
+    /// How much to say about what rows rest on: notes below tables; `full` for JSON and CSV too
+    #[arg(long, global = true, value_enum, value_name = "HOW")]
+    pub sources: Option<Cited>,
     /// Set a parameter: a Cypher literal, or else text
     #[arg(short, long = "param", global = true, value_name = "NAME=VALUE", value_parser = parameter)]
     pub parameters: Vec<(String, String)>,
     /// Write without colours (NO_COLOR and CLICOLOR=0 do the same)
     #[arg(long, global = true)]
     pub no_color: bool,
+}
+
+/// How much to say about what rows rest on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Cited {
+    /// Nothing
+    None,
+    /// Numbered notes below tables, long lists cut
+    Notes,
+    /// All notes; a `sources` column in CSV, a `sources` array in JSON
+    Full,
+}
+
+impl Cited {
+    /// The setting it stands for.
+    pub(crate) fn sources(self) -> Sources {
+        match self {
+            Cited::None => Sources::None,
+            Cited::Notes => Sources::Notes,
+            Cited::Full => Sources::Full,
+        }
+    }
 }
 
 /// The forms an answer can be written in.

@@ -16,7 +16,7 @@ use clap::{CommandFactory, Parser};
 
 use crate::diagnostic::{Class, Diagnostic};
 use crate::repl::{Flow, Halt, Settings, Shell, prompt, script};
-use arguments::{Arguments, Command, Common, Export, Form};
+use arguments::{Arguments, Cited, Command, Common, Export, Form};
 use wiring::{Drawn, Failure};
 
 pub use environment::{colour, terminal_height, width};
@@ -123,6 +123,7 @@ fn open(common: &Common, err: &mut dyn Write) -> Result<Shell, Stop> {
     let on_terminal = io::stdout().is_terminal();
     let settings = Settings {
         format: common.format.and_then(Form::rows).unwrap_or_default(),
+        sources: common.sources.map(Cited::sources).unwrap_or_default(),
         width: width(on_terminal),
         colour: colour(common.no_color, on_terminal),
         colour_errors: colour(common.no_color, io::stderr().is_terminal()),
@@ -153,6 +154,7 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
         Some(Command::Export(export)) => return write_drawing(&mut shell, common, export, out, err),
         Some(Command::Query { cypher }) => {
             let text = text_or_stdin(cypher)?;
+            shell.cite_where_told();
             return Ok(shell.cypher(&text, out, err)?);
         }
         Some(Command::Run { name }) => quoted(":run", std::slice::from_ref(name)),

@@ -6,6 +6,7 @@
 //! it was made from; an operator adds its edge, calls on, and takes it away again.
 
 mod call;
+mod cited;
 mod evaluate;
 mod gather;
 mod operate;
@@ -18,13 +19,14 @@ use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use call::{Procedure, RowSource};
+pub(crate) use cited::{Cited, Lineage};
 
 use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::functions::Surroundings;
 use crate::graph::Store;
 use crate::plan::Program;
 use crate::value::temporal::Now;
-use crate::value::{EdgeId, Map, Value};
+use crate::value::{Map, Value};
 
 /// The values of all variables.
 pub(crate) type Row = Vec<Value>;
@@ -60,8 +62,12 @@ pub(crate) struct Context<'a> {
     pub(crate) now: Now,
     pub(crate) interrupt: &'a AtomicBool,
     pub(crate) limits: Limits,
-    /// The edges the row in hand was made from.
-    pub(crate) lineage: Vec<EdgeId>,
+    /// What the row in hand was made from.
+    pub(crate) lineage: Vec<Cited>,
+    /// What the expression in hand has looked at and found; see `cited`.
+    pub(crate) witnesses: Vec<Cited>,
+    /// Whether anybody asks what rows were made from.
+    pub(crate) cite: bool,
     /// How many rows passed each probe.
     pub(crate) passed: Vec<u64>,
     pub(crate) kept: usize,
@@ -98,7 +104,7 @@ impl Context<'_> {
 #[derive(Default)]
 pub(crate) struct Rows {
     pub(crate) rows: Vec<Vec<Value>>,
-    pub(crate) lineage: Vec<Vec<EdgeId>>,
+    pub(crate) lineage: Vec<Lineage>,
 }
 
 /// Runs a program to its end.
@@ -115,7 +121,9 @@ pub(crate) fn run(context: &mut Context<'_>) -> Outcome<Rows> {
         }
         context.keep(program.slots.len())?;
         rows.rows.push(program.slots.iter().map(|slot| row[*slot].clone()).collect());
-        rows.lineage.push(distinct(&context.lineage));
+        if context.cite {
+            rows.lineage.push(Lineage::of(&context.lineage));
+        }
         Ok(Flow::Continue(()))
     })?;
     Ok(rows)
@@ -124,10 +132,4 @@ pub(crate) fn run(context: &mut Context<'_>) -> Outcome<Rows> {
 fn too_many_rows(limit: usize) -> Box<Diagnostic> {
     let fault = Diagnostic::runtime(Class::Stopped, "RowLimit", format!("the query gives more than {limit} rows"));
     Box::new(fault.hint("add `LIMIT`, or allow more with `--max-rows`"))
-}
-
-/// Each edge once, in the order they were found.
-pub(crate) fn distinct(edges: &[EdgeId]) -> Vec<EdgeId> {
-    let mut seen = rustc_hash::FxHashSet::default();
-    edges.iter().copied().filter(|edge| seen.insert(*edge)).collect()
 }

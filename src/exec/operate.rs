@@ -1,6 +1,6 @@
 //! The operators that take one row at a time.
 
-use super::{Context, Flow, Row, Sink, gather, path, shortest, walk, write};
+use super::{Cited, Context, Flow, Row, Sink, gather, path, shortest, walk, write};
 use crate::bind::{Expr, Slot};
 use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::plan::{Plan, Source, Step};
@@ -26,7 +26,12 @@ pub(super) fn run(plan: &Plan, context: &mut Context<'_>, row: &mut Row, sink: S
             run(input, context, row, &mut |context, row| ends(step, *from_known, context, row, sink))
         }
         Plan::Filter { input, conditions } => run(input, context, row, &mut |context, row| {
-            if all_true(conditions, context, row)? { sink(context, row) } else { Ok(Flow::Continue(())) }
+            let mark = context.witnesses.len();
+            if all_true(conditions, context, row)? {
+                return context.with_witnesses(mark, row, sink);
+            }
+            context.forget_witnesses(mark);
+            Ok(Flow::Continue(()))
         }),
         Plan::Path { input, slot, start, edges } => run(input, context, row, &mut |context, row| {
             row[*slot] = path::assemble(*start, edges, context, row);
@@ -39,8 +44,9 @@ pub(super) fn run(plan: &Plan, context: &mut Context<'_>, row: &mut Row, sink: S
             run(input, context, row, &mut |context, row| unwind(list, *slot, context, row, sink))
         }
         Plan::Project { input, items } => run(input, context, row, &mut |context, row| {
+            let mark = context.witnesses.len();
             project(items, context, row)?;
-            sink(context, row)
+            context.with_witnesses(mark, row, sink)
         }),
         Plan::Aggregate { input, aggregation } => gather::aggregate(input, aggregation, context, row, sink),
         Plan::Distinct { input, slots } => gather::distinct(input, slots, context, row, sink),
@@ -121,7 +127,7 @@ fn expand(step: &Step, context: &mut Context<'_>, row: &mut Row, sink: Sink<'_>)
         if !step.to_known {
             row[step.to] = Value::Node(node);
         }
-        context.lineage.push(edge);
+        context.lineage.push(Cited::Edge(edge));
         let flow = sink(context, row);
         context.lineage.pop();
         if flow?.is_break() {
@@ -173,7 +179,7 @@ fn ends(step: &Step, from_known: bool, context: &mut Context<'_>, row: &mut Row,
         }
         row[step.from] = Value::Node(from);
         row[step.to] = Value::Node(to);
-        context.lineage.push(edge);
+        context.lineage.push(Cited::Edge(edge));
         let flow = sink(context, row);
         context.lineage.pop();
         if flow?.is_break() {

@@ -2,7 +2,7 @@
 
 use super::operate::{node_at, taken};
 use super::path::other_end;
-use super::{Context, Flow, Row, Sink};
+use super::{Cited, Context, Flow, Row, Sink};
 use crate::diagnostic::Outcome;
 use crate::graph::{KeyId, Way};
 use crate::plan::Step;
@@ -70,7 +70,7 @@ fn deeper(
             continue;
         }
         edges.push(edge);
-        context.lineage.push(edge);
+        context.lineage.push(Cited::Edge(edge));
         let flow = deeper(walk, node, edges, context, row, sink);
         context.lineage.pop();
         edges.pop();

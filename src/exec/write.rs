@@ -2,7 +2,7 @@
 //! not depend on what it writes, then changes the graph for every row, then hands the rows on.
 
 use super::operate::{node_at, run as run_plan};
-use super::{Context, Flow, Row, Sink};
+use super::{Cited, Context, Flow, Row, Sink};
 use crate::bind::{Creation, Expr, Merge, Properties, RemoveItem, SetItem, Slot};
 use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::graph::{KeyId, Way};
@@ -34,7 +34,7 @@ fn each(input: &Plan, context: &mut Context<'_>, row: &mut Row, sink: Sink<'_>, 
     hand_on(rows, context, row, sink)
 }
 
-type Kept = Vec<(Row, Vec<EdgeId>)>;
+type Kept = Vec<(Row, Vec<Cited>)>;
 
 fn all_rows(input: &Plan, context: &mut Context<'_>, row: &mut Row) -> Outcome<Kept> {
     let mut rows = Vec::new();

@@ -12,7 +12,7 @@ use super::words::{Word, joined, words};
 use crate::cli::saved;
 use crate::cli::{width, wiring};
 use crate::diagnostic::{Class, Diagnostic, nearest};
-use crate::show::{self, Format, Subject};
+use crate::show::{self, Format, Sources, Subject};
 
 /// A `:` command.
 pub struct Command {
@@ -67,7 +67,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         name: ":set",
         aliases: &[],
-        usage: "[format FORMAT | width COLUMNS|auto | cypher on|off | colour on|off]",
+        usage: "[format FORMAT | sources none|notes|full | width COLUMNS|auto | cypher on|off | colour on|off]",
         about: "change how answers are written, or list the settings",
         run: |shell, words, screen| set(shell, words, screen).map(go_on),
     },
@@ -228,6 +228,7 @@ fn set(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_>) -> Result<(),
     let taken = match (text(0), text(1)) {
         (None, _) => Some(()),
         (Some("format"), Some(name)) => Format::named(name).map(|format| shell.settings.format = format),
+        (Some("sources"), Some(name)) => Sources::named(name).map(|sources| shell.settings.sources = sources),
         (Some("width"), Some("auto")) => {
             shell.settings.width = width(shell.settings.interactive);
             Some(())
@@ -250,8 +251,8 @@ fn list_settings(shell: &Shell, screen: &mut Screen<'_>) -> Result<(), Trouble> 
     let settings = &shell.settings;
     let width = settings.width.map_or_else(|| "as wide as needed".to_string(), |columns| columns.to_string());
     let (cypher, colour) = (state(settings.cypher), state(settings.colour));
-    let format = settings.format.name();
-    Ok(writeln!(screen.err, "format {format}, width {width}, cypher {cypher}, colour {colour}")?)
+    let (format, sources) = (settings.format.name(), settings.sources.name());
+    Ok(writeln!(screen.err, "format {format}, sources {sources}, width {width}, cypher {cypher}, colour {colour}")?)
 }
 
 fn parameter(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_>) -> Result<(), Trouble> {

@@ -11,7 +11,7 @@ use super::ask::{Ask, Told};
 use super::input::{Kind, kind, not_cypher};
 use super::names::{Found, Names};
 use super::settings::Settings;
-use super::tell::{edges, edges_of_row, tell};
+use super::tell::{edges, tell};
 use super::trouble::{Flow, Halt, Trouble};
 use super::verbs::{Deed, VERBS, Verb, verb_of};
 use super::vocabulary::Vocabulary;
@@ -22,7 +22,7 @@ use crate::cli::wiring;
 use crate::diagnostic::{Class, Diagnostic, Outcome, render};
 use crate::graph::{Graph, Store, View};
 use crate::session::{Answer, Session};
-use crate::show::{self, Subject};
+use crate::show::{self, Format, Sources, Subject};
 use crate::syntax::split;
 use crate::value::{Map, NodeId};
 
@@ -81,6 +81,15 @@ impl Shell {
     pub fn set_parameter(&mut self, name: &str, text: &str) {
         let value = wiring::literal(&mut self.session, text);
         self.session.set_parameter(name, value);
+    }
+
+    /// Asks for the sources of rows only where they will be told: the program ends after one answer.
+    pub fn cite_where_told(&mut self) {
+        let told = match self.settings.format {
+            Format::Table | Format::Markdown => self.settings.sources != Sources::None,
+            Format::Csv | Format::Json | Format::Jsonl => self.settings.sources == Sources::Full,
+        };
+        self.session.cite = told;
     }
 
     /// The flag that stops the query which runs.
@@ -306,11 +315,13 @@ impl Shell {
         };
         let graph = self.session.graph();
         let subject = Subject { view: graph, schema: graph.schema().map(AsRef::as_ref) };
-        let edges = edges_of_row(answer, row);
-        if edges.is_empty() {
+        let edges = show::edges_of_row(answer, row);
+        let nodes = answer.cited.get(row).cloned().unwrap_or_default();
+        if edges.is_empty() && nodes.is_empty() {
             writeln!(screen.err, "row {} was made without any relation", row + 1)?;
         }
-        Ok(show::why(screen.out, subject, &edges, self.settings.style())?)
+        show::why(screen.out, subject, &edges, self.settings.style())?;
+        Ok(show::why_nodes(screen.out, subject, &nodes, edges.len() + 1, self.settings.style())?)
     }
 
     fn sources_of_last(&mut self, screen: &mut Screen<'_>) -> Result<(), Trouble> {
@@ -372,7 +383,7 @@ impl Shell {
 }
 
 fn show_faint(text: &str, colour: bool) -> String {
-    show::Style { width: None, colour }.faint(text)
+    show::Style { colour, ..show::Style::default() }.faint(text)
 }
 
 /// "3 rows, 1.2 ms"

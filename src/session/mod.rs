@@ -18,7 +18,7 @@ use crate::graph::{Graph, Store, View};
 use crate::plan::{self, Program};
 use crate::syntax::{self, ast};
 use crate::value::temporal::Now;
-use crate::value::{EdgeId, Map, Value};
+use crate::value::{EdgeId, Map, NodeId, Value};
 
 /// What a statement gave.
 #[derive(Clone, Debug, Default)]
@@ -27,8 +27,10 @@ pub struct Answer {
     pub columns: Vec<Arc<str>>,
     /// The rows, each as long as `columns`.
     pub rows: Vec<Vec<Value>>,
-    /// For each row, the edges it was made from.
+    /// For each row, the edges it was made from; nothing where [`Session::cite`] is off.
     pub lineage: Vec<Vec<EdgeId>>,
+    /// For each row, the nodes whose properties it was made from; names don't count.
+    pub cited: Vec<Vec<NodeId>>,
     /// What may not be as it was meant, and for an empty answer what emptied it.
     pub notes: Vec<Diagnostic>,
     /// The plan, where `EXPLAIN` or `PROFILE` asked for it.
@@ -45,6 +47,8 @@ pub struct Session {
     interrupt: Arc<AtomicBool>,
     /// How much a statement may take.
     pub limits: Limits,
+    /// Whether answers say what their rows were made from. It costs a little time and space.
+    pub cite: bool,
     /// Which rewrites plans go through.
     pub rewrites: Rewrites,
 }
@@ -58,6 +62,7 @@ impl Session {
             procedures: procedures::built_in(),
             interrupt: Arc::new(AtomicBool::new(false)),
             limits: Limits::default(),
+            cite: true,
             rewrites: Rewrites::ALL,
         }
     }
@@ -152,6 +157,8 @@ impl Session {
             interrupt: &self.interrupt,
             limits: self.limits,
             lineage: Vec::new(),
+            witnesses: Vec::new(),
+            cite: self.cite,
             passed: vec![0; program.clauses.len()],
             kept: 0,
             ticks: 0,
@@ -174,7 +181,8 @@ impl Session {
         }
         let profile = statement.mode == ast::Mode::Profile;
         let plan = profile.then(|| plan::print(&program, self.graph.symbols()));
-        Answer { columns: program.columns, rows: rows.rows, lineage: rows.lineage, notes, plan, changes }
+        let (lineage, cited) = rows.lineage.into_iter().map(|row| (row.edges, row.nodes)).unzip();
+        Answer { columns: program.columns, rows: rows.rows, lineage, cited, notes, plan, changes }
     }
 
     /// Where the emptied clause would have had a match with one arrow turned round, says so. Looks only

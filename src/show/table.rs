@@ -6,13 +6,16 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Row, Table
 
 use super::Style;
 use super::cell::text;
-use super::notes::{Notes, marks};
+use super::notes::Notes;
 use crate::graph::View;
 use crate::session::Answer;
 use crate::value::Value;
 
 /// A cell takes no more lines than this; what is cut is marked with `…`.
 const LINES_MAX: usize = 6;
+
+/// The heading of the column with the numbers of the notes.
+const SOURCES: &str = "sources";
 
 /// Draws the rows as wide as there is room for, with the sources of their relationships below.
 pub(crate) fn write(out: &mut dyn Write, view: &dyn View, answer: &Answer, style: Style) -> io::Result<()> {
@@ -23,10 +26,12 @@ pub(crate) fn write(out: &mut dyn Write, view: &dyn View, answer: &Answer, style
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(width.max(20)).unwrap_or(u16::MAX));
     }
-    table.set_header(answer.columns.iter().map(Cell::new).collect::<Vec<Cell>>());
-    let mut notes = Notes::default();
-    for row in &answer.rows {
-        table.add_row(drawn(view, row, &mut notes, style));
+    let mut notes = Notes::new(view, answer, style.sources);
+    let marks = notes.marks();
+    let header = answer.columns.iter().map(Cell::new).chain(marks.as_ref().map(|_| Cell::new(SOURCES)));
+    table.set_header(header.collect::<Vec<Cell>>());
+    for (at, row) in answer.rows.iter().enumerate() {
+        table.add_row(drawn(view, row, marks.as_ref().map(|marks| marks[at].as_str()), style));
     }
     if style.width.is_some_and(|width| natural_width(&table) > width) {
         // Where cells take several lines, a rule shows where each row ends.
@@ -43,13 +48,14 @@ fn natural_width(table: &Table) -> usize {
     table.column_max_content_widths().iter().map(|width| usize::from(*width) + 2).sum()
 }
 
-fn drawn(view: &dyn View, row: &[Value], notes: &mut Notes, style: Style) -> Row {
+fn drawn(view: &dyn View, row: &[Value], mark: Option<&str>, style: Style) -> Row {
     let mut cells = Row::new();
     for value in row {
-        let mark = marks(&notes.of_value(view, value));
-        let content = [text(view, value), mark].iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>();
-        let cell = Cell::new(content.join(" "));
+        let cell = Cell::new(text(view, value));
         cells.add_cell(if is_number(value) { cell.set_alignment(CellAlignment::Right) } else { cell });
+    }
+    if let Some(mark) = mark {
+        cells.add_cell(Cell::new(mark));
     }
     if style.width.is_some() {
         cells.max_height(LINES_MAX);
@@ -62,23 +68,19 @@ fn is_number(value: &Value) -> bool {
 }
 
 /// Writes the rows as a Markdown table, with the sources of their relationships below.
-pub(crate) fn write_markdown(out: &mut dyn Write, view: &dyn View, answer: &Answer) -> io::Result<()> {
+pub(crate) fn write_markdown(out: &mut dyn Write, view: &dyn View, answer: &Answer, style: Style) -> io::Result<()> {
     let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-    writeln!(out, "{}", line(answer.columns.iter().map(|name| escaped(name)).collect()))?;
-    let rules = (0..answer.columns.len()).map(|at| rule(answer, at).to_string()).collect();
-    writeln!(out, "{}", line(rules))?;
-    let mut notes = Notes::default();
-    for row in &answer.rows {
-        let cells = row.iter().map(|value| marked(view, value, &mut notes)).collect();
-        writeln!(out, "{}", line(cells))?;
+    let mut notes = Notes::new(view, answer, style.sources);
+    let marks = notes.marks();
+    let header = answer.columns.iter().map(|name| escaped(name)).chain(marks.as_ref().map(|_| SOURCES.to_string()));
+    writeln!(out, "{}", line(header.collect()))?;
+    let rules = (0..answer.columns.len()).map(|at| rule(answer, at)).chain(marks.as_ref().map(|_| "---"));
+    writeln!(out, "{}", line(rules.map(str::to_string).collect()))?;
+    for (at, row) in answer.rows.iter().enumerate() {
+        let cells = row.iter().map(|value| escaped(&text(view, value)));
+        writeln!(out, "{}", line(cells.chain(marks.as_ref().map(|marks| marks[at].clone())).collect()))?;
     }
-    notes.write(out, Style::default())
-}
-
-fn marked(view: &dyn View, value: &Value, notes: &mut Notes) -> String {
-    let mark = marks(&notes.of_value(view, value));
-    let content = escaped(&text(view, value));
-    if mark.is_empty() { content } else { format!("{content} {mark}") }
+    notes.write(out, Style { colour: false, ..style })
 }
 
 /// Numbers stand on the right.

@@ -2,7 +2,7 @@
 //!
 //! `PROPTEST_CASES` says how many; 200 without it.
 
-mod query;
+pub(crate) mod query;
 
 use proptest::collection::vec;
 use proptest::option::of;
@@ -21,7 +21,7 @@ fn settings() -> ProptestConfig {
 }
 
 /// The statement that makes a graph of up to five nodes; `id` tells them apart, `x` may be missing.
-fn graph() -> impl Strategy<Value = String> {
+pub(crate) fn graph() -> impl Strategy<Value = String> {
     let node = (select(&["", ":A", ":B", ":A:B"][..]), of(0..4_i64));
     let edge = (any::<u8>(), any::<u8>(), select(&["S", "T"][..]), 0..3_i64);
     (vec(node, 1..6), vec(edge, 0..8)).prop_map(|(nodes, edges)| {

@@ -129,7 +129,7 @@ pub(crate) fn forms(session: &Session, answer: &Answer) -> Result<(), String> {
 
 fn shown(session: &Session, answer: &Answer, format: Format, width: Option<usize>) -> Result<String, String> {
     let mut out = Vec::new();
-    let style = Style { width, colour: false };
+    let style = Style { width, ..Style::default() };
     show::answer(&mut out, session.graph(), answer, format, style).map_err(|error| error.to_string())?;
     String::from_utf8(out).map_err(|error| error.to_string())
 }

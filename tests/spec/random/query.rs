@@ -137,7 +137,7 @@ fn return_text((columns, aggregate, distinct, limit): &Returning, names: &[&str]
 }
 
 /// The text of a random query.
-pub(super) fn query() -> impl Strategy<Value = String> {
+pub(crate) fn query() -> impl Strategy<Value = String> {
     let columns = vec((select(COLUMNS), any::<Index>()), 1..4);
     let aggregate = of((select(AGGREGATES), any::<Index>()));
     let returning = (columns, aggregate, any::<bool>(), of((0..3_u8, 0..6_u8)));
