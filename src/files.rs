@@ -129,15 +129,15 @@ fn failure(verb: &str, path: &Path, error: &io::Error) -> Box<Diagnostic> {
     Box::new(Diagnostic::plain(Class::FileError, message).hint_if(hint))
 }
 
-/// The graph inside the binary as it lies there: its schema, and the path and text of each document,
-/// sorted by path.
-pub fn embedded_texts() -> (Source, Vec<(&'static str, &'static str)>) {
-    let mut texts = Vec::new();
-    collect(&GRAPH, &mut |path, text| texts.push((path, text)), "json");
-    texts.sort_unstable();
-    let schema = texts.iter().position(|(path, _)| *path == "schema.json");
-    let schema = schema.map(|at| texts.remove(at)).expect("the schema is there when the binary is built");
-    (Source::new(schema.0, schema.1), texts)
+/// What begins at a multiple of eight, so that it can be read as numbers.
+#[repr(C, align(8))]
+struct Aligned<B: ?Sized>(B);
+
+static LAID_OUT: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/graph.actant")));
+
+/// The graph inside the binary as it was laid out when that was built.
+pub fn embedded_layout() -> &'static [u8] {
+    &LAID_OUT.0
 }
 
 /// The graph inside the binary: its schema and its documents, sorted by path.

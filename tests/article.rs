@@ -43,10 +43,13 @@ fn sentence(edge: EdgeId) -> String {
 }
 
 /// Every passage of the article that a record rests on, with the record.
-fn passages() -> Vec<(String, &'static Evidence)> {
-    let of_nodes = nodes().into_iter().flat_map(|node| ARTICLE.node_evidence(node).iter().map(move |e| (id(node), e)));
-    let of_edges =
-        edges().into_iter().flat_map(|edge| ARTICLE.edge_evidence(edge).iter().map(move |e| (sentence(edge), e)));
+fn passages() -> Vec<(String, Evidence)> {
+    let of_nodes = nodes()
+        .into_iter()
+        .flat_map(|node| ARTICLE.node_evidence(node).into_owned().into_iter().map(move |e| (id(node), e)));
+    let of_edges = edges()
+        .into_iter()
+        .flat_map(|edge| ARTICLE.edge_evidence(edge).into_owned().into_iter().map(move |e| (sentence(edge), e)));
     of_nodes.chain(of_edges).filter(|(_, evidence)| &*evidence.work == WORK).collect()
 }
 
@@ -83,14 +86,12 @@ fn every_passage_is_in_the_section_it_names() {
 #[test]
 fn every_section_has_relations() {
     let Some(article) = article() else { return };
-    let mut counts: BTreeMap<&str, usize> = article.names().into_iter().map(|name| (name, 0)).collect();
-    let evidence = edges().into_iter().flat_map(|edge| ARTICLE.edge_evidence(edge));
-    for section in
-        evidence.filter(|evidence| &*evidence.work == WORK).filter_map(|evidence| evidence.section.as_deref())
-    {
-        *counts.entry(section).or_default() += 1;
+    let mut counts: BTreeMap<String, usize> = article.names().into_iter().map(|name| (name.to_string(), 0)).collect();
+    let evidence = edges().into_iter().flat_map(|edge| ARTICLE.edge_evidence(edge).into_owned());
+    for section in evidence.filter(|evidence| &*evidence.work == WORK).filter_map(|evidence| evidence.section) {
+        *counts.entry(section.to_string()).or_default() += 1;
     }
-    let bare: Vec<&str> = counts.into_iter().filter(|(_, count)| *count == 0).map(|(name, _)| name).collect();
+    let bare: Vec<String> = counts.into_iter().filter(|(_, count)| *count == 0).map(|(name, _)| name).collect();
     assert!(bare.is_empty(), "sections without a relation: {bare:?}");
 }
 
@@ -132,7 +133,7 @@ fn every_citation_is_a_relation_and_the_other_way_round() {
     let mut found = Vec::new();
     for edge in edges().into_iter().filter(|edge| kind(*edge) == "CITES") {
         let to = id(ARTICLE.ends(edge).1);
-        for evidence in ARTICLE.edge_evidence(edge) {
+        for evidence in ARTICLE.edge_evidence(edge).iter() {
             let section = evidence.section.as_deref().unwrap_or("");
             found.push(format!("{section}\t{}\t{to}", evidence.printed.as_deref().unwrap_or("")));
         }

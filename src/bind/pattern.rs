@@ -256,7 +256,9 @@ impl Binder<'_> {
             edges.clear();
             self.graph.edges_of(node, Way::Out, &[], &mut edges);
             used.extend(self.graph.node_properties(node).iter().map(|(key, _)| *key));
-            used.extend(edges.iter().flat_map(|(edge, _)| self.graph.edge_properties(*edge)).map(|(key, _)| *key));
+            used.extend(
+                edges.iter().flat_map(|(edge, _)| self.graph.edge_properties(*edge).into_owned()).map(|(key, _)| key),
+            );
             if symbols.find_key(wanted).is_some_and(|key| used.contains(&key)) {
                 break;
             }

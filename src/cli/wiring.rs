@@ -12,6 +12,7 @@ use crate::figure::Figure;
 use crate::files;
 use crate::functions::{self, Function};
 use crate::graph::document::{self, Findings, Source};
+use crate::graph::frozen::{Bytes, Frozen};
 use crate::graph::{Graph, View};
 use crate::session::{Answer, Session};
 use crate::syntax;
@@ -54,10 +55,8 @@ fn sources(directory: Option<&Path>) -> Result<(Source, Vec<Source>), Failure> {
 pub fn open(directory: Option<&Path>, colour: bool) -> Result<Session, Failure> {
     // The tests have checked the shipped graph; a folder is checked whenever it is opened.
     if directory.is_none() {
-        let (schema, documents) = files::embedded_texts();
-        if let Some(graph) = document::load_trusted(&schema, &documents) {
-            return Ok(Session::new(graph));
-        }
+        let frozen = Frozen::open(Bytes::Static(files::embedded_layout()))?;
+        return Ok(Session::new(document::open_laid_out(frozen).map_err(|findings| failed(&findings, colour))?));
     }
     let (schema, documents) = sources(directory)?;
     let graph = document::load(&schema, &documents).map_err(|findings| failed(&findings, colour))?;

@@ -158,8 +158,8 @@ impl Context<'_> {
         };
         match owner {
             Value::Map(map) => Ok((**map).clone()),
-            Value::Node(node) => Ok(named(self.graph.node_properties(*node))),
-            Value::Relationship(edge) => Ok(named(self.graph.edge_properties(*edge))),
+            Value::Node(node) => Ok(named(&self.graph.node_properties(*node))),
+            Value::Relationship(edge) => Ok(named(&self.graph.edge_properties(*edge))),
             other => {
                 let message = format!("expected a map, a node or a relationship, found {}", other.type_name());
                 Err(Box::new(Diagnostic::runtime(Class::TypeError, "InvalidArgumentType", message)))

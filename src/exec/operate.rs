@@ -3,6 +3,7 @@
 use super::{Cited, Context, Flow, Row, Sink, gather, path, shortest, walk, write};
 use crate::bind::{Expr, Slot};
 use crate::diagnostic::{Class, Diagnostic, Outcome};
+use crate::graph::Id;
 use crate::plan::{Plan, Source, Step};
 use crate::value::{NodeId, Value};
 
@@ -92,10 +93,11 @@ fn scan(slot: Slot, source: &Source, context: &mut Context<'_>, row: &mut Row, s
         Source::All => context.graph.nodes(&mut nodes),
         Source::Label(label) => context.graph.nodes_with_label(*label, &mut nodes),
         Source::Id(expr) => {
-            // The index holds texts only: a number or list as id is looked for among all nodes.
+            // The index holds texts and integers: another kind of id is looked for among all nodes.
             match context.evaluate(expr, row)? {
                 Value::Null => {}
-                Value::String(id) => context.graph.nodes_with_id(&id, &mut nodes),
+                Value::String(id) => context.graph.nodes_with_id(Id::Text(&id), &mut nodes),
+                Value::Integer(id) => context.graph.nodes_with_id(Id::Number(id), &mut nodes),
                 _ => context.graph.nodes(&mut nodes),
             }
         }

@@ -75,12 +75,12 @@ impl Builder<'_> {
 
     /// The work that most passages behind the edges are from.
     fn home(&self, selection: &Selection) -> Option<Arc<str>> {
-        let mut counts: BTreeMap<&Arc<str>, usize> = BTreeMap::new();
-        let nodes = selection.nodes.iter().flat_map(|node| self.view.node_evidence(*node));
-        let edges = selection.edges.iter().flat_map(|edge| self.view.edge_evidence(*edge));
-        nodes.chain(edges).for_each(|evidence| *counts.entry(&evidence.work).or_default() += 1);
+        let mut counts: BTreeMap<Arc<str>, usize> = BTreeMap::new();
+        let nodes = selection.nodes.iter().flat_map(|node| self.view.node_evidence(*node).into_owned());
+        let edges = selection.edges.iter().flat_map(|edge| self.view.edge_evidence(*edge).into_owned());
+        nodes.chain(edges).for_each(|evidence| *counts.entry(evidence.work).or_default() += 1);
         let most = counts.values().copied().max()?;
-        counts.into_iter().find(|(_, count)| *count == most).map(|(work, _)| work.clone())
+        counts.into_iter().find(|(_, count)| *count == most).map(|(work, _)| work)
     }
 
     fn sections_of(&self, work: &str) -> String {

@@ -60,16 +60,16 @@ impl Teller<'_> {
             lines.push(format!("also: {aliases}"));
         }
         lines.extend(["text", "description"].iter().filter_map(|key| self.property(node, key)));
-        self.properties(self.view.node_properties(node), &NODE_TOLD, &mut lines);
-        self.passages(self.view.node_evidence(node), &mut lines);
+        self.properties(&self.view.node_properties(node), &NODE_TOLD, &mut lines);
+        self.passages(&self.view.node_evidence(node), &mut lines);
         lines.join("\n")
     }
 
     /// An edge's tooltip, which begins with what the edge says.
     pub(super) fn edge(&self, edge: EdgeId, sentence: String) -> String {
         let mut lines = vec![sentence];
-        self.properties(self.view.edge_properties(edge), &EDGE_TOLD, &mut lines);
-        self.passages(self.view.edge_evidence(edge), &mut lines);
+        self.properties(&self.view.edge_properties(edge), &EDGE_TOLD, &mut lines);
+        self.passages(&self.view.edge_evidence(edge), &mut lines);
         lines.join("\n")
     }
 

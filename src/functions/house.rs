@@ -19,7 +19,7 @@ pub(super) const TABLE: &[Function] = &[
         |s, a| {
             let value = at(a, 0);
             let passages = passages("evidence", s, value)?;
-            Ok(passages.map(|passages| Value::list(passages.into_iter().map(passage).collect())).into())
+            Ok(passages.map(|passages| Value::list(passages.iter().map(passage).collect())).into())
         },
     ),
     scalar(
@@ -50,7 +50,7 @@ pub(super) const TABLE: &[Function] = &[
 ];
 
 /// The evidence of a record, or of the members of a path or list; `None` for `null`.
-fn passages<'a>(function: &str, surroundings: &Surroundings<'a>, value: &Value) -> Outcome<Option<Vec<&'a Evidence>>> {
+fn passages(function: &str, surroundings: &Surroundings<'_>, value: &Value) -> Outcome<Option<Vec<Evidence>>> {
     if value.is_null() {
         return Ok(None);
     }
@@ -59,15 +59,15 @@ fn passages<'a>(function: &str, surroundings: &Surroundings<'a>, value: &Value) 
     Ok(Some(found))
 }
 
-fn gather<'a>(function: &str, s: &Surroundings<'a>, value: &Value, into: &mut Vec<&'a Evidence>) -> Outcome<()> {
+fn gather(function: &str, s: &Surroundings<'_>, value: &Value, into: &mut Vec<Evidence>) -> Outcome<()> {
     match value {
         Value::Null => Ok(()),
         Value::Node(node) => {
-            into.extend(s.view.node_evidence(living_node(s, *node)?));
+            into.extend(s.view.node_evidence(living_node(s, *node)?).into_owned());
             Ok(())
         }
         Value::Relationship(edge) => {
-            into.extend(s.view.edge_evidence(living_edge(s, *edge)?));
+            into.extend(s.view.edge_evidence(living_edge(s, *edge)?).into_owned());
             Ok(())
         }
         Value::Path(path) => {
@@ -107,7 +107,7 @@ fn passage(evidence: &Evidence) -> Value {
     Value::map(entries)
 }
 
-fn works(passages: Vec<&Evidence>) -> Value {
+fn works(passages: Vec<Evidence>) -> Value {
     let mut works: Vec<Arc<str>> = Vec::new();
     for passage in passages {
         if !works.contains(&passage.work) {

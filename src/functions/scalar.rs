@@ -1,5 +1,7 @@
 //! Functions of nodes, relationships and paths, and those that choose among values.
 
+use std::borrow::Cow;
+
 use super::arguments::{at, living_edge, living_node, wrong_type};
 use super::value_type::value_type;
 use super::{Function, Surroundings, scalar};
@@ -179,7 +181,7 @@ fn properties(surroundings: &Surroundings<'_>, value: &Value) -> Outcome<Value> 
 }
 
 /// What a node or relationship holds; `None` for any other value.
-pub(super) fn held<'a>(surroundings: &Surroundings<'a>, value: &Value) -> Outcome<Option<&'a [(KeyId, Value)]>> {
+pub(super) fn held<'a>(surroundings: &Surroundings<'a>, value: &Value) -> Outcome<Option<Cow<'a, [(KeyId, Value)]>>> {
     let view = surroundings.view;
     match value {
         Value::Node(node) => Ok(Some(view.node_properties(living_node(surroundings, *node)?))),

@@ -1,15 +1,20 @@
 //! The graph: nodes, edges, the evidence they rest on, and the schema they keep to.
 
+mod adjacency;
 pub mod document;
 mod evidence;
+pub mod frozen;
+mod layouts;
 mod origin;
 mod schema;
 mod store;
 mod symbols;
 mod view;
 
+pub use adjacency::Adjacency;
 pub use evidence::Evidence;
+pub use layouts::Graph;
 pub use schema::{EvidenceRule, LabelRule, PropertyKind, PropertyRule, Schema, StatusRule, TypeRule};
-pub use store::{Change, EdgeData, Graph, NodeData};
+pub use store::{Change, EdgeData, Editable, NodeData};
 pub use symbols::{KeyId, LabelId, Symbols, TypeId};
-pub use view::{Store, View, Way};
+pub use view::{Id, Store, Texts, View, Way};

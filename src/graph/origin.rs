@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::store::Graph;
+use super::store::Editable;
 use crate::value::{EdgeId, NodeId};
 
-impl Graph {
+impl Editable {
     /// The path of the document a node was read from; none for a node added since.
     pub fn node_document(&self, node: NodeId) -> Option<&Arc<str>> {
         self.node(node).document.as_ref()

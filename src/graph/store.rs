@@ -4,6 +4,7 @@
 //! What is deleted stays in place and is passed over: handles keep their meaning, and taking a
 //! deletion back is one bit. Adding is O(1); a property or label is found in O(its record).
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -13,9 +14,8 @@ use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
 
 use super::evidence::Evidence;
-use super::schema::Schema;
 use super::symbols::{KeyId, LabelId, Symbols, TypeId};
-use super::view::{Store, View, Way};
+use super::view::{Id, Store, View, Way};
 use crate::diagnostic::Outcome;
 use crate::value::{EdgeId, NodeId, Value};
 
@@ -60,35 +60,44 @@ pub enum Change {
     Label(NodeId, LabelId, bool),
 }
 
-/// A property graph with evidence.
+/// A property graph with evidence, laid out for editing.
 #[derive(Clone, Debug, Default)]
-pub struct Graph {
+pub struct Editable {
     inner: DiGraph<NodeData, EdgeData>,
     symbols: Symbols,
     id_key: Option<KeyId>,
     by_id: FxHashMap<Arc<str>, Vec<NodeId>>,
+    by_number: FxHashMap<i64, Vec<NodeId>>,
+    /// Nodes whose id is neither text nor integer, such as a float, which can equal one.
+    odd_ids: Vec<NodeId>,
     by_label: Vec<BTreeSet<NodeId>>,
     by_type: Vec<usize>,
     node_count: usize,
     edge_count: usize,
     journal: Vec<Change>,
-    schema: Option<Arc<Schema>>,
 }
 
-impl Graph {
-    /// An empty graph without a schema: anything may be put into it.
-    pub fn new() -> Graph {
-        Graph::default()
+impl Editable {
+    /// An empty graph that knows these names.
+    pub(super) fn with_symbols(symbols: Symbols) -> Editable {
+        Editable { id_key: symbols.find_key("id"), symbols, ..Editable::default() }
     }
 
-    /// The schema, where the graph has one.
-    pub fn schema(&self) -> Option<&Arc<Schema>> {
-        self.schema.as_ref()
+    /// Adds a node that was there already, elsewhere: no change to be taken back.
+    pub(super) fn put_node(&mut self, labels: Vec<LabelId>, properties: Properties) -> NodeId {
+        let data = NodeData { labels, properties, ..NodeData::default() };
+        let node = NodeId(self.inner.add_node(data).index() as u32);
+        self.mark_node(node, false);
+        node
     }
 
-    /// Gives the graph a schema.
-    pub fn set_schema(&mut self, schema: Arc<Schema>) {
-        self.schema = Some(schema);
+    /// Adds an edge that was there already, elsewhere: no change to be taken back.
+    pub(super) fn put_edge(&mut self, from: NodeId, kind: TypeId, to: NodeId, properties: Properties) -> EdgeId {
+        let data = EdgeData { kind, properties, evidence: Vec::new(), document: None, deleted: false };
+        let (from, to) = (NodeIndex::new(from.0 as usize), NodeIndex::new(to.0 as usize));
+        let edge = EdgeId(self.inner.add_edge(from, to, data).index() as u32);
+        self.count_type(kind, true);
+        edge
     }
 
     /// Says what a node rests on.
@@ -109,6 +118,26 @@ impl Graph {
     /// Forgets how to take back what was done so far: it is now the graph as it is.
     pub fn forget_changes(&mut self) {
         self.journal.clear();
+    }
+
+    /// A node's properties, in the order they were given.
+    pub(super) fn properties_of_node(&self, node: NodeId) -> &[(KeyId, Value)] {
+        &self.node(node).properties
+    }
+
+    /// An edge's properties, in the order they were given.
+    pub(super) fn properties_of_edge(&self, edge: EdgeId) -> &[(KeyId, Value)] {
+        &self.edge(edge).properties
+    }
+
+    /// What a node rests on.
+    pub(super) fn evidence_of_node(&self, node: NodeId) -> &[Evidence] {
+        &self.node(node).evidence
+    }
+
+    /// What an edge rests on.
+    pub(super) fn evidence_of_edge(&self, edge: EdgeId) -> &[Evidence] {
+        &self.edge(edge).evidence
     }
 
     pub(super) fn node(&self, node: NodeId) -> &NodeData {
@@ -166,8 +195,12 @@ impl Graph {
 
     fn index_id(&mut self, node: NodeId, present: bool) {
         let Some(key) = self.id_key else { return };
-        let Value::String(id) = self.node_property(node, key) else { return };
-        let nodes = self.by_id.entry(id).or_default();
+        let nodes = match self.node_property(node, key) {
+            Value::Null => return,
+            Value::String(id) => self.by_id.entry(id).or_default(),
+            Value::Integer(id) => self.by_number.entry(id).or_default(),
+            _ => &mut self.odd_ids,
+        };
         nodes.retain(|known| *known != node);
         if present {
             nodes.push(node);
@@ -254,7 +287,7 @@ fn write(properties: &mut Properties, key: KeyId, value: Value) -> Value {
     }
 }
 
-impl View for Graph {
+impl View for Editable {
     fn symbols(&self) -> &Symbols {
         &self.symbols
     }
@@ -286,8 +319,14 @@ impl View for Graph {
         self.by_type.get(relationship_type.0 as usize).copied().unwrap_or(0)
     }
 
-    fn nodes_with_id(&self, id: &str, into: &mut Vec<NodeId>) {
-        into.extend(self.by_id.get(id).into_iter().flatten());
+    fn nodes_with_id(&self, id: Id<'_>, into: &mut Vec<NodeId>) {
+        match id {
+            Id::Text(id) => into.extend(self.by_id.get(id).into_iter().flatten()),
+            Id::Number(id) => {
+                into.extend(self.by_number.get(&id).into_iter().flatten());
+                into.extend(&self.odd_ids);
+            }
+        }
     }
 
     fn labels(&self, node: NodeId) -> &[LabelId] {
@@ -315,20 +354,20 @@ impl View for Graph {
         }
     }
 
-    fn node_properties(&self, node: NodeId) -> &[(KeyId, Value)] {
-        &self.node(node).properties
+    fn node_properties(&self, node: NodeId) -> Cow<'_, [(KeyId, Value)]> {
+        Cow::Borrowed(&self.node(node).properties)
     }
 
-    fn edge_properties(&self, edge: EdgeId) -> &[(KeyId, Value)] {
-        &self.edge(edge).properties
+    fn edge_properties(&self, edge: EdgeId) -> Cow<'_, [(KeyId, Value)]> {
+        Cow::Borrowed(&self.edge(edge).properties)
     }
 
-    fn node_evidence(&self, node: NodeId) -> &[Evidence] {
-        &self.node(node).evidence
+    fn node_evidence(&self, node: NodeId) -> Cow<'_, [Evidence]> {
+        Cow::Borrowed(&self.node(node).evidence)
     }
 
-    fn edge_evidence(&self, edge: EdgeId) -> &[Evidence] {
-        &self.edge(edge).evidence
+    fn edge_evidence(&self, edge: EdgeId) -> Cow<'_, [Evidence]> {
+        Cow::Borrowed(&self.edge(edge).evidence)
     }
 
     fn node_deleted(&self, node: NodeId) -> bool {
@@ -340,7 +379,7 @@ impl View for Graph {
     }
 }
 
-impl Store for Graph {
+impl Store for Editable {
     fn symbols_mut(&mut self) -> &mut Symbols {
         &mut self.symbols
     }
@@ -353,19 +392,13 @@ impl Store for Graph {
         labels.sort_unstable();
         labels.dedup();
         self.id_key.get_or_insert_with(|| self.symbols.key("id"));
-        let data = NodeData { labels, properties: present(properties), ..NodeData::default() };
-        let node = NodeId(self.inner.add_node(data).index() as u32);
-        self.mark_node(node, false);
+        let node = self.put_node(labels, present(properties));
         self.journal.push(Change::NodeAdded(node));
         Ok(node)
     }
 
     fn add_edge(&mut self, from: NodeId, kind: TypeId, to: NodeId, properties: Vec<(KeyId, Value)>) -> Outcome<EdgeId> {
-        let data =
-            EdgeData { kind, properties: present(properties), evidence: Vec::new(), document: None, deleted: false };
-        let (from, to) = (NodeIndex::new(from.0 as usize), NodeIndex::new(to.0 as usize));
-        let edge = EdgeId(self.inner.add_edge(from, to, data).index() as u32);
-        self.count_type(kind, true);
+        let edge = self.put_edge(from, kind, to, present(properties));
         self.journal.push(Change::EdgeAdded(edge));
         Ok(edge)
     }

@@ -1,8 +1,11 @@
 //! What the engine may ask of a graph, and what it may change. A lens, a frozen layout or a naive
 //! twin can stand in by answering the same questions.
 
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
+use super::adjacency::Adjacency;
 use super::evidence::Evidence;
 use super::symbols::{KeyId, LabelId, Symbols, TypeId};
 use crate::diagnostic::Outcome;
@@ -17,6 +20,26 @@ pub enum Way {
     In,
     /// Both ways; a loop counts once.
     Both,
+}
+
+/// An `id` that is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Id<'a> {
+    /// A text.
+    Text(&'a str),
+    /// An integer.
+    Number(i64),
+}
+
+/// One text property of nodes in a row, as it lies in memory.
+#[derive(Clone, Copy, Debug)]
+pub struct Texts<'a> {
+    /// The first of the nodes.
+    pub first: u32,
+    /// Where each text begins, and the end of the last.
+    pub offsets: &'a [u32],
+    /// The texts, one after another, in UTF-8.
+    pub heap: &'a [u8],
 }
 
 /// A graph that can be read. Lists are written into a buffer of the caller's, in an order that is the
@@ -36,8 +59,9 @@ pub trait View {
     fn label_count(&self, label: LabelId) -> usize;
     /// How many edges have a type.
     fn type_count(&self, relationship_type: TypeId) -> usize;
-    /// The nodes whose `id` property is this text: at most one where a schema is kept to.
-    fn nodes_with_id(&self, id: &str, into: &mut Vec<NodeId>);
+    /// The nodes whose `id` property may equal this: at most one where a schema is kept to. Whoever asks
+    /// for a number tests what comes: a float can equal it.
+    fn nodes_with_id(&self, id: Id<'_>, into: &mut Vec<NodeId>);
     /// A node's labels, in the order of their numbers.
     fn labels(&self, node: NodeId) -> &[LabelId];
     /// An edge's type.
@@ -53,31 +77,54 @@ pub trait View {
         edges.len()
     }
     /// A node's properties, in the order they were given.
-    fn node_properties(&self, node: NodeId) -> &[(KeyId, Value)];
+    fn node_properties(&self, node: NodeId) -> Cow<'_, [(KeyId, Value)]>;
     /// An edge's properties, in the order they were given.
-    fn edge_properties(&self, edge: EdgeId) -> &[(KeyId, Value)];
+    fn edge_properties(&self, edge: EdgeId) -> Cow<'_, [(KeyId, Value)]>;
     /// What a node rests on.
-    fn node_evidence(&self, node: NodeId) -> &[Evidence];
+    fn node_evidence(&self, node: NodeId) -> Cow<'_, [Evidence]>;
     /// What an edge rests on.
-    fn edge_evidence(&self, edge: EdgeId) -> &[Evidence];
+    fn edge_evidence(&self, edge: EdgeId) -> Cow<'_, [Evidence]>;
     /// Whether a node was there and is no longer.
     fn node_deleted(&self, node: NodeId) -> bool;
     /// Whether an edge was there and is no longer.
     fn edge_deleted(&self, edge: EdgeId) -> bool;
 
+    /// The edges of a type, one way, as arrays; none where the layout has none or the way is both.
+    fn adjacency(&self, _way: Way, _kind: TypeId) -> Option<Adjacency<'_>> {
+        None
+    }
+    /// Whether it is known that no walk along edges of a type comes back to where it was.
+    fn is_acyclic(&self, _kind: TypeId) -> bool {
+        false
+    }
+    /// Whether it is known that every node at which an edge of a type arrives has a label, the edge being
+    /// walked this way.
+    fn ends_have(&self, _kind: TypeId, _way: Way, _label: LabelId) -> bool {
+        false
+    }
+    /// The nodes with a label as ranges of their numbers, where the layout has them so.
+    fn label_ranges(&self, _label: LabelId) -> Option<Vec<Range<u32>>> {
+        None
+    }
+    /// A property of the nodes of a range that [`View::label_ranges`] gave, by its first node; none where
+    /// the layout has none such, or not all the nodes have a text.
+    fn node_texts(&self, _first: NodeId, _key: KeyId) -> Option<Texts<'_>> {
+        None
+    }
+
     /// The first node whose `id` property is this text.
     fn node_by_id(&self, id: &str) -> Option<NodeId> {
         let mut nodes = Vec::new();
-        self.nodes_with_id(id, &mut nodes);
+        self.nodes_with_id(Id::Text(id), &mut nodes);
         nodes.first().copied()
     }
     /// A property of a node; `null` where it has none.
     fn node_property(&self, node: NodeId, key: KeyId) -> Value {
-        property(self.node_properties(node), key)
+        property(&self.node_properties(node), key)
     }
     /// A property of an edge; `null` where it has none.
     fn edge_property(&self, edge: EdgeId, key: KeyId) -> Value {
-        property(self.edge_properties(edge), key)
+        property(&self.edge_properties(edge), key)
     }
     /// Whether a node has a label.
     fn has_label(&self, node: NodeId, label: LabelId) -> bool {

@@ -12,7 +12,7 @@ const APART: &[&str] =
 /// The properties of an edge in a few words, the time it held first; empty where it has none.
 pub(crate) fn facts(view: &dyn View, edge: EdgeId) -> String {
     let mut facts: Vec<String> = time(view, edge).into_iter().collect();
-    for (key, value) in view.edge_properties(edge) {
+    for (key, value) in view.edge_properties(edge).iter() {
         let name = view.symbols().key_name(*key);
         if !APART.contains(&name.as_ref()) {
             facts.push(fact(view, edge, name, value));

@@ -69,7 +69,7 @@ fn node(view: &dyn View, node: NodeId) -> Json {
     json!({
         "id": view.node_text(node, "id").map(|id| id.to_string()),
         "labels": labels,
-        "properties": properties(view, view.node_properties(node)),
+        "properties": properties(view, &view.node_properties(node)),
     })
 }
 
@@ -79,7 +79,7 @@ fn relationship(view: &dyn View, edge: EdgeId) -> Json {
     object.insert("type".into(), json!(type_name(view, edge).as_ref()));
     object.insert("from".into(), json!(id_of(view, from)));
     object.insert("to".into(), json!(id_of(view, to)));
-    object.insert("properties".into(), properties(view, view.edge_properties(edge)));
+    object.insert("properties".into(), properties(view, &view.edge_properties(edge)));
     object.insert("evidence".into(), json!(view.edge_evidence(edge)));
     Json::Object(object)
 }

@@ -60,7 +60,7 @@ fn head(out: &mut dyn Write, subject: Subject<'_>, node: NodeId, style: Style) -
             paragraph(out, &text, 2, style)?;
         }
     }
-    match sections(view.node_evidence(node)) {
+    match sections(&view.node_evidence(node)) {
         places if places.is_empty() => Ok(()),
         places => paragraph(out, &format!("in {places}"), 2, style),
     }
@@ -161,7 +161,7 @@ fn write_relation(
         Some(aside) => line.push_str(&format!(" ({aside}{seen})")),
         None => line.push_str(&seen),
     }
-    let places = sections(subject.view.edge_evidence(edge));
+    let places = sections(&subject.view.edge_evidence(edge));
     if !places.is_empty() {
         line.push_str(&format!("  {places}"));
     }

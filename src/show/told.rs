@@ -97,7 +97,7 @@ pub fn sources(out: &mut dyn Write, subject: Subject<'_>, edges: &[EdgeId], styl
     let mut shares: BTreeMap<String, Share> = BTreeMap::new();
     for edge in edges {
         let mut met: Vec<&str> = Vec::new();
-        for piece in subject.view.edge_evidence(*edge) {
+        for piece in subject.view.edge_evidence(*edge).iter() {
             let works = std::iter::once(piece.work.as_ref()).chain(piece.citing.iter().map(AsRef::as_ref));
             for work in works {
                 let share = shares.entry(work.to_string()).or_default();

@@ -46,12 +46,12 @@ impl Snapshot {
         self.nodes.insert(node);
         let names = graph.labels(node).iter().map(|label| graph.symbols().label_name(*label).to_string());
         self.labels.extend(names);
-        self.add_properties(graph, Owner::Node(node), graph.node_properties(node));
+        self.add_properties(graph, Owner::Node(node), &graph.node_properties(node));
     }
 
     fn add_edge(&mut self, graph: &Graph, edge: EdgeId) {
         self.relationships.insert(edge);
-        self.add_properties(graph, Owner::Relationship(edge), graph.edge_properties(edge));
+        self.add_properties(graph, Owner::Relationship(edge), &graph.edge_properties(edge));
     }
 
     fn add_properties(&mut self, graph: &Graph, owner: Owner, properties: &[(KeyId, Value)]) {

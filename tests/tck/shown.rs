@@ -46,14 +46,14 @@ fn show_node(graph: &Graph, node: NodeId) -> NodeShown {
     let labels = graph.labels(node).iter();
     NodeShown {
         labels: labels.map(|label| graph.symbols().label_name(*label).to_string()).collect(),
-        properties: show_properties(graph, graph.node_properties(node)),
+        properties: show_properties(graph, &graph.node_properties(node)),
     }
 }
 
 fn show_edge(graph: &Graph, edge: EdgeId) -> RelationshipShown {
     RelationshipShown {
         kind: graph.symbols().type_name(graph.edge_type(edge)).to_string(),
-        properties: show_properties(graph, graph.edge_properties(edge)),
+        properties: show_properties(graph, &graph.edge_properties(edge)),
     }
 }
 

@@ -13,6 +13,7 @@ mod fill;
 mod finding;
 mod format;
 mod json;
+mod laid_out;
 mod nodes;
 mod place;
 mod read;
@@ -22,7 +23,6 @@ mod shape;
 mod syntax;
 #[cfg(test)]
 mod tests;
-mod trusted;
 mod vocabulary;
 mod write;
 
@@ -30,10 +30,10 @@ use std::sync::Arc;
 
 pub use finding::{Finding, Findings, line_column};
 pub use format::format;
-pub use trusted::load_trusted;
+pub use laid_out::open_laid_out;
 pub use write::write;
 
-use super::store::Graph;
+use super::Graph;
 use check::Check;
 use finding::Report;
 use read::Document;

@@ -214,12 +214,12 @@ fn content(graph: &Graph) -> BTreeSet<String> {
     };
     for node in nodes {
         let labels: Vec<_> = graph.labels(node).iter().map(|label| graph.symbols().label_name(*label)).collect();
-        let (properties, evidence) = (named(graph.node_properties(node)), graph.node_evidence(node));
+        let (properties, evidence) = (named(&graph.node_properties(node)), graph.node_evidence(node));
         said.insert(format!("{labels:?} {properties:?} {evidence:?} {:?}", graph.node_document(node)));
         let mut edges = Vec::new();
         graph.edges_of(node, crate::graph::Way::Out, &[], &mut edges);
         for (edge, to) in edges {
-            let (properties, evidence) = (named(graph.edge_properties(edge)), graph.edge_evidence(edge));
+            let (properties, evidence) = (named(&graph.edge_properties(edge)), graph.edge_evidence(edge));
             let document = graph.edge_document(edge);
             said.insert(format!("{:?} {:?} {properties:?} {evidence:?} {document:?}", id(node), id(to)));
         }

@@ -8,7 +8,7 @@ use super::Source;
 use super::canonical::{self, Line};
 use super::json::{Entries, Json};
 use super::vocabulary::Vocabulary;
-use crate::graph::{Evidence, Graph, KeyId, Schema, View, Way};
+use crate::graph::{Editable, Evidence, Graph, KeyId, Schema, View, Way};
 use crate::value::{EdgeId, NodeId, Value};
 
 /// The document that takes the nodes added since the graph was read.
@@ -21,6 +21,7 @@ const ADDITIONS: &str = "additions.json";
 pub fn write(graph: &Graph) -> Vec<Source> {
     let schema = graph.schema().cloned().unwrap_or_else(|| Arc::new(Schema::default()));
     let vocabulary = Vocabulary::new(&schema);
+    let graph = &*graph.editable();
     let mut documents: BTreeMap<&str, (Vec<Line>, Vec<Line>)> = BTreeMap::new();
     let mut nodes = Vec::with_capacity(graph.node_count());
     graph.nodes(&mut nodes);
@@ -37,7 +38,7 @@ pub fn write(graph: &Graph) -> Vec<Source> {
     written.collect()
 }
 
-fn live_edges(graph: &Graph, nodes: &[NodeId]) -> Vec<EdgeId> {
+fn live_edges(graph: &Editable, nodes: &[NodeId]) -> Vec<EdgeId> {
     let mut edges = Vec::with_capacity(graph.edge_count());
     for node in nodes {
         graph.edges_of(*node, Way::Out, &[], &mut edges);
@@ -45,40 +46,40 @@ fn live_edges(graph: &Graph, nodes: &[NodeId]) -> Vec<EdgeId> {
     edges.into_iter().map(|(edge, _)| edge).collect()
 }
 
-fn node_path(graph: &Graph, node: NodeId) -> &str {
+fn node_path(graph: &Editable, node: NodeId) -> &str {
     graph.node_document(node).map_or(ADDITIONS, |path| path)
 }
 
-fn edge_path(graph: &Graph, edge: EdgeId) -> &str {
+fn edge_path(graph: &Editable, edge: EdgeId) -> &str {
     graph.edge_document(edge).map(|path| &**path).unwrap_or_else(|| node_path(graph, graph.ends(edge).0))
 }
 
-fn node_fields(graph: &Graph, node: NodeId) -> Entries<'_> {
+fn node_fields(graph: &Editable, node: NodeId) -> Entries<'_> {
     let symbols = graph.symbols();
     let labels = graph.labels(node).iter().map(|label| text(symbols.label_name(*label)));
     let mut fields = vec![(Cow::Borrowed("labels"), Json::List(labels.collect()))];
-    properties(graph, graph.node_properties(node), &mut fields);
-    evidence(graph.node_evidence(node), &mut fields);
+    properties(graph, graph.properties_of_node(node), &mut fields);
+    evidence(graph.evidence_of_node(node), &mut fields);
     fields
 }
 
-fn edge_fields(graph: &Graph, edge: EdgeId) -> Entries<'_> {
+fn edge_fields(graph: &Editable, edge: EdgeId) -> Entries<'_> {
     let (from, to) = graph.ends(edge);
     let mut fields = vec![
         (Cow::Borrowed("from"), Json::Text(id(graph, from))),
         (Cow::Borrowed("type"), text(graph.symbols().type_name(graph.edge_type(edge)))),
         (Cow::Borrowed("to"), Json::Text(id(graph, to))),
     ];
-    properties(graph, graph.edge_properties(edge), &mut fields);
-    evidence(graph.edge_evidence(edge), &mut fields);
+    properties(graph, graph.properties_of_edge(edge), &mut fields);
+    evidence(graph.evidence_of_edge(edge), &mut fields);
     fields
 }
 
-fn id(graph: &Graph, node: NodeId) -> Cow<'_, str> {
+fn id(graph: &Editable, node: NodeId) -> Cow<'_, str> {
     graph.node_text(node, "id").map_or(Cow::Borrowed(""), |id| Cow::Owned(id.to_string()))
 }
 
-fn properties<'g>(graph: &'g Graph, properties: &'g [(KeyId, Value)], fields: &mut Entries<'g>) {
+fn properties<'g>(graph: &'g Editable, properties: &'g [(KeyId, Value)], fields: &mut Entries<'g>) {
     let symbols = graph.symbols();
     fields.extend(properties.iter().map(|(key, value)| (Cow::Borrowed(&**symbols.key_name(*key)), json(value))));
 }

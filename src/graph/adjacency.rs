@@ -1,0 +1,75 @@
+//! The edges of one type, one way, as arrays: what a layout may offer to those who count or search.
+
+use std::ops::Range;
+
+use crate::value::{EdgeId, NodeId};
+
+/// Compressed sparse rows. A node's row is found in O(1), and the nodes in it ascend.
+#[derive(Clone, Copy, Debug)]
+pub struct Adjacency<'a> {
+    /// The first node that has a row.
+    pub(super) low: u32,
+    /// Where each row begins, and the end of the last.
+    pub(super) offsets: &'a [u32],
+    /// The node at the other end.
+    pub(super) nodes: &'a [u32],
+    /// Each edge's number within its type; where none is given, its position.
+    pub(super) edges: Option<&'a [u32]>,
+    /// The number of the type's first edge.
+    pub(super) first: u32,
+}
+
+impl<'a> Adjacency<'a> {
+    /// The positions of a node's row.
+    #[inline]
+    pub fn row(&self, node: u32) -> Range<usize> {
+        let at = node.wrapping_sub(self.low) as usize;
+        match (self.offsets.get(at), self.offsets.get(at.wrapping_add(1))) {
+            (Some(from), Some(to)) => *from as usize..*to as usize,
+            (None, _) | (_, None) => 0..0,
+        }
+    }
+
+    /// The nodes at the other end of a node's edges, ascending.
+    #[inline]
+    pub fn nodes_of(&self, node: u32) -> &'a [u32] {
+        self.nodes.get(self.row(node)).unwrap_or(&[])
+    }
+
+    /// How many edges a node has.
+    #[inline]
+    pub fn degree(&self, node: u32) -> usize {
+        self.row(node).len()
+    }
+
+    /// The edge at a position.
+    pub fn edge(&self, position: usize) -> EdgeId {
+        let number = self.edges.map_or(position as u32, |edges| edges.get(position).copied().unwrap_or_default());
+        EdgeId(self.first + number)
+    }
+
+    /// How many edges there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The nodes that can have a row.
+    pub fn sources(&self) -> Range<u32> {
+        self.low..self.low + (self.offsets.len() as u32).saturating_sub(1)
+    }
+
+    /// Writes a node's edges and the nodes at their other ends.
+    pub(super) fn collect(&self, node: NodeId, loops: bool, into: &mut Vec<(EdgeId, NodeId)>) {
+        for position in self.row(node.0) {
+            let other = self.nodes.get(position).copied().unwrap_or_default();
+            if loops || other != node.0 {
+                into.push((self.edge(position), NodeId(other)));
+            }
+        }
+    }
+}
