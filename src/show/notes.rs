@@ -1,5 +1,6 @@
 //! Numbered source notes: the passages that an answer's rows rest on, one note a passage.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -53,7 +54,7 @@ impl<'a> Notes<'a> {
     fn mark(&mut self, row: usize) -> String {
         let mut texts: Vec<String> = Vec::new();
         for (_, evidence) in passages(self.view, self.answer, row) {
-            let text = place(self.view, evidence);
+            let text = place(self.view, &evidence);
             if !texts.contains(&text) {
                 texts.push(text);
             }
@@ -111,17 +112,17 @@ fn ranges(numbers: &[usize]) -> String {
 
 /// The passages a row rests on: the first of each record in turn, then the second of each, and so on,
 /// so that a record with many passages hides no other.
-fn passages<'a>(view: &'a dyn View, answer: &'a Answer, row: usize) -> Vec<(Record, &'a Evidence)> {
+fn passages(view: &dyn View, answer: &Answer, row: usize) -> Vec<(Record, Evidence)> {
     let edges = edges_of_row(answer, row).into_iter().map(Record::Edge);
     let nodes = answer.cited.get(row).into_iter().flatten().copied().map(Record::Node);
-    let records: Vec<(Record, &[Evidence])> =
+    let records: Vec<(Record, Cow<'_, [Evidence]>)> =
         edges.chain(nodes).map(|record| (record, evidence(view, record))).collect();
     let longest = records.iter().map(|(_, evidence)| evidence.len()).max().unwrap_or(0);
-    let turn = |at: usize| records.iter().filter_map(move |(record, evidence)| Some((*record, evidence.get(at)?)));
+    let turn = |at: usize| records.iter().filter_map(move |(record, evidence)| Some((*record, evidence.get(at)?.clone())));
     (0..longest).flat_map(turn).collect()
 }
 
-fn evidence(view: &dyn View, record: Record) -> &[Evidence] {
+fn evidence(view: &dyn View, record: Record) -> Cow<'_, [Evidence]> {
     match record {
         Record::Edge(edge) => view.edge_evidence(edge),
         Record::Node(node) => view.node_evidence(node),
@@ -130,7 +131,7 @@ fn evidence(view: &dyn View, record: Record) -> &[Evidence] {
 
 /// The passages a row rests on as JSON: each with what it bears out and the citation in words.
 pub(crate) fn row_json(view: &dyn View, answer: &Answer, row: usize) -> Json {
-    let source = |(record, evidence): (Record, &Evidence)| {
+    let source = |(record, evidence): (Record, Evidence)| {
         let mut object = match record {
             Record::Edge(edge) => {
                 let (from, to) = view.ends(edge);
@@ -143,7 +144,7 @@ pub(crate) fn row_json(view: &dyn View, answer: &Answer, row: usize) -> Json {
         };
         if let (Json::Object(entries), Json::Object(passage)) = (&mut object, json!(evidence)) {
             entries.extend(passage);
-            entries.insert("citation".into(), json!(place(view, evidence)));
+            entries.insert("citation".into(), json!(place(view, &evidence)));
         }
         object
     };
@@ -154,7 +155,7 @@ pub(crate) fn row_json(view: &dyn View, answer: &Answer, row: usize) -> Json {
 pub(crate) fn row_text(view: &dyn View, answer: &Answer, row: usize) -> String {
     let mut texts: Vec<String> = Vec::new();
     for (_, evidence) in passages(view, answer, row) {
-        let text = place(view, evidence);
+        let text = place(view, &evidence);
         if !texts.contains(&text) {
             texts.push(text);
         }

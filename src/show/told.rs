@@ -38,7 +38,7 @@ pub fn why(out: &mut dyn Write, subject: Subject<'_>, edges: &[EdgeId], style: S
     for (at, edge) in edges.iter().enumerate() {
         paragraph(out, &format!("{}. {}", at + 1, sentence(subject, *edge)), 2, style)?;
         let status = subject.view.edge_text(*edge, "status");
-        write_passages(out, subject, status.as_deref(), subject.view.edge_evidence(*edge), style)?;
+        write_passages(out, subject, status.as_deref(), &subject.view.edge_evidence(*edge), style)?;
     }
     Ok(())
 }
@@ -58,7 +58,7 @@ pub fn why_nodes(
     let told = nodes.iter().filter(|node| !subject.view.node_evidence(**node).is_empty());
     for (at, node) in told.enumerate() {
         paragraph(out, &format!("{}. what is said of {}", first + at, name_of(subject.view, *node)), 2, style)?;
-        write_passages(out, subject, None, subject.view.node_evidence(*node), style)?;
+        write_passages(out, subject, None, &subject.view.node_evidence(*node), style)?;
     }
     Ok(())
 }
