@@ -4,6 +4,7 @@ mod article;
 mod cli;
 mod documents;
 mod dot;
+mod lens;
 mod lineage;
 mod queries;
 mod repl;

@@ -40,6 +40,18 @@ pub(crate) struct Common {
     /// How much to say about what rows rest on: notes below tables; `full` for JSON and CSV too
     #[arg(long, global = true, value_enum, value_name = "HOW")]
     pub sources: Option<Cited>,
+    /// See only what held at a date or in an interval, as in `2013`, `2014/2022` or `certainly 2013`
+    #[arg(long, global = true, value_name = "DATE", conflicts_with = "during")]
+    pub as_of: Option<String>,
+    /// See only what began and ended within these dates, as in `2014/2022`
+    #[arg(long, global = true, value_name = "DATES")]
+    pub during: Option<String>,
+    /// See only what these works, authors, schools or statuses bear out
+    #[arg(long, global = true, value_name = "NAME,…")]
+    pub accept: Option<String>,
+    /// Leave out works, authors, schools or statuses
+    #[arg(long, global = true, value_name = "NAME,…")]
+    pub without: Option<String>,
     /// Set a parameter: a Cypher literal, or else text
     #[arg(short, long = "param", global = true, value_name = "NAME=VALUE", value_parser = parameter)]
     pub parameters: Vec<(String, String)>,
@@ -146,6 +158,8 @@ pub(crate) enum Command {
     Neighbours(Words),
     /// Tell how two actors are connected
     Path(Words),
+    /// Tell what is dated, in order
+    Timeline(Words),
     /// Find who argues something
     WhoArgues(Words),
     /// Print completions for a shell

@@ -15,7 +15,7 @@ use std::sync::atomic::Ordering;
 use clap::{CommandFactory, Parser};
 
 use crate::diagnostic::{Class, Diagnostic};
-use crate::repl::{Flow, Halt, Settings, Shell, prompt, script};
+use crate::repl::{Flow, Halt, LensPart, Settings, Shell, prompt, script};
 use arguments::{Arguments, Cited, Command, Common, Export, Form};
 use wiring::{Drawn, Failure};
 
@@ -134,6 +134,17 @@ fn open(common: &Common, err: &mut dyn Write) -> Result<Shell, Stop> {
     for (name, value) in &common.parameters {
         shell.set_parameter(name, value);
     }
+    let lens = [
+        (LensPart::AsOf, &common.as_of),
+        (LensPart::During, &common.during),
+        (LensPart::Accept, &common.accept),
+        (LensPart::Without, &common.without),
+    ];
+    for (part, text) in lens.into_iter().filter_map(|(part, text)| Some((part, text.as_ref()?))) {
+        if let Err(error) = shell.set_lens(part, text) {
+            return Err(shell.fail(&Diagnostic { span: None, ..*error }, "", err).into());
+        }
+    }
     let flag = shell.interrupt();
     if let Err(error) = ctrlc::set_handler(move || flag.store(true, Ordering::SeqCst)) {
         writeln!(err, "Ctrl-C will end the program rather than the query: {error}")?;
@@ -163,6 +174,7 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
         Some(Command::Show(words)) => quoted("show", &words.words),
         Some(Command::Neighbours(words)) => quoted("neighbours", &words.words),
         Some(Command::Path(words)) => quoted("path", &words.words),
+        Some(Command::Timeline(words)) => quoted("timeline", &words.words),
         Some(Command::WhoArgues(words)) => quoted("who argues", &[words.words.join(" ")]),
         Some(Command::Completions { .. } | Command::Check { .. } | Command::Fmt { .. }) => return Ok(()),
     };

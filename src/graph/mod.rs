@@ -5,6 +5,7 @@ pub mod document;
 mod evidence;
 pub mod frozen;
 mod layouts;
+pub mod lens;
 mod origin;
 mod schema;
 mod store;

@@ -38,6 +38,15 @@ pub(crate) enum Told {
     Paths,
     /// As a list of works.
     Sources,
+    /// As dates in order, from this node's side.
+    Timeline { node: NodeId },
+}
+
+impl Told {
+    /// Whether it is told as rows, which say themselves what they were seen through.
+    pub(crate) fn is_rows(self) -> bool {
+        matches!(self, Told::Rows)
+    }
 }
 
 impl Ask<'_> {
@@ -217,6 +226,18 @@ pub(crate) fn disputes(ask: &Ask<'_>, words: &[Word]) -> Result<Question, Troubl
         )
     };
     Ok(Question { cypher, told: Told::Rows })
+}
+
+/// `timeline NAME`
+pub(crate) fn timeline(ask: &Ask<'_>, words: &[Word]) -> Result<Question, Trouble> {
+    let node = ask.name(words, "timeline")?;
+    let cypher = format!(
+        "MATCH {}-[r]-(other)\n\
+         WHERE coalesce(r.at, r.start, r.end, r.year, other.date) IS NOT NULL\n\
+         RETURN coalesce(r.at, r.start, r.end, r.year, other.date) AS date, r AS relation, other",
+        ask.node("x", node)
+    );
+    Ok(Question { cypher, told: Told::Timeline { node } })
 }
 
 /// `sources NAME`

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::export;
 use super::help;
+use super::lens::{self, Part};
 use super::shell::{Screen, Shell};
 use super::split::Splitter;
 use super::tour;
@@ -80,6 +81,41 @@ pub const COMMANDS: &[Command] = &[
             let setting = [Word { text: "cypher".into(), quoted: false }];
             set(shell, &[&setting, words].concat(), screen).map(go_on)
         },
+    },
+    Command {
+        name: ":as-of",
+        aliases: &[],
+        usage: "[certainly] DATE | off",
+        about: "see only what held then, as in `:as-of 2013` or `:as-of 2014/2022`",
+        run: |shell, words, screen| lens::command(shell, Part::AsOf, words, screen).map(go_on),
+    },
+    Command {
+        name: ":during",
+        aliases: &[],
+        usage: "DATES | off",
+        about: "see only what began and ended then, as in `:during 2014/2022`",
+        run: |shell, words, screen| lens::command(shell, Part::During, words, screen).map(go_on),
+    },
+    Command {
+        name: ":accept",
+        aliases: &[],
+        usage: "NAME, ... | off",
+        about: "see only what these works, authors, schools or statuses bear out",
+        run: |shell, words, screen| lens::command(shell, Part::Accept, words, screen).map(go_on),
+    },
+    Command {
+        name: ":without",
+        aliases: &[],
+        usage: "NAME, ... | off",
+        about: "leave out works, authors, schools or statuses: what still stands?",
+        run: |shell, words, screen| lens::command(shell, Part::Without, words, screen).map(go_on),
+    },
+    Command {
+        name: ":lens",
+        aliases: &[],
+        usage: "[off]",
+        about: "say what is looked through, or take it off",
+        run: |shell, words, screen| lens::lens(shell, words, screen).map(go_on),
     },
     Command {
         name: ":param",

@@ -9,6 +9,7 @@ use std::time::Instant;
 
 use super::ask::{Ask, Told};
 use super::input::{Kind, kind, not_cypher};
+use super::lens::LensParts;
 use super::names::{Found, Names};
 use super::settings::Settings;
 use super::tell::{edges, tell};
@@ -45,6 +46,7 @@ pub struct Shell {
     pub(crate) settings: Settings,
     pub(crate) queries: Vec<SavedQuery>,
     pub(crate) last: Option<Answer>,
+    pub(crate) lens: LensParts,
     pub(crate) history: Vec<String>,
     pub(crate) tour: Option<usize>,
     pub(crate) depth: usize,
@@ -63,6 +65,7 @@ impl Shell {
             settings,
             queries,
             last: None,
+            lens: LensParts::default(),
             history: Vec::new(),
             tour: None,
             depth: 0,
@@ -283,6 +286,9 @@ impl Shell {
         let found = tell(screen.out, subject, &answer, told, self.settings.format, style)?;
         if !found {
             writeln!(screen.err, "nothing found: `{} {}`", verb.name, joined(words))?;
+        }
+        if let Some(line) = show::lens_line(&answer).filter(|_| !told.is_rows()) {
+            writeln!(screen.out, "\n{}", style.bold(&line))?;
         }
         self.last = Some(answer);
         Ok(())

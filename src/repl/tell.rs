@@ -30,6 +30,7 @@ pub(crate) fn tell(
         Told::Relations => show::relation_pages(out, subject, &edges, style)?,
         Told::Sources if edges.is_empty() => return Ok(false),
         Told::Sources => show::sources(out, subject, &edges, style)?,
+        Told::Timeline { node } => return show::timeline(out, subject, node, &edges, style),
         Told::Paths => {
             let paths = paths(answer);
             show::paths(out, subject, &paths, style)?;

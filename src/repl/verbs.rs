@@ -87,6 +87,14 @@ pub const VERBS: &[Verb] = &[
         deed: Deed::Ask(ask::sources),
     },
     Verb {
+        name: "timeline",
+        aliases: &[],
+        usage: "NAME",
+        about: "dated relations and events in order, doubt marked",
+        example: "timeline Kazakhstan",
+        deed: Deed::Ask(ask::timeline),
+    },
+    Verb {
         name: "why",
         aliases: &[],
         usage: "[ROW]",

@@ -1,6 +1,7 @@
 //! The one road from a text to its answer: parse, bind, plan, run.
 
 mod emptied;
+mod looking;
 mod procedures;
 
 use std::sync::Arc;
@@ -14,6 +15,7 @@ pub use crate::plan::Rewrites;
 use crate::bind::{self, Bound};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::exec::{self, Context, Rows};
+use crate::graph::lens::{Held, Seen, Through};
 use crate::graph::{Graph, Store, View};
 use crate::plan::{self, Program};
 use crate::syntax::{self, ast};
@@ -31,6 +33,10 @@ pub struct Answer {
     pub lineage: Vec<Vec<EdgeId>>,
     /// For each row, the nodes whose properties it was made from; names don't count.
     pub cited: Vec<Vec<NodeId>>,
+    /// What the graph was seen through, if anything.
+    pub seen: Option<Arc<Seen>>,
+    /// Where a time was asked for: how firmly each row holds then.
+    pub held: Vec<Held>,
     /// What may not be as it was meant, and for an empty answer what emptied it.
     pub notes: Vec<Diagnostic>,
     /// The plan, where `EXPLAIN` or `PROFILE` asked for it.
@@ -39,12 +45,24 @@ pub struct Answer {
     pub changes: usize,
 }
 
+/// What running a statement gave, before it is an answer.
+struct Ran {
+    rows: Rows,
+    /// How many rows passed each clause.
+    passed: Vec<u64>,
+    changes: usize,
+    seen: Option<Arc<Seen>>,
+}
+
 /// A graph with what a user has set while working on it.
 pub struct Session {
     graph: Graph,
     parameters: Map,
     procedures: Vec<Procedure>,
     interrupt: Arc<AtomicBool>,
+    lens: Vec<ast::LensClause>,
+    /// The lens of the last statement, with how often the graph had changed by then.
+    last_seen: Option<(usize, Arc<Seen>)>,
     /// How much a statement may take.
     pub limits: Limits,
     /// Whether answers say what their rows were made from. It costs a little time and space.
@@ -61,6 +79,8 @@ impl Session {
             parameters: Map::new(),
             procedures: procedures::built_in(),
             interrupt: Arc::new(AtomicBool::new(false)),
+            lens: Vec::new(),
+            last_seen: None,
             limits: Limits::default(),
             cite: true,
             rewrites: Rewrites::ALL,
@@ -118,18 +138,21 @@ impl Session {
     /// The first error of any stage; the graph is then as it was before.
     pub fn run_with(&mut self, text: &str, parameters: &Map) -> Outcome<Answer> {
         let statement = syntax::parse(text)?;
+        let seen = self.seen(&statement.lens, parameters)?;
         let Bound { statement: bound, warnings } = self.bind(&statement, parameters)?;
-        let program = plan::plan(&bound, &self.graph, self.rewrites);
+        let program = self.plan(&bound, seen.as_deref());
         if statement.mode == ast::Mode::Explain {
             let plan = Some(plan::print(&program, self.graph.symbols()));
             return Ok(Answer { notes: warnings, plan, ..Answer::default() });
         }
         let before = self.graph.changes();
-        match self.execute(&program, parameters) {
+        match self.execute(&program, parameters, seen.as_deref()) {
             Ok((rows, passed)) => {
                 let changes = self.graph.changes() - before;
-                let mut answer = self.answer(&statement, program, rows, passed, warnings, changes);
+                let ran = Ran { rows, passed, changes, seen };
+                let mut answer = self.answer(&statement, program, ran, warnings);
                 self.hint_at_arrow(&statement, parameters, &mut answer);
+                self.explain_lens(&statement, parameters, &mut answer);
                 Ok(answer)
             }
             Err(fault) => {
@@ -146,10 +169,18 @@ impl Session {
         bind::bind(statement, surroundings)
     }
 
-    fn execute(&mut self, program: &Program, parameters: &Map) -> Outcome<(Rows, Vec<u64>)> {
+    fn execute(&mut self, program: &Program, parameters: &Map, seen: Option<&Seen>) -> Outcome<(Rows, Vec<u64>)> {
         self.interrupt.store(false, Ordering::Relaxed);
+        let mut through;
+        let graph: &mut dyn Store = match seen {
+            Some(seen) => {
+                through = Through::new(&mut self.graph, seen);
+                &mut through
+            }
+            None => &mut self.graph,
+        };
         let mut context = Context {
-            graph: &mut self.graph,
+            graph,
             program,
             parameters,
             procedures: &self.procedures,
@@ -158,7 +189,7 @@ impl Session {
             limits: self.limits,
             lineage: Vec::new(),
             witnesses: Vec::new(),
-            cite: self.cite,
+            cite: self.cite || seen.is_some(),
             passed: vec![0; program.clauses.len()],
             kept: 0,
             ticks: 0,
@@ -167,22 +198,16 @@ impl Session {
         Ok((rows, context.passed))
     }
 
-    fn answer(
-        &mut self,
-        statement: &ast::Statement,
-        program: Program,
-        rows: Rows,
-        passed: Vec<u64>,
-        mut notes: Vec<Diagnostic>,
-        changes: usize,
-    ) -> Answer {
+    fn answer(&self, statement: &ast::Statement, program: Program, ran: Ran, mut notes: Vec<Diagnostic>) -> Answer {
+        let Ran { rows, passed, changes, seen } = ran;
         if rows.rows.is_empty() && changes == 0 && !program.columns.is_empty() {
             notes.extend(emptied::explain(statement, &program, &passed, &self.graph, &notes));
         }
         let profile = statement.mode == ast::Mode::Profile;
         let plan = profile.then(|| plan::print(&program, self.graph.symbols()));
+        let held = seen.as_ref().map(|seen| looking::held(seen, &rows.rows, &rows.lineage)).unwrap_or_default();
         let (lineage, cited) = rows.lineage.into_iter().map(|row| (row.edges, row.nodes)).unzip();
-        Answer { columns: program.columns, rows: rows.rows, lineage, cited, notes, plan, changes }
+        Answer { columns: program.columns, rows: rows.rows, lineage, cited, seen, held, notes, plan, changes }
     }
 
     /// Where the emptied clause would have had a match with one arrow turned round, says so. Looks only
@@ -206,8 +231,9 @@ impl Session {
         let returns = any.query.parts.into_iter().flat_map(|part| part.clauses);
         asked.query.parts.iter_mut().take(1).for_each(|part| part.clauses.extend(returns.clone()));
         let Ok(Bound { statement, .. }) = self.bind(&asked, parameters) else { return false };
-        let program = plan::plan(&statement, &self.graph, self.rewrites);
-        self.execute(&program, parameters).is_ok_and(|(rows, _)| !rows.rows.is_empty())
+        let Ok(seen) = self.seen(&asked.lens, parameters) else { return false };
+        let program = self.plan(&statement, seen.as_deref());
+        self.execute(&program, parameters, seen.as_deref()).is_ok_and(|(rows, _)| !rows.rows.is_empty())
     }
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::cell::float;
 use super::naming::{id_of, label_names, type_name};
-use super::{Sources, Style, notes};
+use super::{Sources, Style, lens, notes};
 use crate::graph::{KeyId, View};
 use crate::session::Answer;
 use crate::value::{EdgeId, NodeId, Path, Value};
@@ -32,6 +32,7 @@ pub(crate) fn write_lines(out: &mut dyn Write, view: &dyn View, answer: &Answer,
 fn object(view: &dyn View, answer: &Answer, row: usize, style: Style) -> Json {
     let fields = answer.columns.iter().zip(&answer.rows[row]).map(|(name, cell)| (name.to_string(), value(view, cell)));
     let mut object: Map<String, Json> = fields.collect();
+    object.extend(lens::fields(answer, row).map(|(name, text)| (name.to_string(), Json::String(text))));
     if style.sources == Sources::Full {
         object.insert("sources".into(), notes::row_json(view, answer, row));
     }

@@ -6,12 +6,14 @@ mod citation;
 mod delimited;
 mod facts;
 mod json;
+mod lens;
 mod naming;
 mod notes;
 mod page;
 mod relation;
 mod sentence;
 mod table;
+mod timeline;
 mod told;
 mod vocabulary;
 
@@ -23,11 +25,13 @@ use crate::session::Answer;
 
 pub use cell::text as cell_text;
 pub use citation::{place, short as short_citation};
+pub use lens::lens_line;
 pub use naming::{label_names, name_of, relation_name};
 pub use notes::{edges_in, edges_of_row};
 pub use page::page;
 pub use relation::{relation_page, relation_pages};
 pub use sentence::sentence;
+pub use timeline::timeline;
 pub use told::{paths, sources, why, why_nodes};
 pub use vocabulary::{property_page, schema_name, schema_overview};
 

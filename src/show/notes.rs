@@ -116,16 +116,22 @@ fn passages(view: &dyn View, answer: &Answer, row: usize) -> Vec<(Record, Eviden
     let edges = edges_of_row(answer, row).into_iter().map(Record::Edge);
     let nodes = answer.cited.get(row).into_iter().flatten().copied().map(Record::Node);
     let records: Vec<(Record, Cow<'_, [Evidence]>)> =
-        edges.chain(nodes).map(|record| (record, evidence(view, record))).collect();
+        edges.chain(nodes).map(|record| (record, standing(view, answer, record))).collect();
     let longest = records.iter().map(|(_, evidence)| evidence.len()).max().unwrap_or(0);
-    let turn = |at: usize| records.iter().filter_map(move |(record, evidence)| Some((*record, evidence.get(at)?.clone())));
+    let turn =
+        |at: usize| records.iter().filter_map(move |(record, evidence)| Some((*record, evidence.get(at)?.clone())));
     (0..longest).flat_map(turn).collect()
 }
 
-fn evidence(view: &dyn View, record: Record) -> Cow<'_, [Evidence]> {
-    match record {
+/// The passages of a record that stand under the answer's lens.
+fn standing<'a>(view: &'a dyn View, answer: &Answer, record: Record) -> Cow<'a, [Evidence]> {
+    let evidence = match record {
         Record::Edge(edge) => view.edge_evidence(edge),
         Record::Node(node) => view.node_evidence(node),
+    };
+    match &answer.seen {
+        Some(seen) => seen.passages(evidence),
+        None => evidence,
     }
 }
 

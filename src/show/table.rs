@@ -6,6 +6,7 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Row, Table
 
 use super::Style;
 use super::cell::text;
+use super::lens::{HELD, lens_line};
 use super::notes::Notes;
 use crate::graph::View;
 use crate::session::Answer;
@@ -28,10 +29,10 @@ pub(crate) fn write(out: &mut dyn Write, view: &dyn View, answer: &Answer, style
     }
     let mut notes = Notes::new(view, answer, style.sources);
     let marks = notes.marks();
-    let header = answer.columns.iter().map(Cell::new).chain(marks.as_ref().map(|_| Cell::new(SOURCES)));
-    table.set_header(header.collect::<Vec<Cell>>());
+    let names = answer.columns.iter().map(AsRef::as_ref).chain(beside_names(answer, marks.is_some()));
+    table.set_header(names.map(Cell::new).collect::<Vec<Cell>>());
     for (at, row) in answer.rows.iter().enumerate() {
-        table.add_row(drawn(view, row, marks.as_ref().map(|marks| marks[at].as_str()), style));
+        table.add_row(drawn(view, row, &beside(answer, marks.as_deref(), at), style));
     }
     if style.width.is_some_and(|width| natural_width(&table) > width) {
         // Where cells take several lines, a rule shows where each row ends.
@@ -40,6 +41,7 @@ pub(crate) fn write(out: &mut dyn Write, view: &dyn View, answer: &Answer, style
     for line in table.lines() {
         writeln!(out, "{}", line.trim_end())?;
     }
+    write_lens(out, answer, style)?;
     notes.write(out, style)
 }
 
@@ -48,15 +50,35 @@ fn natural_width(table: &Table) -> usize {
     table.column_max_content_widths().iter().map(|width| usize::from(*width) + 2).sum()
 }
 
-fn drawn(view: &dyn View, row: &[Value], mark: Option<&str>, style: Style) -> Row {
+/// The names of the columns that stand beside those of the query: how firmly rows hold, and their notes.
+fn beside_names(answer: &Answer, marked: bool) -> impl Iterator<Item = &str> {
+    let held = (!answer.held.is_empty()).then_some(HELD);
+    held.into_iter().chain(marked.then_some(SOURCES))
+}
+
+/// What stands in those columns.
+fn beside(answer: &Answer, marks: Option<&[String]>, row: usize) -> Vec<String> {
+    let held = answer.held.get(row).map(|held| held.word().to_string());
+    held.into_iter().chain(marks.map(|marks| marks[row].clone())).collect()
+}
+
+/// Says below the rows what they were seen through.
+fn write_lens(out: &mut dyn Write, answer: &Answer, style: Style) -> io::Result<()> {
+    match lens_line(answer) {
+        Some(line) => writeln!(out, "\n{}", style.bold(&line)),
+        None => Ok(()),
+    }
+}
+
+fn drawn(view: &dyn View, row: &[Value], beside: &[String], style: Style) -> Row {
     let mut cells = Row::new();
     for value in row {
         let cell = Cell::new(text(view, value));
         cells.add_cell(if is_number(value) { cell.set_alignment(CellAlignment::Right) } else { cell });
     }
-    if let Some(mark) = mark {
-        cells.add_cell(Cell::new(mark));
-    }
+    beside.iter().for_each(|text| {
+        cells.add_cell(Cell::new(text));
+    });
     if style.width.is_some() {
         cells.max_height(LINES_MAX);
     }
@@ -72,15 +94,18 @@ pub(crate) fn write_markdown(out: &mut dyn Write, view: &dyn View, answer: &Answ
     let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
     let mut notes = Notes::new(view, answer, style.sources);
     let marks = notes.marks();
-    let header = answer.columns.iter().map(|name| escaped(name)).chain(marks.as_ref().map(|_| SOURCES.to_string()));
-    writeln!(out, "{}", line(header.collect()))?;
-    let rules = (0..answer.columns.len()).map(|at| rule(answer, at)).chain(marks.as_ref().map(|_| "---"));
+    let names = beside_names(answer, marks.is_some());
+    writeln!(out, "{}", line(answer.columns.iter().map(|name| escaped(name)).chain(names.map(Into::into)).collect()))?;
+    let rules = (0..answer.columns.len()).map(|at| rule(answer, at));
+    let rules = rules.chain(beside_names(answer, marks.is_some()).map(|_| "---"));
     writeln!(out, "{}", line(rules.map(str::to_string).collect()))?;
     for (at, row) in answer.rows.iter().enumerate() {
         let cells = row.iter().map(|value| escaped(&text(view, value)));
-        writeln!(out, "{}", line(cells.chain(marks.as_ref().map(|marks| marks[at].clone())).collect()))?;
+        writeln!(out, "{}", line(cells.chain(beside(answer, marks.as_deref(), at)).collect()))?;
     }
-    notes.write(out, Style { colour: false, ..style })
+    let plain = Style { colour: false, ..style };
+    write_lens(out, answer, plain)?;
+    notes.write(out, plain)
 }
 
 /// Numbers stand on the right.

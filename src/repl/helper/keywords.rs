@@ -2,6 +2,7 @@
 
 /// The keywords, as completion writes them.
 pub(crate) const KEYWORDS: &[&str] = &[
+    "ACCEPT",
     "ALL",
     "AND",
     "ANY",
@@ -11,6 +12,7 @@ pub(crate) const KEYWORDS: &[&str] = &[
     "BY",
     "CALL",
     "CASE",
+    "CERTAINLY",
     "CONTAINS",
     "COUNT",
     "CREATE",
@@ -19,6 +21,7 @@ pub(crate) const KEYWORDS: &[&str] = &[
     "DESCENDING",
     "DETACH",
     "DISTINCT",
+    "DURING",
     "ELSE",
     "END",
     "ENDS",
@@ -33,6 +36,7 @@ pub(crate) const KEYWORDS: &[&str] = &[
     "NONE",
     "NOT",
     "NULL",
+    "OF",
     "ON",
     "OPTIONAL",
     "OR",
@@ -51,6 +55,7 @@ pub(crate) const KEYWORDS: &[&str] = &[
     "WHEN",
     "WHERE",
     "WITH",
+    "WITHOUT",
     "XOR",
     "YIELD",
 ];
