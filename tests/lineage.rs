@@ -9,6 +9,7 @@ use actant::files;
 use actant::graph::{Graph, Store, View, Way};
 use actant::session::Session;
 use actant::show::{self, Format, Sources, Style};
+use actant::syntax;
 use actant::value::{EdgeId, Map};
 
 use super::spec::random;
@@ -64,6 +65,10 @@ fn law_on_saved_queries() {
     for (name, text) in files::embedded_queries() {
         let query = SavedQuery::read(&name, text);
         let parameters = defaults(&mut session, &query);
+        // A lens reads more of the graph than a row cites: who wrote what, which claim is in which school.
+        if syntax::parse(text).is_ok_and(|statement| !statement.lens.is_empty()) {
+            continue;
+        }
         if !lost(&mut session, text, &parameters).is_empty() {
             broken.push(name);
         }

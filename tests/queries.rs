@@ -11,7 +11,7 @@ use actant::figure::Figure;
 use actant::files;
 use actant::graph::document::load;
 use actant::session::{Answer, Rewrites, Session};
-use actant::show::cell_text;
+use actant::show::{cell_text, lens_line};
 use actant::syntax;
 use actant::value::{Map, Value};
 
@@ -57,6 +57,9 @@ fn told(session: &Session, answer: &Answer) -> String {
         let cells: Vec<String> = row.iter().map(|value| cell_text(session.graph(), value)).collect();
         lines.push(cells.join(" | "));
     }
+    // What was seen through a lens says so, and where a time was asked for, how firmly rows hold.
+    lines.iter_mut().skip(1).zip(&answer.held).for_each(|(line, held)| *line = format!("{line} | {}", held.word()));
+    lines.extend(lens_line(answer));
     lines.join("\n")
 }
 

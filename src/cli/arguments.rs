@@ -52,6 +52,9 @@ pub(crate) struct Common {
     /// Leave out works, authors, schools or statuses
     #[arg(long, global = true, value_name = "NAME,…")]
     pub without: Option<String>,
+    /// Write the works behind the answer to this file: BibTeX (.bib) or CSL-JSON (.json); may be repeated
+    #[arg(long, global = true, value_name = "FILE")]
+    pub bib: Vec<PathBuf>,
     /// Set a parameter: a Cypher literal, or else text
     #[arg(short, long = "param", global = true, value_name = "NAME=VALUE", value_parser = parameter)]
     pub parameters: Vec<(String, String)>,
@@ -160,6 +163,23 @@ pub(crate) enum Command {
     Path(Words),
     /// Tell what is dated, in order
     Timeline(Words),
+    /// Lay claims that disagree side by side
+    Disputes {
+        /// Only those about this
+        #[arg(long, value_name = "NAME")]
+        about: Option<String>,
+    },
+    /// Tell what the lines of scholarship hold on the same question
+    Schools {
+        /// Words of the question
+        words: Vec<String>,
+    },
+    /// Tell what rests on a source alone
+    Falls(Words),
+    /// Compare two views: dates, works, authors, schools, lenses or folders
+    Compare(Words),
+    /// Print the reference of a work, in APA and Chicago style
+    Cite(Words),
     /// Find who argues something
     WhoArgues(Words),
     /// Print completions for a shell

@@ -165,8 +165,11 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
         Some(Command::Export(export)) => return write_drawing(&mut shell, common, export, out, err),
         Some(Command::Query { cypher }) => {
             let text = text_or_stdin(cypher)?;
-            shell.cite_where_told();
-            return Ok(shell.cypher(&text, out, err)?);
+            if common.bib.is_empty() {
+                shell.cite_where_told();
+            }
+            shell.cypher(&text, out, err)?;
+            return bibliographies(&mut shell, common, out, err);
         }
         Some(Command::Run { name }) => quoted(":run", std::slice::from_ref(name)),
         Some(Command::Schema { name }) => quoted(":schema", name.as_slice()),
@@ -174,11 +177,24 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
         Some(Command::Show(words)) => quoted("show", &words.words),
         Some(Command::Neighbours(words)) => quoted("neighbours", &words.words),
         Some(Command::Path(words)) => quoted("path", &words.words),
+        Some(Command::Disputes { about }) => quoted("disputes", about.as_slice()),
+        Some(Command::Schools { words }) => quoted("schools", words),
+        Some(Command::Falls(words)) => quoted("falls", &words.words),
+        Some(Command::Compare(words)) => quoted("compare", &words.words),
+        Some(Command::Cite(words)) => quoted("cite", &words.words),
         Some(Command::Timeline(words)) => quoted("timeline", &words.words),
         Some(Command::WhoArgues(words)) => quoted("who argues", &[words.words.join(" ")]),
         Some(Command::Completions { .. } | Command::Check { .. } | Command::Fmt { .. }) => return Ok(()),
     };
     shell.execute(&line, out, err)?;
+    bibliographies(&mut shell, common, out, err)
+}
+
+/// Writes the works behind the answer where `--bib` asks for it.
+fn bibliographies(shell: &mut Shell, common: &Common, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
+    for path in &common.bib {
+        shell.write_bibliography(path, out, err)?;
+    }
     Ok(())
 }
 
@@ -239,14 +255,14 @@ fn write_drawing(
 fn drawing(shell: &mut Shell, export: &Export, err: &mut dyn Write) -> Result<String, Stop> {
     let (drawn, source) = if let Some(query) = &export.query {
         let query = text_or_stdin(query)?;
-        (shell.answer(&query).and_then(|answer| wiring::dot(shell.graph(), &Drawn::Rows(&answer))), query)
+        (shell.answer(&query).and_then(|answer| wiring::dot(&shell.session, &Drawn::Rows(&answer))), query)
     } else if let Some(name) = &export.run {
-        (shell.saved_answer(name).and_then(|answer| wiring::dot(shell.graph(), &Drawn::Rows(&answer))), String::new())
+        (shell.saved_answer(name).and_then(|answer| wiring::dot(&shell.session, &Drawn::Rows(&answer))), String::new())
     } else if let Some(name) = &export.around {
         let node = shell.node_named(name, err)?;
-        (wiring::dot(shell.graph(), &Drawn::Around(node, export.depth)), String::new())
+        (wiring::dot(&shell.session, &Drawn::Around(node, export.depth)), String::new())
     } else {
-        (wiring::dot(shell.graph(), &Drawn::Whole), String::new())
+        (wiring::dot(&shell.session, &Drawn::Whole), String::new())
     };
     drawn.map_err(|error: Box<Diagnostic>| shell.fail(&error, &source, err).into())
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::bibliography;
 use super::export;
 use super::help;
 use super::lens::{self, Part};
@@ -137,6 +138,13 @@ pub const COMMANDS: &[Command] = &[
         usage: "FILE [last | whole | around NAME [DEPTH]]",
         about: "write a drawing (.dot, .gv) or the rows of the last answer (.csv, .json, .jsonl, .md)",
         run: |shell, words, screen| export::export(shell, words, screen).map(go_on),
+    },
+    Command {
+        name: ":bib",
+        aliases: &[],
+        usage: "FILE",
+        about: "write the works behind the last answer: BibTeX (.bib) or CSL-JSON (.json)",
+        run: |shell, words, screen| bibliography::bib(shell, words, screen).map(go_on),
     },
     Command { name: ":source", aliases: &[], usage: "FILE", about: "carry out the lines of a file", run: source },
     Command {

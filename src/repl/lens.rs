@@ -3,11 +3,11 @@
 use super::shell::{Screen, Shell};
 use super::trouble::Trouble;
 use super::words::{Word, joined};
-use crate::diagnostic::Outcome;
+use crate::diagnostic::{Diagnostic, Outcome};
 
 /// The parts of a lens as they were typed, each to be changed by itself.
 #[derive(Clone, Debug, Default)]
-pub struct LensParts {
+pub(crate) struct LensParts {
     /// `AS OF '2013'`, as Cypher writes it.
     time: Option<String>,
     accept: Vec<String>,
@@ -29,7 +29,7 @@ pub enum Part {
 
 impl LensParts {
     /// Sets a part: a date, or names with commas between them; `off` or nothing takes it away.
-    pub fn set(&mut self, part: Part, text: &str) {
+    fn set(&mut self, part: Part, text: &str) {
         let text = text.trim();
         let off = text.is_empty() || text.eq_ignore_ascii_case("off");
         match part {
@@ -41,7 +41,7 @@ impl LensParts {
     }
 
     /// The lens, as Cypher writes it before a query.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let listed = |word: &str, names: &[String]| {
             (!names.is_empty())
                 .then(|| format!("{word} {}", names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ")))
@@ -95,7 +95,7 @@ impl Shell {
 pub(crate) fn command(shell: &mut Shell, part: Part, words: &[Word], screen: &mut Screen<'_>) -> Result<(), Trouble> {
     if !words.is_empty() {
         let text = joined(words);
-        shell.set_lens(part, &text).map_err(|error| unplaced(*error))?;
+        shell.set_lens(part, &text).map_err(unplaced)?;
     }
     say(shell, screen)
 }
@@ -119,8 +119,8 @@ pub(crate) fn lens(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_>) -
 }
 
 /// What was typed is not the text that the error points into.
-fn unplaced(error: crate::diagnostic::Diagnostic) -> Trouble {
-    crate::diagnostic::Diagnostic { span: None, ..error }.into()
+pub(super) fn unplaced(error: Box<Diagnostic>) -> Trouble {
+    Diagnostic { span: None, ..*error }.into()
 }
 
 fn say(shell: &Shell, screen: &mut Screen<'_>) -> Result<(), Trouble> {

@@ -4,8 +4,12 @@
 //! a terminal, [`script`] feeds it from a file or a pipe.
 
 mod ask;
+mod bibliography;
 mod commands;
+mod compare;
+mod disputes;
 mod export;
+mod falls;
 mod help;
 mod helper;
 mod history;

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::io::Write;
+use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -17,7 +18,7 @@ use super::trouble::{Flow, Halt, Trouble};
 use super::verbs::{Deed, VERBS, Verb, verb_of};
 use super::vocabulary::Vocabulary;
 use super::words::{Word, joined, typed, words};
-use super::{commands, help, tour};
+use super::{bibliography, commands, help, tour};
 use crate::cli::saved::{self, SavedQuery};
 use crate::cli::wiring;
 use crate::diagnostic::{Class, Diagnostic, Outcome, render};
@@ -93,6 +94,16 @@ impl Shell {
             Format::Csv | Format::Json | Format::Jsonl => self.settings.sources == Sources::Full,
         };
         self.session.cite = told;
+    }
+
+    /// Writes the works behind the last answer to a file: BibTeX for `.bib`, CSL-JSON for `.json`.
+    ///
+    /// # Errors
+    /// Where there is no answer, or the file can't be written; this has then been written to `err`.
+    pub fn write_bibliography(&mut self, path: &Path, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Halt> {
+        let mut screen = Screen { out, err };
+        let done = bibliography::write(self, path, &mut screen);
+        done.map_err(|trouble| self.say(trouble, "", screen.err))
     }
 
     /// The flag that stops the query which runs.
@@ -257,6 +268,7 @@ impl Shell {
         match verb.deed {
             Deed::Ask(_) if verb.name == "sources" && rest.is_empty() => self.sources_of_last(screen)?,
             Deed::Ask(_) => self.ask(verb, rest, screen)?,
+            Deed::Look(look) => look(self, rest, screen)?,
             Deed::Explain => self.explain(rest, screen)?,
             Deed::Why => self.why(rest, screen)?,
             Deed::Help => help::help(self, rest, screen)?,
@@ -300,7 +312,7 @@ impl Shell {
         };
         match self.question(verb, &words[length..])? {
             Some((cypher, _)) => writeln!(screen.out, "{cypher}")?,
-            None => writeln!(screen.err, "`{}` reads the last answer and has no query of its own", verb.name)?,
+            None => writeln!(screen.err, "`{}` has no query of its own", verb.name)?,
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::ask::Told;
+use super::disputes::{by_question, sides};
 use crate::session::Answer;
 use crate::show::{self, Format, Style, Subject};
 use crate::value::{EdgeId, Path, Value};
@@ -28,6 +29,10 @@ pub(crate) fn tell(
         Told::Page { node, whole } => show::page(out, subject, node, &edges, whole, style)?,
         Told::Relations if edges.is_empty() => return Ok(false),
         Told::Relations => show::relation_pages(out, subject, &edges, style)?,
+        Told::Disputes if answer.rows.is_empty() => return Ok(false),
+        Told::Disputes => show::answer(out, subject.view, &sides(subject.view, answer), format, style)?,
+        Told::Schools if answer.rows.is_empty() => return Ok(false),
+        Told::Schools => show::answer(out, subject.view, &by_question(subject.view, answer), format, style)?,
         Told::Sources if edges.is_empty() => return Ok(false),
         Told::Sources => show::sources(out, subject, &edges, style)?,
         Told::Timeline { node } => return show::timeline(out, subject, node, &edges, style),

@@ -1,6 +1,7 @@
 //! Answers and pages as text: rows to table, Markdown, CSV and JSON; nodes, relations and paths told
 //! in words, each with its source.
 
+pub mod bibliography;
 mod cell;
 mod citation;
 mod delimited;
@@ -24,7 +25,7 @@ use crate::graph::View;
 use crate::session::Answer;
 
 pub use cell::text as cell_text;
-pub use citation::{place, short as short_citation};
+pub use citation::{Author, place, short as short_citation};
 pub use lens::lens_line;
 pub use naming::{label_names, name_of, relation_name};
 pub use notes::{edges_in, edges_of_row};
@@ -32,7 +33,7 @@ pub use page::page;
 pub use relation::{relation_page, relation_pages};
 pub use sentence::sentence;
 pub use timeline::timeline;
-pub use told::{paths, sources, why, why_nodes};
+pub use told::{list, paths, sources, why, why_nodes};
 pub use vocabulary::{property_page, schema_name, schema_overview};
 
 /// The forms rows can be written in.

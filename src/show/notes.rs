@@ -135,6 +135,11 @@ fn standing<'a>(view: &'a dyn View, answer: &Answer, record: Record) -> Cow<'a, 
     }
 }
 
+/// The passages that all rows rest on, row by row.
+pub(crate) fn passages_of_rows(view: &dyn View, answer: &Answer) -> impl Iterator<Item = Evidence> {
+    (0..answer.rows.len()).flat_map(move |row| passages(view, answer, row)).map(|(_, evidence)| evidence)
+}
+
 /// The passages a row rests on as JSON: each with what it bears out and the citation in words.
 pub(crate) fn row_json(view: &dyn View, answer: &Answer, row: usize) -> Json {
     let source = |(record, evidence): (Record, Evidence)| {

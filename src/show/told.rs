@@ -27,6 +27,22 @@ pub fn paths(out: &mut dyn Write, subject: Subject<'_>, paths: &[Path], style: S
     Ok(())
 }
 
+/// Writes a heading and texts under it, the rest counted; nothing where there are none.
+///
+/// # Errors
+/// Where `out` can't be written to.
+pub fn list(out: &mut dyn Write, heading: &str, texts: Vec<String>, most: usize, style: Style) -> io::Result<()> {
+    if texts.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{}", style.bold(&format!("{heading} ({})", texts.len())))?;
+    texts.iter().take(most).try_for_each(|text| paragraph(out, text, 2, style))?;
+    match texts.len().saturating_sub(most) {
+        0 => Ok(()),
+        more => writeln!(out, "  {}", style.faint(&format!("… and {more} more"))),
+    }
+}
+
 /// Passages told of one relation before the rest is counted.
 const PASSAGES_MAX: usize = 3;
 

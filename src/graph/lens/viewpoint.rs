@@ -1,9 +1,9 @@
 //! What chosen sources bear out.
 //!
-//! A passage stands in a work and may rest on the works it cites. *Accepting* a work accepts what stands
-//! in it or rests on it; *leaving it out* drops what stands in it, and what rests on it and on nothing
-//! else. A relation at a work or claim belongs to that work or claim, whatever its passages. A claim
-//! belongs to the works that state it, to whoever argues it, and to its school.
+//! A passage rests on the works it cites, or where it cites none, on the work it stands in. *Accepting* a
+//! work accepts the passages that rest on it; *leaving it out* drops those that rest on nothing else. A
+//! relation at a work or claim belongs to that work or claim, whatever its passages. A claim belongs to
+//! the works that state it, to whoever argues it, and to its school.
 
 use std::sync::Arc;
 
@@ -72,15 +72,18 @@ impl Sources {
 
     /// Whether a passage is accepted with these sources.
     pub(super) fn accepts(&self, passage: &Evidence) -> bool {
-        self.works.contains(&passage.work) || passage.citing.iter().any(|work| self.works.contains(work))
+        grounds(passage).iter().any(|work| self.works.contains(work))
     }
 
     /// Whether a passage falls with these sources.
     pub(super) fn drops(&self, passage: &Evidence) -> bool {
-        let cited = &passage.citing;
-        let rests = !cited.is_empty() && cited.iter().all(|work| self.works.contains(work));
-        rests || self.works.contains(&passage.work)
+        grounds(passage).iter().all(|work| self.works.contains(work))
     }
+}
+
+/// The works a passage rests on.
+fn grounds(passage: &Evidence) -> &[Arc<str>] {
+    if passage.citing.is_empty() { std::slice::from_ref(&passage.work) } else { &passage.citing }
 }
 
 /// A selection of what to accept and one of what to leave out, ready to judge.
