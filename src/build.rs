@@ -71,8 +71,6 @@ fn find(folder: &Path, into: &mut Vec<PathBuf>) -> Fallible<()> {
 
 struct Layout {
     builder: Builder,
-    /// The names of all properties, in the order in which records give them.
-    order: Vec<String>,
     /// The keys whose numbers are floats even where they are written like integers.
     floats: Vec<String>,
     /// The number of each node, by its id.
@@ -83,10 +81,8 @@ impl Layout {
     fn new(schema: &str) -> Fallible<Layout> {
         let schema: Value = serde_json::from_str(schema)?;
         let rules = schema["properties"].as_array().cloned().unwrap_or_default();
-        let order = rules.iter().filter_map(|rule| rule["name"].as_str().map(String::from)).collect();
         let floats = rules.iter().filter(|rule| rule["kind"] == "float").filter_map(|rule| rule["name"].as_str());
         Ok(Layout {
-            order,
             floats: floats.map(String::from).collect(),
             builder: Builder::default(),
             numbers: std::collections::HashMap::new(),
@@ -101,8 +97,6 @@ impl Layout {
             nodes.extend(records(&mut document, "nodes").into_iter().map(|record| (number as i64, record)));
             edges.extend(records(&mut document, "edges").into_iter().map(|record| (number as i64, record)));
         }
-        let used = |name: &str| nodes.iter().chain(&edges).any(|(_, record)| record.contains_key(name));
-        self.order.iter().filter(|name| used(name)).for_each(|name| _ = self.builder.key(name));
         for (number, record) in nodes {
             self.node(record, number)?;
         }
@@ -116,7 +110,7 @@ impl Layout {
     }
 
     fn node(&mut self, mut record: Map<String, Value>, document: i64) -> Fallible<()> {
-        let labels = record.remove("labels").ok_or("a node has no labels")?;
+        let labels = record.shift_remove("labels").ok_or("a node has no labels")?;
         let names = labels.as_array().into_iter().flatten().filter_map(Value::as_str);
         let labels = names.map(|name| self.builder.label(name)).collect();
         let id = record.get("id").and_then(Value::as_str).ok_or("a node has no id")?.to_string();
@@ -129,13 +123,13 @@ impl Layout {
 
     fn edge(&mut self, mut record: Map<String, Value>, document: i64, firsts: &[u32]) -> Fallible<()> {
         let mut end = |name: &str| -> Fallible<u32> {
-            let id = record.remove(name).ok_or_else(|| format!("an edge has no `{name}`"))?;
+            let id = record.shift_remove(name).ok_or_else(|| format!("an edge has no `{name}`"))?;
             let (table, row) =
                 self.numbers.get(id.as_str().unwrap_or_default()).ok_or_else(|| format!("no node {id}"))?;
             Ok(firsts[*table] + row)
         };
         let (from, to) = (end("from")?, end("to")?);
-        let kind = record.remove("type").ok_or("an edge has no type")?;
+        let kind = record.shift_remove("type").ok_or("an edge has no type")?;
         let kind = self.builder.relationship_type(kind.as_str().unwrap_or_default());
         let table = self.builder.edge_table(kind);
         let (properties, evidence) = self.properties(record);
@@ -144,7 +138,7 @@ impl Layout {
     }
 
     fn properties(&mut self, mut record: Map<String, Value>) -> (Vec<(u32, Datum)>, Datum) {
-        let evidence = record.remove("evidence").map_or(Datum::Null, |passages| evidence(&passages));
+        let evidence = record.shift_remove("evidence").map_or(Datum::Null, |passages| evidence(&passages));
         let mut properties = Vec::new();
         for (name, value) in record {
             let float = self.floats.contains(&name);

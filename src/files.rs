@@ -1,5 +1,8 @@
 //! Files: a graph's folder in, a file out whole or not at all, and what travels inside the binary.
 
+#[cfg(test)]
+mod tests;
+
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -79,15 +82,23 @@ fn split(mut sources: Vec<Source>) -> Option<(Source, Vec<Source>)> {
 /// # Errors
 /// Where the folder isn't there or can't be written to; the file is then as it was.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Outcome<()> {
-    replace(path, bytes).map_err(|error| failure("write", path, &error))
+    write_pieces(path, |out| out.write_all(bytes))
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// As [`write_atomically`], for what is not in memory as a whole.
+///
+/// # Errors
+/// Where the folder isn't there or can't be written to; the file is then as it was.
+pub fn write_pieces(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Outcome<()> {
+    replace(path, write).map_err(|error| failure("write", path, &error))
+}
+
+fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     // Through a link, so that the file it leads to is replaced and not the link.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
+    write(&mut file)?;
     set_permissions(file.as_file(), &target)?;
     file.as_file().sync_all()?;
     file.persist(&target)?;
@@ -121,7 +132,10 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 fn failure(verb: &str, path: &Path, error: &io::Error) -> Box<Diagnostic> {
     let (reason, hint) = match error.kind() {
         io::ErrorKind::NotFound => ("there is no such file or folder".to_owned(), None),
-        io::ErrorKind::PermissionDenied => ("permission is denied".to_owned(), None),
+        io::ErrorKind::PermissionDenied => {
+            let whole = "a file is replaced as a whole, which takes the right to write in its folder";
+            ("permission is denied".to_owned(), (verb == "write").then(|| whole.to_owned()))
+        }
         io::ErrorKind::InvalidData => ("it is no UTF-8 text".to_owned(), Some("save it as UTF-8".to_owned())),
         _ => (error.to_string(), None),
     };

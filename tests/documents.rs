@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use actant::files;
-use actant::graph::document::{Source, load, open_laid_out, write};
+use actant::graph::document::{Source, format, format_schema, load, open_laid_out, write};
 use actant::graph::frozen::{Bytes, Frozen};
 
 fn folders() -> Vec<PathBuf> {
@@ -47,6 +47,15 @@ fn the_shipped_graph_has_no_findings() {
     let (schema, documents) = files::embedded();
     if let Err(findings) = load(&schema, &documents) {
         panic!("{}", findings.render(false));
+    }
+}
+
+#[test]
+fn the_shipped_graph_is_in_canonical_form() {
+    let (schema, documents) = files::embedded();
+    assert_eq!(format_schema(&schema).expect("a schema"), &*schema.text, "{}", schema.path);
+    for document in &documents {
+        assert_eq!(format(&schema, document).expect("a document"), &*document.text, "{}", document.path);
     }
 }
 

@@ -31,7 +31,7 @@ Exit codes: 0 well, 1 query, 2 usage, 3 findings in graph files, 4 files, 5 no s
 /// Options that every command takes.
 #[derive(Debug, Args)]
 pub(crate) struct Common {
-    /// Open the graph in this folder instead of the one that is shipped
+    /// Open the graph in this folder, or this snapshot, instead of the one that is shipped
     #[arg(short, long, global = true, value_name = "DIR", env = "ACTANT_GRAPH")]
     pub graph: Option<PathBuf>,
     /// How to write rows
@@ -122,7 +122,11 @@ pub(crate) enum Command {
     /// Run an openCypher query
     Query {
         /// The query; `-` reads it from standard input
-        cypher: String,
+        #[arg(required_unless_present = "file")]
+        cypher: Option<String>,
+        /// Run the statements of a file, with `;` between them
+        #[arg(long, value_name = "FILE", conflicts_with = "cypher")]
+        file: Option<PathBuf>,
     },
     /// Run a saved query
     Run {
@@ -143,6 +147,14 @@ pub(crate) enum Command {
         /// Change nothing, only say what would change
         #[arg(long)]
         check: bool,
+    },
+    /// Lay other people's files out as a graph that opens at once
+    Import(Import),
+    /// Lay the graph in use out in a file that opens at once, whatever its size
+    Snapshot {
+        /// The file to write
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
     },
     /// Explain the labels, relationship types and properties
     Schema {
@@ -187,6 +199,29 @@ pub(crate) enum Command {
         /// The shell
         shell: Shell,
     },
+}
+
+/// What to import, and where to.
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// A folder of CSV files, one for each label and each relationship type
+    #[arg(long, value_name = "DIR")]
+    pub csv: PathBuf,
+    /// The file to write: a snapshot, to be opened with `--graph FILE`
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// What to do with a row that can't be taken
+    #[arg(long, value_enum, value_name = "WHAT", default_value = "stop")]
+    pub bad_rows: OnBadRow,
+}
+
+/// What to do with a row that can't be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OnBadRow {
+    /// Import nothing
+    Stop,
+    /// Leave it out and count it
+    Skip,
 }
 
 /// Words of a plain verb.

@@ -2,6 +2,7 @@
 //! code says.
 
 mod arguments;
+mod bulk;
 mod environment;
 pub mod exit;
 pub mod saved;
@@ -55,6 +56,8 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> 
             wiring::check(chosen, colour).map_err(Stop::Failed).and_then(|line| Ok(writeln!(err, "{line}")?))
         }
         Some(Command::Fmt { directory, check }) => format(directory.as_deref(), *check, colour, err),
+        Some(Command::Import(import)) => bulk::import(import, err),
+        Some(Command::Snapshot { output }) => bulk::snapshot(common.graph.as_deref(), output, colour, err),
         Some(_) | None => with_shell(arguments, out, err),
     };
     match done {
@@ -163,12 +166,17 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
     let line = match &arguments.command {
         None => return interactive(&mut shell, out, err),
         Some(Command::Export(export)) => return write_drawing(&mut shell, common, export, out, err),
-        Some(Command::Query { cypher }) => {
-            let text = text_or_stdin(cypher)?;
+        Some(Command::Query { cypher, file }) => {
             if common.bib.is_empty() {
                 shell.cite_where_told();
             }
-            shell.cypher(&text, out, err)?;
+            match file {
+                Some(path) => statements(&mut shell, path, out, err)?,
+                None => {
+                    let text = text_or_stdin(cypher.as_deref().unwrap_or_default())?;
+                    shell.cypher(&text, out, err)?;
+                }
+            }
             return bibliographies(&mut shell, common, out, err);
         }
         Some(Command::Run { name }) => quoted(":run", std::slice::from_ref(name)),
@@ -184,7 +192,13 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
         Some(Command::Cite(words)) => quoted("cite", &words.words),
         Some(Command::Timeline(words)) => quoted("timeline", &words.words),
         Some(Command::WhoArgues(words)) => quoted("who argues", &[words.words.join(" ")]),
-        Some(Command::Completions { .. } | Command::Check { .. } | Command::Fmt { .. }) => return Ok(()),
+        Some(
+            Command::Completions { .. }
+            | Command::Check { .. }
+            | Command::Fmt { .. }
+            | Command::Import(_)
+            | Command::Snapshot { .. },
+        ) => return Ok(()),
     };
     shell.execute(&line, out, err)?;
     bibliographies(&mut shell, common, out, err)
@@ -194,6 +208,15 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
 fn bibliographies(shell: &mut Shell, common: &Common, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
     for path in &common.bib {
         shell.write_bibliography(path, out, err)?;
+    }
+    Ok(())
+}
+
+/// The statements of a file, one after another; the first that fails ends them.
+fn statements(shell: &mut Shell, path: &Path, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
+    let text = wiring::read_file(path).map_err(|error| Stop::Failed(error.into()))?;
+    for statement in crate::syntax::split(&text) {
+        shell.cypher(statement, out, err)?;
     }
     Ok(())
 }

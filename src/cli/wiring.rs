@@ -13,7 +13,7 @@ use crate::figure::Figure;
 use crate::files;
 use crate::functions::{self, Function};
 use crate::graph::document::{self, Findings, Source};
-use crate::graph::frozen::{Bytes, Frozen};
+use crate::graph::frozen::{Bytes, Frozen, Sections};
 use crate::graph::lens::{Seen, Through};
 use crate::graph::{View, Way};
 use crate::session::{Answer, Session};
@@ -60,9 +60,34 @@ pub fn open(directory: Option<&Path>, colour: bool) -> Result<Session, Failure> 
         let frozen = Frozen::open(Bytes::Static(files::embedded_layout()))?;
         return Ok(Session::new(document::open_laid_out(frozen).map_err(|findings| failed(&findings, colour))?));
     }
+    if let Some(file) = directory.filter(|path| path.is_file()) {
+        let opened = std::fs::File::open(file).and_then(|file| Bytes::map(&file));
+        let bytes = opened.map_err(|error| file_error("open", file, &error))?;
+        let frozen = Frozen::open(bytes)?;
+        return Ok(Session::new(document::open_laid_out(frozen).map_err(|findings| failed(&findings, colour))?));
+    }
     let (schema, documents) = sources(directory)?;
     let graph = document::load(&schema, &documents).map_err(|findings| failed(&findings, colour))?;
     Ok(Session::new(graph))
+}
+
+/// Lays a graph out in a file: a folder's, after all checks, or the one that is shipped.
+///
+/// # Errors
+/// Where files can't be read or written, or have findings.
+pub fn snapshot(directory: Option<&Path>, file: &Path, colour: bool) -> Result<(usize, usize), Failure> {
+    let (schema, documents) = sources(directory)?;
+    let graph = document::load(&schema, &documents).map_err(|findings| failed(&findings, colour))?;
+    write_sections(file, Frozen::of_graph(&graph, Some(&schema.text))?)?;
+    Ok((graph.node_count(), graph.edge_count()))
+}
+
+/// Writes what was laid out to a file, whole or not at all.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn write_sections(file: &Path, sections: Sections) -> Outcome<()> {
+    files::write_pieces(file, |out| sections.write(|piece| out.write_all(piece)))
 }
 
 /// Checks the files of a graph; gives a line that says all is well.
@@ -83,18 +108,19 @@ pub fn check(directory: Option<&Path>, colour: bool) -> Result<String, Failure> 
 /// Where files can't be read or written.
 pub fn format(directory: &Path, check: bool, colour: bool) -> Result<Vec<String>, Failure> {
     let (schema, documents) = files::read_folder(directory)?;
-    let mut changed = Vec::new();
+    let own = document::format_schema(&schema).map_err(|findings| failed(&findings, colour))?;
+    let mut formatted = vec![(&schema, own)];
     for source in &documents {
         let text = document::format(&schema, source).map_err(|findings| failed(&findings, colour))?;
-        if text.as_str() != source.text.as_ref() {
-            changed.push((source.path.clone(), text));
-        }
+        formatted.push((source, text));
     }
+    let changed: Vec<(&Source, String)> =
+        formatted.into_iter().filter(|(source, text)| text.as_str() != &*source.text).collect();
     // Nothing is written before everything could be read.
-    for (path, text) in changed.iter().filter(|_| !check) {
-        files::write_atomically(&directory.join(path), text.as_bytes())?;
+    for (source, text) in changed.iter().filter(|_| !check) {
+        files::write_atomically(&directory.join(&source.path), text.as_bytes())?;
     }
-    Ok(changed.into_iter().map(|(path, _)| path).collect())
+    Ok(changed.into_iter().map(|(source, _)| source.path.clone()).collect())
 }
 
 /// The saved queries in the order of their names.

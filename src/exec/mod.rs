@@ -26,7 +26,7 @@ use crate::functions::Surroundings;
 use crate::graph::Store;
 use crate::plan::Program;
 use crate::value::temporal::Now;
-use crate::value::{Map, Value};
+use crate::value::{EdgeId, Map, Value};
 
 /// The values of all variables.
 pub(crate) type Row = Vec<Value>;
@@ -86,6 +86,14 @@ impl Context<'_> {
             return Err(Box::new(Diagnostic::runtime(Class::Stopped, "Interrupted", "the query was stopped")));
         }
         Ok(())
+    }
+
+    /// Calls on with an edge among those that the row in hand was made from.
+    pub(crate) fn with_edge(&mut self, edge: EdgeId, call: impl FnOnce(&mut Self) -> Outcome<Flow>) -> Outcome<Flow> {
+        self.lineage.push(Cited::Edge(edge));
+        let flow = call(self);
+        self.lineage.pop();
+        flow
     }
 
     /// Accounts for values that are kept until all rows have been seen.

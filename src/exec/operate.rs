@@ -1,6 +1,6 @@
 //! The operators that take one row at a time.
 
-use super::{Cited, Context, Flow, Row, Sink, gather, path, shortest, walk, write};
+use super::{Context, Flow, Row, Sink, gather, path, shortest, walk, write};
 use crate::bind::{Expr, Slot};
 use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::graph::Id;
@@ -129,10 +129,7 @@ fn expand(step: &Step, context: &mut Context<'_>, row: &mut Row, sink: Sink<'_>)
         if !step.to_known {
             row[step.to] = Value::Node(node);
         }
-        context.lineage.push(Cited::Edge(edge));
-        let flow = sink(context, row);
-        context.lineage.pop();
-        if flow?.is_break() {
+        if context.with_edge(edge, |context| sink(context, row))?.is_break() {
             return Ok(Flow::Break(()));
         }
     }
@@ -181,10 +178,7 @@ fn ends(step: &Step, from_known: bool, context: &mut Context<'_>, row: &mut Row,
         }
         row[step.from] = Value::Node(from);
         row[step.to] = Value::Node(to);
-        context.lineage.push(Cited::Edge(edge));
-        let flow = sink(context, row);
-        context.lineage.pop();
-        if flow?.is_break() {
+        if context.with_edge(edge, |context| sink(context, row))?.is_break() {
             return Ok(Flow::Break(()));
         }
     }

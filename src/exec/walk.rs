@@ -2,7 +2,7 @@
 
 use super::operate::{node_at, taken};
 use super::path::other_end;
-use super::{Cited, Context, Flow, Row, Sink};
+use super::{Context, Flow, Row, Sink};
 use crate::diagnostic::Outcome;
 use crate::graph::{KeyId, Way};
 use crate::plan::Step;
@@ -70,9 +70,7 @@ fn deeper(
             continue;
         }
         edges.push(edge);
-        context.lineage.push(Cited::Edge(edge));
-        let flow = deeper(walk, node, edges, context, row, sink);
-        context.lineage.pop();
+        let flow = context.with_edge(edge, |context| deeper(walk, node, edges, context, row, sink));
         edges.pop();
         if flow?.is_break() {
             return Ok(Flow::Break(()));

@@ -15,7 +15,7 @@ mod view;
 pub use adjacency::Adjacency;
 pub use evidence::Evidence;
 pub use layouts::Graph;
-pub use schema::{EvidenceRule, LabelRule, PropertyKind, PropertyRule, Schema, StatusRule, TypeRule};
+pub use schema::{LabelRule, Need, PropertyKind, PropertyRule, Schema, StatusRule, TypeRule};
 pub use store::{Change, EdgeData, Editable, NodeData};
 pub use symbols::{KeyId, LabelId, Symbols, TypeId};
 pub use view::{Id, Store, Texts, View, Way};

@@ -42,13 +42,14 @@ pub struct LabelRule {
     pub lasting: bool,
 }
 
-/// Whether an edge must say what it rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Whether an edge must say something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum EvidenceRule {
+pub enum Need {
     /// It must.
     Required,
     /// It may.
+    #[default]
     Optional,
 }
 
@@ -71,8 +72,11 @@ pub struct TypeRule {
     pub to: Vec<String>,
     /// Whether both ends are alike: stored once, matched both ways, drawn without an arrowhead.
     pub symmetric: bool,
-    /// Whether evidence is needed.
-    pub evidence: EvidenceRule,
+    /// Whether an edge must name the passages it rests on.
+    pub evidence: Need,
+    /// Whether an edge must say how far its sources stand behind it; a schema that says nothing leaves it open.
+    #[serde(default)]
+    pub status: Need,
     /// What it is for.
     pub description: String,
     /// The properties its edges may have.
@@ -102,6 +106,8 @@ pub enum PropertyKind {
     Boolean,
     /// A date with its doubt (EDTF).
     Date,
+    /// The id of a node.
+    Node,
     /// Text or a number.
     Any,
 }

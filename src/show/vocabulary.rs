@@ -119,6 +119,7 @@ fn kind_name(kind: PropertyKind) -> &'static str {
         PropertyKind::Float => "number",
         PropertyKind::Boolean => "true or false",
         PropertyKind::Date => "date, EDTF",
+        PropertyKind::Node => "id of a node",
         PropertyKind::Any => "text or number",
     }
 }

@@ -3,45 +3,10 @@
 use super::ast::{
     Expression, FunctionCall, Kind, Name, ProjectionItem, Quantifier, Reduce, Selector, Subquery, SubqueryKind,
 };
+use super::keyword::{Standing, keyword_of};
 use super::parser::Parser;
 use super::token::TokenKind;
 use crate::diagnostic::{Diagnostic, Outcome};
-
-/// Words that can't be a variable unless they stand in backticks.
-const RESERVED: &[&str] = &[
-    "ALL",
-    "AND",
-    "AS",
-    "ASC",
-    "ASCENDING",
-    "BY",
-    "CASE",
-    "CONTAINS",
-    "DESC",
-    "DESCENDING",
-    "DISTINCT",
-    "ELSE",
-    "END",
-    "ENDS",
-    "IN",
-    "IS",
-    "LIMIT",
-    "MATCH",
-    "NOT",
-    "OPTIONAL",
-    "OR",
-    "ORDER",
-    "RETURN",
-    "SKIP",
-    "STARTS",
-    "THEN",
-    "UNION",
-    "UNWIND",
-    "WHEN",
-    "WHERE",
-    "WITH",
-    "XOR",
-];
 
 /// Words that are a value wherever a value is due.
 const LITERALS: &[&str] = &["null", "true", "false"];
@@ -100,7 +65,8 @@ impl Parser<'_> {
             return Ok(Kind::Pattern(Box::new(self.path_pattern()?)));
         }
         let is_call = self.sign_ahead(1, "(") || self.sign_ahead(1, ".");
-        if !is_call && RESERVED.iter().any(|word| self.at_word(word)) {
+        let keyword = keyword_of(self.span().of(self.text));
+        if !is_call && keyword.is_some_and(|keyword| keyword.standing == Standing::Reserved) {
             return Err(self.no_expression());
         }
         self.call_or_variable()
@@ -332,7 +298,7 @@ impl Parser<'_> {
 
     fn subquery_body(&mut self) -> Outcome<Subquery> {
         self.expect_sign("{")?;
-        let is_query = super::clause::CLAUSE_WORDS.iter().any(|word| self.at_word(word));
+        let is_query = self.begins_clause();
         let body = if is_query {
             Subquery::Query(self.query()?)
         } else {

@@ -12,13 +12,10 @@ use super::ast::{
     Call, Clause, Create, Delete, Expression, Item, Kind, Match, Merge, Mode, Name, Projection, Query, RemoveItem,
     SetItem, SingleQuery, SortItem, Statement, Unwind, With, Yields,
 };
+use super::keyword::{Role, with_role};
 use super::parser::Parser;
 use super::slip::PROPERTY;
 use crate::diagnostic::{Diagnostic, Outcome, Span};
-
-/// The words a clause can begin with.
-pub(super) const CLAUSE_WORDS: &[&str] =
-    &["MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CREATE", "MERGE", "SET", "REMOVE", "DELETE", "DETACH", "CALL"];
 
 impl Parser<'_> {
     pub(super) fn statement(&mut self) -> Outcome<Statement> {
@@ -41,7 +38,7 @@ impl Parser<'_> {
     }
 
     fn expect_clause_words(&mut self) {
-        CLAUSE_WORDS.iter().for_each(|word| self.or_expected(word));
+        with_role(Role::Clause).for_each(|word| self.or_expected(word));
     }
 
     pub(super) fn query(&mut self) -> Outcome<Query> {
@@ -61,7 +58,7 @@ impl Parser<'_> {
     fn single_query(&mut self) -> Outcome<SingleQuery> {
         let start = self.span();
         let mut clauses = vec![self.clause()?];
-        while CLAUSE_WORDS.iter().any(|word| self.at_word(word)) {
+        while self.begins_clause() {
             clauses.push(self.clause()?);
         }
         self.expect_clause_words();

@@ -4,6 +4,7 @@ pub mod ast;
 mod atom;
 mod clause;
 mod expression;
+mod keyword;
 mod lens;
 mod parser;
 mod pattern;
@@ -11,6 +12,7 @@ mod print;
 mod slip;
 mod token;
 
+pub use keyword::{KEYWORDS, Keyword, Role, Standing, keyword_of};
 pub use parser::{DEPTH_MAX, HEIGHT_MAX};
 pub use print::{expression as print_expression, lens as print_lens, name as print_name, statement as print};
 pub use token::{Token, TokenKind, tokenize};

@@ -12,6 +12,7 @@
 use std::sync::Arc;
 
 use super::ast::Name;
+use super::keyword::{Role, keyword_of};
 use super::token::{Token, TokenKind, tokenize};
 use crate::diagnostic::{Diagnostic, Outcome, Span};
 
@@ -245,6 +246,12 @@ impl<'a> Parser<'a> {
 
     pub(super) fn at_word(&self, word: &str) -> bool {
         self.word_ahead(0, word)
+    }
+
+    /// Whether a clause begins here.
+    pub(super) fn begins_clause(&self) -> bool {
+        self.token().kind == TokenKind::Word
+            && keyword_of(self.span().of(self.text)).is_some_and(|keyword| keyword.role == Role::Clause)
     }
 
     pub(super) fn eat_word(&mut self, word: &'static str) -> Option<Span> {

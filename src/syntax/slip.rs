@@ -1,24 +1,21 @@
 //! What to say when the text is no openCypher: what was found, what could have stood there, and what
 //! the person probably meant.
 
-use super::clause::CLAUSE_WORDS;
+use super::keyword::{Role, keyword_of, with_role};
 use super::parser::Parser;
 use super::print::is_reserved;
 use super::token::{Token, TokenKind};
 use crate::diagnostic::{Diagnostic, nearest, quoted_list};
 
-/// An operator may stand here; it stands for all of [`OPERATOR_WORDS`] and the signs.
+/// An operator may stand here; it stands for all words that are one, and the signs.
 pub(super) const OPERATOR: &str = "an operator";
-
-const OPERATOR_WORDS: &[&str] = &["AND", "OR", "XOR", "IN", "IS", "CONTAINS", "STARTS", "ENDS"];
 
 /// Examples say more than the sign they begin with.
 pub(super) const NODE: &str = "a node such as `(n)`";
 pub(super) const PROPERTY: &str = "a property such as `n.x`";
 
-/// What the operators and clauses that may follow already say.
+/// What the operators that may follow already say.
 const PART_OF_OPERATOR: &[&str] = &[".", "[", ":", "IS", "("];
-const PART_OF_CLAUSE: &[&str] = &["UNION", "ORDER", "SKIP", "OFFSET", "LIMIT", "ON", "YIELD", "DISTINCT", ";"];
 
 /// Words of other languages, with what stands for them here.
 const ELSEWHERE: &[(&str, &str)] = &[
@@ -66,10 +63,10 @@ impl Parser<'_> {
 
     /// "an operator, `,` or another clause": short, since nobody reads a list of twenty.
     fn expected_list(&self) -> String {
-        let clause = CLAUSE_WORDS.iter().all(|word| self.expects(word));
+        let clause = with_role(Role::Clause).all(|word| self.expects(word));
         let operator = self.expects(OPERATOR);
         let said = |word: &&str| {
-            (clause && (CLAUSE_WORDS.contains(word) || PART_OF_CLAUSE.contains(word)))
+            (clause && is_part_of_clause(word))
                 || (operator && PART_OF_OPERATOR.contains(word))
                 || (*word == "IS" && self.expects(":"))
                 || (*word == "(" && self.expects(NODE))
@@ -118,15 +115,14 @@ impl Parser<'_> {
         if self.ends_a_text() {
             return Some("a quotation mark inside a text is written `\\'`, or the text stands in `\"`".into());
         }
-        let begins_clause = CLAUSE_WORDS.iter().chain(&["WHERE", "UNION"]).any(|clause| self.at_word(clause));
-        if begins_clause {
+        if self.begins_clause() || self.at_word("WHERE") || self.at_word("UNION") {
             return self.last_open().map(|(_, sign)| format!("close it with `{}` before `{word}`", closing(sign)));
         }
         if is_reserved(word) {
             return None;
         }
-        let operators = if self.expects(OPERATOR) { OPERATOR_WORDS } else { &[] };
-        let words = self.expected().iter().chain(operators).copied().filter(|word| is_word(word));
+        let operators = with_role(Role::Operator).filter(|_| self.expects(OPERATOR));
+        let words = self.expected().iter().copied().chain(operators).filter(|word| is_word(word));
         nearest(word, words).map(|near| format!("did you mean `{near}`?"))
     }
 
@@ -173,6 +169,11 @@ impl Parser<'_> {
     fn token_before(&self) -> Option<&Token> {
         self.taken_count().checked_sub(1).map(|before| self.token_at(before))
     }
+}
+
+/// Whether "another clause" already says it.
+fn is_part_of_clause(word: &str) -> bool {
+    word == ";" || keyword_of(word).is_some_and(|keyword| matches!(keyword.role, Role::Clause | Role::Tail))
 }
 
 fn is_prose(name: &str) -> bool {

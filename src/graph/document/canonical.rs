@@ -1,10 +1,13 @@
-//! The one form in which a document is written: one record a line, keys and records in a fixed order.
+//! The one form in which a document or a schema is written: one record a line, keys and records in a fixed order.
 
 use std::borrow::Cow;
+
+use serde::Serialize;
 
 use super::json::Json;
 use super::shape::{EVIDENCE_KEYS, Shape};
 use super::vocabulary::{Keys, Vocabulary};
+use crate::graph::schema::{PropertyRule, Schema};
 
 /// A record's fields, in any order.
 pub(super) type Fields<'a> = [(Cow<'a, str>, Json<'a>)];
@@ -46,20 +49,52 @@ pub(super) fn document(mut nodes: Vec<Line>, mut edges: Vec<Line>) -> String {
     nodes.sort_unstable();
     edges.sort_unstable();
     let mut text = String::from("{\n  \"nodes\": ");
-    list(&nodes, &mut text);
+    list(nodes.iter().map(|line| line.text.as_str()), &mut text);
     text.push_str(",\n  \"edges\": ");
-    list(&edges, &mut text);
+    list(edges.iter().map(|line| line.text.as_str()), &mut text);
     text.push_str("\n}\n");
     text
 }
 
-fn list(lines: &[Line], text: &mut String) {
-    text.push('[');
-    for (at, line) in lines.iter().enumerate() {
-        text.push_str(if at == 0 { "\n    " } else { ",\n    " });
-        text.push_str(&line.text);
+/// The text of a schema: one rule a line, its keys in a fixed order. Properties are sorted by name; labels,
+/// types and statuses stay in their order, for it has a meaning: that of labels in a record, and of a legend.
+pub(super) fn schema(schema: &Schema) -> String {
+    let mut properties: Vec<&PropertyRule> = schema.properties.iter().collect();
+    properties.sort_by(|a, b| a.name.cmp(&b.name));
+    let lists = [
+        ("labels", schema.labels.iter().map(rule).collect::<Vec<String>>()),
+        ("types", schema.types.iter().map(rule).collect()),
+        ("properties", properties.into_iter().map(rule).collect()),
+        ("statuses", schema.statuses.iter().map(rule).collect()),
+    ];
+    let mut text = String::from("{\n  \"name\": ");
+    quote(&schema.name, &mut text);
+    text.push_str(&format!(",\n  \"format\": {}", schema.format));
+    for (name, rules) in &lists {
+        text.push_str(&format!(",\n  \"{name}\": "));
+        list(rules.iter().map(String::as_str), &mut text);
     }
-    text.push_str(if lines.is_empty() { "]" } else { "\n  ]" });
+    text.push_str("\n}\n");
+    text
+}
+
+/// A rule as one line, its keys in the order in which its type has them.
+fn rule<T: Serialize>(rule: &T) -> String {
+    let compact = serde_json::to_string(rule).expect("a rule holds nothing but what JSON can hold");
+    let json: Json = serde_json::from_str(&compact).expect("what was just written is JSON");
+    let mut text = String::new();
+    value(&json, &mut text);
+    text
+}
+
+fn list<'t>(lines: impl ExactSizeIterator<Item = &'t str>, text: &mut String) {
+    let empty = lines.len() == 0;
+    text.push('[');
+    for (at, line) in lines.enumerate() {
+        text.push_str(if at == 0 { "\n    " } else { ",\n    " });
+        text.push_str(line);
+    }
+    text.push_str(if empty { "]" } else { "\n  ]" });
 }
 
 fn record(vocabulary: &Vocabulary, keys: &Keys, fields: &Fields) -> String {

@@ -37,7 +37,6 @@ pub(super) struct EdgeDraft {
 /// A node that others can refer to.
 pub(super) struct Known<'a> {
     pub(super) id: Arc<str>,
-    pub(super) labels: Vec<usize>,
     pub(super) record: &'a Record<'a>,
     pub(super) number: usize,
 }
@@ -48,6 +47,8 @@ pub(super) struct Check<'a, 'r, 's> {
     pub(super) documents: &'a [Document<'a>],
     pub(super) report: &'r mut Report<'s>,
     pub(super) known: FxHashMap<&'a str, Known<'a>>,
+    /// The labels of each node, by its number.
+    pub(super) labels: Vec<Vec<usize>>,
     /// Whether every document could be read, so that an id not found is not there.
     whole: bool,
     dates: FxHashSet<&'a str>,
@@ -62,7 +63,15 @@ impl<'a, 'r, 's> Check<'a, 'r, 's> {
     ) -> Check<'a, 'r, 's> {
         let whole = documents.iter().all(|document| document.whole);
         let (known, dates, texts) = (FxHashMap::default(), FxHashSet::default(), FxHashMap::default());
-        Check { vocabulary, documents, report, known, whole, dates, texts }
+        Check { vocabulary, documents, report, known, labels: Vec::new(), whole, dates, texts }
+    }
+
+    /// An error that says where the earlier record stands which it repeats.
+    pub(super) fn first_place(&self, problem: Diagnostic, record: &Record, first: &Record, place: Span) -> Diagnostic {
+        if first.document == record.document {
+            return problem.related(place, "first here");
+        }
+        problem.hint(format!("first in {}", self.report.place(first.document, place.start)))
     }
 
     /// Adds an error in a record.
@@ -75,17 +84,17 @@ impl<'a, 'r, 's> Check<'a, 'r, 's> {
         self.texts.entry(text).or_insert_with(|| Arc::from(text)).clone()
     }
 
-    /// The number of the node with this id, if there is one; if not, that is an error at this place.
-    pub(super) fn node(&mut self, record: &Record, path: &[usize], id: &str) -> Option<&Known<'a>> {
-        if !self.known.contains_key(id) {
-            if self.whole {
-                let near = nearest_id(id, self.known.keys().copied());
-                let problem = problem("UnknownId", record.value_span(path), format!("no node has the id `{id}`"));
-                self.report(record, problem.labelled("unknown id").hint_if(near));
-            }
-            return None;
+    /// The node with this id, if there is one: its number and its id; if not, that is an error at this place.
+    pub(super) fn node(&mut self, record: &Record, path: &[usize], id: &str) -> Option<(usize, Arc<str>)> {
+        if let Some(known) = self.known.get(id) {
+            return Some((known.number, known.id.clone()));
         }
-        self.known.get(id)
+        if self.whole {
+            let near = nearest_id(id, self.known.keys().copied());
+            let problem = problem("UnknownId", record.value_span(path), format!("no node has the id `{id}`"));
+            self.report(record, problem.labelled("unknown id").hint_if(near));
+        }
+        None
     }
 
     /// Reports a value of another kind than the one expected.

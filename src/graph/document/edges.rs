@@ -6,8 +6,8 @@ use super::json::Json;
 use super::nodes::{listed, missing, unknown};
 use super::read::Record;
 use super::shape::Shape;
-use crate::diagnostic::Diagnostic;
-use crate::graph::schema::{EvidenceRule, TypeRule};
+use crate::diagnostic::{Diagnostic, quoted_list};
+use crate::graph::schema::{Need, TypeRule};
 
 /// An end of an edge.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,10 +30,13 @@ impl<'a> Check<'a, '_, '_> {
     pub(super) fn edges(&mut self) -> Vec<EdgeDraft> {
         let documents = self.documents;
         let records = documents.iter().flat_map(|document| &document.edges);
-        records.filter_map(|record| self.edge_draft(record)).collect()
+        let read: Vec<_> = records.filter_map(|record| Some((record, self.edge_draft(record)?))).collect();
+        self.stored_once(&read);
+        read.into_iter().map(|(_, edge)| edge).collect()
     }
 
     fn edge_draft(&mut self, record: &'a Record<'a>) -> Option<EdgeDraft> {
+        let before = self.report.count();
         let kind = self.kind(record);
         let from = self.end(record, End::From);
         let to = self.end(record, End::To);
@@ -41,15 +44,26 @@ impl<'a> Check<'a, '_, '_> {
         let evidence = self.evidence(record);
         let kind = kind?;
         let rule = &self.vocabulary.schema.types[kind];
-        if rule.evidence == EvidenceRule::Required && bare(record) {
+        if rule.evidence == Need::Required && bare(record) {
             self.report(record, no_evidence(record, rule));
         }
+        if rule.status == Need::Required && record.field("status").is_none() {
+            let problem = self.no_status(record, rule);
+            self.report(record, problem);
+        }
         let (from, to) = (from?, to?);
-        self.check_ends(record, kind, rule);
+        self.check_ends(record, kind, rule, from, to);
         if rule.symmetric && from == to {
             self.report(record, same_ends(record, rule));
         }
-        Some(EdgeDraft { document: record.document, from, kind, to, properties, evidence })
+        let draft = EdgeDraft { document: record.document, from, kind, to, properties, evidence };
+        (self.report.count() == before).then_some(draft)
+    }
+
+    fn no_status(&self, record: &Record, rule: &TypeRule) -> Diagnostic {
+        let statuses: Vec<&str> = self.vocabulary.schema.statuses.iter().map(|rule| rule.status.as_str()).collect();
+        let message = format!("{} without `status`, expected {}", rule.name, quoted_list(&statuses));
+        problem("MissingKey", record.anchor(&["type"]), message).hint("say how far the source stands behind it")
     }
 
     fn kind(&mut self, record: &'a Record<'a>) -> Option<usize> {
@@ -74,41 +88,35 @@ impl<'a> Check<'a, '_, '_> {
             return None;
         };
         let id = self.text(record, at, end.key(), json, Shape::End)?;
-        self.node(record, &[at], id).map(|known| known.number)
+        self.node(record, &[at], id).map(|(number, _)| number)
     }
 
-    fn check_ends(&mut self, record: &'a Record<'a>, kind: usize, rule: &TypeRule) {
-        let right = self.allows(record, End::From, kind, End::From) && self.allows(record, End::To, kind, End::To);
-        if right {
+    fn check_ends(&mut self, record: &'a Record<'a>, kind: usize, rule: &TypeRule, from: usize, to: usize) {
+        let start = self.allows(kind, End::From, from);
+        let end = self.allows(kind, End::To, to);
+        if start && end {
             return;
         }
-        let turned = self.allows(record, End::From, kind, End::To) && self.allows(record, End::To, kind, End::From);
-        for end in [End::From, End::To] {
-            if !self.allows(record, end, kind, end) {
-                let problem = self.forbidden(record, end, rule);
-                let hint = turned.then(|| "the other way round it would be allowed: change `from` and `to`".to_owned());
-                self.report(record, problem.hint_if(hint));
-            }
+        let turned = self.allows(kind, End::From, to) && self.allows(kind, End::To, from);
+        let hint = turned.then(|| "the other way round it would be allowed: change `from` and `to`".to_owned());
+        for (end, node, _) in [(End::From, from, start), (End::To, to, end)].into_iter().filter(|(_, _, right)| !right)
+        {
+            let problem = self.forbidden(record, end, rule, node).hint_if(hint.clone());
+            self.report(record, problem);
         }
     }
 
-    /// Whether the node at one end of the record could stand at this end of such an edge.
-    fn allows(&self, record: &Record, node: End, kind: usize, end: End) -> bool {
+    /// Whether a node could stand at this end of such an edge.
+    fn allows(&self, kind: usize, end: End, node: usize) -> bool {
         let ends = &self.vocabulary.ends[kind];
         let row = if end == End::From { &ends.from } else { &ends.to };
-        let labels = self.end_labels(record, node);
+        let labels = &self.labels[node];
         // A node without a known label was reported where it stands.
         labels.is_empty() || labels.iter().any(|label| row[*label])
     }
 
-    fn end_labels(&self, record: &Record, end: End) -> &[usize] {
-        let id = record.field(end.key()).and_then(|(_, json)| json.as_text());
-        id.and_then(|id| self.known.get(id)).map_or(&[], |known| &known.labels)
-    }
-
-    fn forbidden(&self, record: &Record, end: End, rule: &TypeRule) -> Diagnostic {
-        let labels: Vec<&str> =
-            self.end_labels(record, end).iter().map(|label| self.vocabulary.label_name(*label)).collect();
+    fn forbidden(&self, record: &Record, end: End, rule: &TypeRule, node: usize) -> Diagnostic {
+        let labels: Vec<&str> = self.labels[node].iter().map(|label| self.vocabulary.label_name(*label)).collect();
         let (verb, allowed) = if end == End::From { ("start", &rule.from) } else { ("end", &rule.to) };
         let allowed: Vec<&str> = allowed.iter().map(String::as_str).collect();
         let message = format!("{} can't {verb} at a node with label {}", rule.name, listed(&labels));

@@ -10,6 +10,9 @@ use super::shape::{EVIDENCE_KEYS, Shape};
 use crate::diagnostic::{nearest, quoted_list};
 use crate::graph::Evidence;
 
+/// The most words by which a passage may be found: more would be the passage itself.
+const PHRASE_WORDS_MAX: usize = 10;
+
 impl<'a> Check<'a, '_, '_> {
     /// A record's evidence; pieces with a fault are reported and left out.
     pub(super) fn evidence(&mut self, record: &'a Record<'a>) -> Vec<Evidence> {
@@ -41,7 +44,7 @@ impl<'a> Check<'a, '_, '_> {
                 "work" => work = Some(self.reference(record, &path, "work", json)),
                 "section" => piece.section = self.passage(record, &path, key, json),
                 "page" => piece.page = self.passage(record, &path, key, json),
-                "phrase" => piece.phrase = self.words(record, &path, key, json),
+                "phrase" => piece.phrase = self.phrase(record, &path, key, json),
                 "printed" => piece.printed = self.words(record, &path, key, json),
                 "citing" => piece.citing = self.citing(record, &path, json),
                 _ => self.unknown_evidence_key(record, &path, key),
@@ -61,13 +64,25 @@ impl<'a> Check<'a, '_, '_> {
             self.wrong_kind(record, path, key, json, Shape::End.describe());
             return None;
         };
-        self.node(record, path, id).map(|known| known.id.clone())
+        self.node(record, path, id).map(|(_, id)| id)
     }
 
     /// Text that many pieces of evidence have alike.
     fn passage(&mut self, record: &'a Record<'a>, path: &[usize], key: &str, json: &'a Json) -> Option<Arc<str>> {
         let text = self.evidence_text(record, path, key, json)?;
         Some(self.shared(text))
+    }
+
+    /// A locating phrase, which must be short.
+    fn phrase(&mut self, record: &'a Record<'a>, path: &[usize], key: &str, json: &'a Json) -> Option<Arc<str>> {
+        let text = self.evidence_text(record, path, key, json)?;
+        let words = text.split_whitespace().count();
+        if words > PHRASE_WORDS_MAX {
+            let message = format!("`{key}`: found {words} words, expected at most {PHRASE_WORDS_MAX}");
+            let problem = problem("LongPhrase", record.value_span(path), message);
+            self.report(record, problem.hint("keep the few words by which a reader finds the passage"));
+        }
+        Some(Arc::from(text))
     }
 
     fn words(&mut self, record: &'a Record<'a>, path: &[usize], key: &str, json: &'a Json) -> Option<Arc<str>> {

@@ -103,6 +103,7 @@ impl<'a> Check<'a, '_, '_> {
                 self.date(record, &[at], rule.name, text);
                 Value::String(self.shared(text))
             }
+            (Shape::Node, Json::Text(id)) => Value::String(self.node(record, &[at], id)?.1),
             (Shape::Name | Shape::Text | Shape::Any, Json::Text(text)) => self.counted(record, at, rule, text),
             (Shape::Texts, Json::List(items)) => self.texts(record, at, rule.name, items)?,
             (Shape::TextMap, Json::Object(entries)) => self.text_map(record, at, rule.name, entries)?,

@@ -97,6 +97,11 @@ impl<'a> Report<'a> {
         self.found.push((source, diagnostic));
     }
 
+    /// How many errors there are so far.
+    pub(super) fn count(&self) -> usize {
+        self.found.len()
+    }
+
     /// A place in a source, in words.
     pub(super) fn place(&self, source: usize, offset: usize) -> String {
         let source = &self.sources[source];

@@ -99,7 +99,8 @@ impl<'de> Visitor<'de> for JsonVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json<'de>, A::Error> {
-        let mut entries = Vec::with_capacity(4);
+        // Most records and pieces of evidence fit, so that few are moved while they are read.
+        let mut entries = Vec::with_capacity(6);
         while let Some((Text(key), value)) = map.next_entry()? {
             entries.push((key, value));
         }

@@ -15,6 +15,7 @@ mod format;
 mod json;
 mod laid_out;
 mod nodes;
+mod once;
 mod place;
 mod read;
 mod schema;
@@ -29,7 +30,7 @@ mod write;
 use std::sync::Arc;
 
 pub use finding::{Finding, Findings, line_column};
-pub use format::format;
+pub use format::{format, format_schema};
 pub use laid_out::open_laid_out;
 pub use write::write;
 

@@ -13,14 +13,15 @@ impl<'a> Check<'a, '_, '_> {
     /// Checks all nodes. Ids come first, since any record can refer to any node.
     pub(super) fn nodes(&mut self) -> Vec<NodeDraft> {
         let records: Vec<&'a Record> = self.documents.iter().flat_map(|document| &document.nodes).collect();
-        let labels: Vec<Vec<usize>> = records.iter().map(|record| self.labels(record)).collect();
-        for (number, (record, labels)) in records.iter().zip(&labels).enumerate() {
-            self.define(record, labels, number);
+        self.labels = records.iter().map(|record| self.labels(record)).collect();
+        for (number, record) in records.iter().enumerate() {
+            self.define(record, number);
         }
-        records.iter().zip(labels).map(|(record, labels)| self.node_draft(record, labels)).collect()
+        records.iter().enumerate().map(|(number, record)| self.node_draft(record, number)).collect()
     }
 
-    fn node_draft(&mut self, record: &'a Record<'a>, labels: Vec<usize>) -> NodeDraft {
+    fn node_draft(&mut self, record: &'a Record<'a>, number: usize) -> NodeDraft {
+        let labels = self.labels[number].clone();
         if record.field("name").is_none() {
             self.report(record, missing(record, "a node", "name"));
         }
@@ -30,7 +31,7 @@ impl<'a> Check<'a, '_, '_> {
     }
 
     /// Notes a node's id, which must be its own.
-    fn define(&mut self, record: &'a Record<'a>, labels: &[usize], number: usize) {
+    fn define(&mut self, record: &'a Record<'a>, number: usize) {
         let Some((at, json)) = record.field("id") else {
             return self.report(record, missing(record, "a node", "id"));
         };
@@ -45,7 +46,7 @@ impl<'a> Check<'a, '_, '_> {
             let problem = self.duplicate(record, at, id, first.record);
             return self.report(record, problem);
         }
-        let known = Known { id: Arc::from(id), labels: labels.to_vec(), record, number };
+        let known = Known { id: Arc::from(id), record, number };
         self.known.insert(id, known);
     }
 
@@ -53,10 +54,7 @@ impl<'a> Check<'a, '_, '_> {
         let message = format!("the id `{id}` is defined twice, expected once in all documents");
         let problem = problem("DuplicateId", record.value_span(&[at]), message).labelled("here again");
         let place = first.field("id").map_or(first.span(), |(at, _)| first.value_span(&[at]));
-        if first.document == record.document {
-            return problem.related(place, "first here");
-        }
-        problem.hint(format!("first in {}", self.report.place(first.document, place.start)))
+        self.first_place(problem, record, first, place)
     }
 
     /// The numbers of a node's labels, in the schema's order.

@@ -1,6 +1,9 @@
 //! A document's text as records.
 
+use std::cell::OnceCell;
 use std::fmt;
+use std::marker::PhantomData;
+use std::rc::Rc;
 
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -13,10 +16,36 @@ use super::place::{RawEntries, key_at, span_in, value_at};
 use super::syntax;
 use crate::diagnostic::{Diagnostic, Span, nearest};
 
+/// Which list of a document.
+#[derive(Clone, Copy)]
+enum List {
+    Nodes,
+    Edges,
+}
+
+/// The texts of a document's records, found when the first of them is asked for: only a document with
+/// something wrong in it is read twice.
+struct Places<'a> {
+    source: &'a str,
+    found: OnceCell<Raw<'a>>,
+}
+
+impl<'a> Places<'a> {
+    fn of(&self, list: List, number: usize) -> &'a str {
+        let found = self.found.get_or_init(|| serde_json::from_str(self.source).unwrap_or_default());
+        let list = match list {
+            List::Nodes => &found.nodes,
+            List::Edges => &found.edges,
+        };
+        list.get(number).map_or(self.source, |raw| raw.get())
+    }
+}
+
 /// A node or an edge as it is written.
 pub(super) struct Record<'a> {
-    source: &'a str,
-    text: &'a str,
+    places: Rc<Places<'a>>,
+    list: List,
+    number: usize,
     /// The number of the document it stands in.
     pub(super) document: usize,
     /// Its fields, in the order they are written.
@@ -24,19 +53,23 @@ pub(super) struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
+    fn text(&self) -> &'a str {
+        self.places.of(self.list, self.number)
+    }
+
     /// The place of the whole record.
     pub(super) fn span(&self) -> Span {
-        span_in(self.source, self.text)
+        span_in(self.places.source, self.text())
     }
 
     /// The place of the value that is reached by these numbers of fields, items and entries.
     pub(super) fn value_span(&self, path: &[usize]) -> Span {
-        span_in(self.source, value_at(self.text, path))
+        span_in(self.places.source, value_at(self.text(), path))
     }
 
     /// The place of a key: of the last of these numbers, within what the others reach.
     pub(super) fn key_span(&self, path: &[usize], at: usize) -> Span {
-        span_in(self.source, key_at(value_at(self.text, path), at))
+        span_in(self.places.source, key_at(value_at(self.text(), path), at))
     }
 
     /// The first field with this key, with its number.
@@ -64,7 +97,7 @@ pub(super) struct Document<'a> {
 
 /// Reads a document; what can't be read is reported and left out.
 pub(super) fn document<'a>(text: &'a str, number: usize, report: &mut Report) -> Document<'a> {
-    let top = match serde_json::from_str::<Top>(text) {
+    let top = match serde_json::from_str::<Parsed>(text) {
         Ok(top) => top,
         Err(error) => {
             let diagnostics = unreadable(text, &error);
@@ -75,39 +108,35 @@ pub(super) fn document<'a>(text: &'a str, number: usize, report: &mut Report) ->
     for key in &top.unknown {
         report.add(number, unknown_key(text, key));
     }
-    let (Some(nodes), Some(edges)) =
-        (records(text, number, &top.nodes, "node", report), records(text, number, &top.edges, "edge", report))
-    else {
-        return Document::default();
-    };
+    let places = Rc::new(Places { source: text, found: OnceCell::new() });
+    let nodes = records(&places, number, List::Nodes, top.nodes, report);
+    let edges = records(&places, number, List::Edges, top.edges, report);
     Document { nodes, edges, whole: top.unknown.is_empty() }
 }
 
-/// The records, or nothing where one of them is no JSON.
 fn records<'a>(
-    source: &'a str,
+    places: &Rc<Places<'a>>,
     document: usize,
-    raw: &[&'a RawValue],
-    noun: &str,
+    list: List,
+    values: Vec<Json<'a>>,
     report: &mut Report,
-) -> Option<Vec<Record<'a>>> {
-    let mut records = Vec::with_capacity(raw.len());
-    for text in raw.iter().map(|raw| raw.get()) {
-        match serde_json::from_str(text) {
-            Ok(Json::Object(fields)) => records.push(Record { source, text, document, fields }),
-            Ok(other) => report.add(document, no_record(span_in(source, text), noun, &other)),
-            Err(error) => {
-                report.add(document, syntax::diagnose(source, text, &error));
-                return None;
-            }
+) -> Vec<Record<'a>> {
+    let mut records = Vec::with_capacity(values.len());
+    for (number, value) in values.into_iter().enumerate() {
+        match value {
+            Json::Object(fields) => records.push(Record { places: Rc::clone(places), list, number, document, fields }),
+            other => report.add(document, no_record(span_in(places.source, places.of(list, number)), list, &other)),
         }
     }
-    Some(records)
+    records
 }
 
-fn no_record(span: Span, noun: &str, found: &Json) -> Diagnostic {
-    let article = if noun == "edge" { "an" } else { "a" };
-    problem("WrongKind", span, format!("found {}, expected {article} {noun}: an object", found.describe()))
+fn no_record(span: Span, list: List, found: &Json) -> Diagnostic {
+    let noun = match list {
+        List::Nodes => "a node",
+        List::Edges => "an edge",
+    };
+    problem("WrongKind", span, format!("found {}, expected {noun}: an object", found.describe()))
 }
 
 fn unknown_key(source: &str, key: &str) -> Diagnostic {
@@ -147,35 +176,46 @@ fn no_list(text: &str, at: usize, key: &str, value: &Json) -> Option<Diagnostic>
     Some(problem("WrongKind", span, format!("`{key}`: found {}, expected a list", value.describe())))
 }
 
+/// A document with its records read.
+type Parsed<'a> = Top<'a, Json<'a>>;
+
+/// A document with its records as text.
+type Raw<'a> = Top<'a, &'a RawValue>;
+
 /// A document before its records are looked into.
-#[derive(Default)]
-struct Top<'a> {
-    nodes: Vec<&'a RawValue>,
-    edges: Vec<&'a RawValue>,
+struct Top<'a, T> {
+    nodes: Vec<T>,
+    edges: Vec<T>,
     unknown: Vec<&'a str>,
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Top<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Top<'a>, D::Error> {
-        deserializer.deserialize_map(TopVisitor)
+impl<T> Default for Top<'_, T> {
+    fn default() -> Self {
+        Top { nodes: Vec::new(), edges: Vec::new(), unknown: Vec::new() }
     }
 }
 
-struct TopVisitor;
+impl<'de: 'a, 'a, T: Deserialize<'de>> Deserialize<'de> for Top<'a, T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Top<'a, T>, D::Error> {
+        deserializer.deserialize_map(TopVisitor(PhantomData))
+    }
+}
 
-impl<'de> Visitor<'de> for TopVisitor {
-    type Value = Top<'de>;
+struct TopVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for TopVisitor<T> {
+    type Value = Top<'de, T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Top<'de>, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Top<'de, T>, A::Error> {
         let mut top = Top::default();
         while let Some(key) = map.next_key::<&RawValue>()? {
             match key.get() {
-                "\"nodes\"" => top.nodes.extend(map.next_value::<Vec<&RawValue>>()?),
-                "\"edges\"" => top.edges.extend(map.next_value::<Vec<&RawValue>>()?),
+                "\"nodes\"" => top.nodes.extend(map.next_value::<Vec<T>>()?),
+                "\"edges\"" => top.edges.extend(map.next_value::<Vec<T>>()?),
                 other => {
                     map.next_value::<&RawValue>()?;
                     top.unknown.push(other);

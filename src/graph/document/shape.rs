@@ -33,6 +33,8 @@ pub(super) enum Shape {
     Float,
     /// True or false.
     Boolean,
+    /// The id of some node.
+    Node,
     /// Text or a number.
     Any,
 }
@@ -46,6 +48,7 @@ impl Shape {
             PropertyKind::Float => Shape::Float,
             PropertyKind::Boolean => Shape::Boolean,
             PropertyKind::Date => Shape::Date,
+            PropertyKind::Node => Shape::Node,
             PropertyKind::Any => Shape::Any,
         }
     }
@@ -56,7 +59,7 @@ impl Shape {
             Shape::Id => "an id: text in kebab-case",
             Shape::Labels => "a list of labels",
             Shape::Type => "a relationship type: text",
-            Shape::End => "the id of a node: text",
+            Shape::End | Shape::Node => "the id of a node: text",
             Shape::Status => "a status: text",
             Shape::Evidence => "a list of evidence",
             Shape::Name => "text that is not empty",

@@ -11,7 +11,8 @@ use crate::diagnostic::{Diagnostic, Span};
 pub(super) fn diagnose(source: &str, part: &str, error: &Error) -> Diagnostic {
     let offset = span_in(source, part).start + offset_in(part, error);
     let found = source.get(offset..).and_then(|rest| rest.chars().next());
-    let end = offset + found.map_or(0, char::len_utf8);
+    // A mark that holds a line break would be drawn over two lines.
+    let end = offset + found.filter(|c| !c.is_control()).map_or(0, char::len_utf8);
     let text = error.to_string();
     let reason = text.split(" at line ").next().unwrap_or_default();
     if error.classify() == Category::Eof {
@@ -29,7 +30,9 @@ pub(super) fn offset_in(part: &str, error: &Error) -> usize {
     while !part.is_char_boundary(offset) {
         offset -= 1;
     }
-    offset
+    // The reader has already stepped over a control character when it complains of it.
+    let stepped = error.to_string().starts_with("control character") && part[..offset].ends_with(char::is_control);
+    if stepped { offset - 1 } else { offset }
 }
 
 fn unfinished(reason: &str) -> String {

@@ -19,6 +19,8 @@ pub struct Table {
     evidence: Column,
     document: Column,
     rows: usize,
+    /// Where the column goes that the record in hand is the first to have: after the one it gave before.
+    next: usize,
 }
 
 impl Table {
@@ -30,12 +32,20 @@ impl Table {
     /// The column of a key, made now if it is new.
     pub fn column(&mut self, key: u32) -> &mut Column {
         let at = self.columns.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
-            self.columns.push((key, Column::default()));
-            self.columns.len() - 1
+            self.columns.insert(self.next, (key, Column::default()));
+            self.next
         });
+        self.next = at + 1;
         let column = &mut self.columns[at].1;
         column.fill(self.rows);
         column
+    }
+
+    /// Takes back what was set of the record in hand.
+    pub fn forget(&mut self) {
+        let rows = self.rows;
+        self.columns.iter_mut().for_each(|(_, column)| column.cut(rows));
+        self.next = 0;
     }
 
     /// Sets a property of the record in hand, which [`Table::end`] ends.
@@ -54,7 +64,17 @@ impl Table {
     /// Ends the record in hand and gives its row.
     pub fn end(&mut self) -> u32 {
         self.rows += 1;
+        self.next = 0;
         (self.rows - 1) as u32
+    }
+
+    /// Takes the last record back.
+    pub fn take_back(&mut self) {
+        self.rows -= 1;
+        self.forget();
+        let rows = self.rows;
+        self.evidence.cut(rows);
+        self.document.cut(rows);
     }
 
     fn fill(&mut self) {
@@ -70,9 +90,7 @@ impl Table {
         self.document.permute(order);
     }
 
-    /// The columns are written in the order of their keys' numbers, and read in it.
-    fn write(mut self, sections: &mut Sections) -> Vec<(String, Datum)> {
-        self.columns.sort_by_key(|(key, _)| *key);
+    fn write(self, sections: &mut Sections) -> Vec<(String, Datum)> {
         let named = self.columns.into_iter().map(|(key, column)| (Datum::Int(i64::from(key)), column));
         let columns = named.map(|(key, column)| write_column(key, column, sections)).collect();
         let mut entries =
@@ -184,7 +202,12 @@ impl Builder {
         })
     }
 
-    /// Adds an edge to a table; its properties are set before, on what this gives.
+    /// The records of a table of edges.
+    pub fn edges(&mut self, table: usize) -> &mut Table {
+        &mut self.edges[table].table
+    }
+
+    /// Adds an edge to a table; its properties are set on what this gives.
     pub fn edge(&mut self, table: usize, from: u32, to: u32) -> &mut Table {
         let edges = &mut self.edges[table];
         edges.from.push(from);

@@ -23,19 +23,16 @@ pub enum Bytes {
 impl Bytes {
     /// The bytes of a layout that was just made.
     pub fn of(sections: Sections) -> Bytes {
-        let mut bytes = Vec::new();
+        let length = sections.length();
+        let mut words = vec![0u64; length.div_ceil(8)];
+        let mut at = 0;
         let never: Result<(), std::convert::Infallible> = sections.write(|piece| {
-            bytes.extend_from_slice(piece);
+            bytemuck::cast_slice_mut(&mut words)[at..at + piece.len()].copy_from_slice(piece);
+            at += piece.len();
             Ok(())
         });
         never.unwrap_or_else(|error| match error {});
-        let length = bytes.len();
-        bytes.resize(length.next_multiple_of(8), 0);
-        match bytemuck::try_cast_vec(bytes) {
-            Ok(words) => Bytes::Owned(words, length),
-            // A vector of bytes may not be handed on as one of words: its memory is copied once.
-            Err((_, bytes)) => Bytes::Owned(bytemuck::pod_collect_to_vec(&bytes), length),
-        }
+        Bytes::Owned(words, length)
     }
 
     /// Maps a file. It is to be replaced only by renaming, as all our writers do: whoever writes into

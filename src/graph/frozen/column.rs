@@ -125,6 +125,27 @@ impl Column {
         self.rows += 1;
     }
 
+    /// Takes rows back, so that so many are left.
+    pub fn cut(&mut self, rows: usize) {
+        while self.rows > rows {
+            self.rows -= 1;
+            let bit = 1 << (self.rows % 64);
+            self.nulls -= usize::from(self.present[self.rows / 64] & bit == 0);
+            self.present[self.rows / 64] &= !bit;
+            match &mut self.values {
+                Values::Empty => {}
+                Values::Long(values) => _ = values.pop(),
+                Values::Float(values) => _ = values.pop(),
+                Values::Bool(values) => _ = values.pop(),
+                Values::Heap(_, ends, heap) => {
+                    ends.pop();
+                    heap.truncate(ends.last().map_or(0, |end| *end as usize));
+                }
+            }
+        }
+        self.present.truncate(rows.div_ceil(64));
+    }
+
     fn push_null(&mut self) {
         match &mut self.values {
             Values::Empty => {}

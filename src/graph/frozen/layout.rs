@@ -39,6 +39,12 @@ impl Sections {
         self.bytes(longs.iter().flat_map(|long| long.to_le_bytes()).collect())
     }
 
+    /// How many bytes the whole layout takes.
+    pub fn length(&self) -> usize {
+        let sections = self.sections.iter().map(|section| ENTRY + section.len() + padding(section.len()));
+        HEADER + sections.sum::<usize>()
+    }
+
     /// Hands the whole layout out, a piece at a time and in order: nothing is held twice.
     pub fn write<E>(self, mut out: impl FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
         let table = self.table();

@@ -65,9 +65,15 @@ impl Frozen {
     /// # Errors
     /// Where it is too large for the layout.
     pub fn build(builder: Builder, extras: Vec<(String, Datum)>) -> Outcome<Frozen> {
-        let too_large = |message| Box::new(Diagnostic::plain(Class::DataError, message));
-        let sections = builder.finish(extras).map_err(too_large)?;
-        Frozen::open(Bytes::of(sections))
+        Frozen::open(Bytes::of(Frozen::sections(builder, extras)?))
+    }
+
+    /// A builder's graph as sections, to be written to a file.
+    ///
+    /// # Errors
+    /// Where it is too large for the layout.
+    pub fn sections(builder: Builder, extras: Vec<(String, Datum)>) -> Outcome<Sections> {
+        builder.finish(extras).map_err(|message| Box::new(Diagnostic::plain(Class::DataError, message)))
     }
 
     /// The text of the schema it was laid out with.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::column::Cell;
-use super::{Builder, Datum, Frozen, convert};
+use super::{Builder, Datum, Frozen, Sections, convert};
 use crate::diagnostic::Outcome;
 use crate::graph::store::Editable;
 use crate::graph::symbols::Symbols;
@@ -40,14 +40,14 @@ impl Frozen {
     ///
     /// # Errors
     /// Where it is too large for the layout.
-    pub fn of_graph(graph: &Graph, schema: Option<&str>) -> Outcome<Frozen> {
+    pub fn of_graph(graph: &Graph, schema: Option<&str>) -> Outcome<Sections> {
         let mut freezer = Freezer::new(graph);
         freezer.nodes();
         freezer.edges();
         let documents = freezer.documents.into_iter().map(|path| Datum::Text(path.to_string())).collect();
         let mut extras = vec![("documents".to_string(), Datum::List(documents))];
         extras.extend(schema.map(|text| ("schema".to_string(), Datum::Text(text.to_string()))));
-        Frozen::build(freezer.builder, extras)
+        Frozen::sections(freezer.builder, extras)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where in a line the cursor stands: what could be written there.
 
-use crate::syntax::{Token, TokenKind, tokenize};
+use crate::syntax::{Token, TokenKind, keyword_of, tokenize};
 
 /// What could be written at the cursor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,8 +104,7 @@ pub(crate) fn variables(text: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         let name = token.span.of(text);
-        let is_variable =
-            token.kind == TokenKind::Word && binds(&tokens, at, text) && !super::keywords::is_keyword(name);
+        let is_variable = token.kind == TokenKind::Word && binds(&tokens, at, text) && keyword_of(name).is_none();
         if is_variable && token.span.end < text.len() && !names.iter().any(|known| known == name) {
             names.push(name.to_string());
         }

@@ -2,9 +2,9 @@
 
 use super::complete::{MOST, Suggestion, beginning};
 use super::context::{Place, place, variables};
-use super::keywords::KEYWORDS;
 use crate::cli::wiring::{functions, print_name};
 use crate::repl::vocabulary::Vocabulary;
+use crate::syntax::KEYWORDS;
 
 /// What the word at the end of a Cypher text could become, and where it begins.
 pub(crate) fn complete(vocabulary: &Vocabulary, text: &str) -> (usize, Vec<Suggestion>) {
@@ -33,7 +33,7 @@ fn texts(names: Vec<&str>) -> Vec<Suggestion> {
 /// Variables first, then keywords, then functions with their signatures.
 fn word(text: &str, start: usize, fragment: &str) -> Vec<Suggestion> {
     let mut found = beginning(fragment, variables(&text[..start]));
-    found.extend(beginning(fragment, KEYWORDS.iter().map(|keyword| keyword.to_string())));
+    found.extend(beginning(fragment, KEYWORDS.iter().map(|keyword| keyword.word.to_string())));
     let wanted = fragment.to_lowercase();
     let fitting = functions().into_iter().filter(|function| function.name.to_lowercase().starts_with(&wanted));
     found.extend(fitting.map(|function| Suggestion {

@@ -1,9 +1,8 @@
 //! Colours while a line is typed: keywords, labels, strings, numbers, and the matching bracket.
 
-use super::keywords::is_keyword;
 use crate::repl::verbs::verb_of;
 use crate::repl::words::words;
-use crate::syntax::{Token, TokenKind, tokenize};
+use crate::syntax::{Token, TokenKind, keyword_of, tokenize};
 
 const KEYWORD: &str = "1;34";
 const LABEL: &str = "36";
@@ -55,7 +54,7 @@ fn colour(tokens: &[Token], at: usize, line: &str) -> Option<&'static str> {
     match &tokens[at].kind {
         TokenKind::Word | TokenKind::Quoted(_) if matches!(previous, Some(TokenKind::Sign(":" | "|"))) => Some(LABEL),
         TokenKind::Word if matches!(previous, Some(TokenKind::Sign("."))) => None,
-        TokenKind::Word => is_keyword(tokens[at].span.of(line)).then_some(KEYWORD),
+        TokenKind::Word => keyword_of(tokens[at].span.of(line)).map(|_| KEYWORD),
         TokenKind::Integer | TokenKind::Float => Some(NUMBER),
         TokenKind::String(_) => Some(STRING),
         TokenKind::Parameter(_) => Some(PARAMETER),

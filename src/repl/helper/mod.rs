@@ -5,7 +5,6 @@ mod context;
 mod cypher;
 mod highlight;
 mod hint;
-mod keywords;
 
 use std::borrow::Cow;
 use std::cell::RefCell;

@@ -2,7 +2,7 @@
 
 use super::clause::{condition, query};
 use super::pattern::{labels_of_expression, path, paths};
-use super::{dotted_name, in_backticks, is_one_of, listed, name, schema_name};
+use super::{dotted_name, in_backticks, listed, name, schema_name};
 use crate::syntax::ast::{
     BinaryOperator, Comparator, Expression, FunctionCall, Kind, ProjectionItem, Quantifier, Reduce, Subquery,
     SubqueryKind, UnaryOperator,
@@ -188,6 +188,10 @@ fn begins_with_in(expression: &Expression) -> bool {
         Kind::Binary(_, left, _) | Kind::Comparison(left, _) | Kind::IsNull(left, _) => begins_with_in(left),
         _ => false,
     }
+}
+
+fn is_one_of(name: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| word.eq_ignore_ascii_case(name))
 }
 
 /// The variable as it must look before a brace.

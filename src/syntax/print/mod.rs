@@ -12,53 +12,7 @@ mod pattern;
 pub use lens::clauses as lens;
 
 use super::ast;
-
-/// Words that are a name only in backticks: openCypher's reserved words and what begins a clause.
-const RESERVED: &[&str] = &[
-    "ALL",
-    "AND",
-    "AS",
-    "ASC",
-    "ASCENDING",
-    "BY",
-    "CALL",
-    "CASE",
-    "CONTAINS",
-    "CREATE",
-    "DELETE",
-    "DESC",
-    "DESCENDING",
-    "DETACH",
-    "DISTINCT",
-    "ELSE",
-    "END",
-    "ENDS",
-    "FALSE",
-    "IN",
-    "IS",
-    "LIMIT",
-    "MATCH",
-    "MERGE",
-    "NOT",
-    "NULL",
-    "ON",
-    "OPTIONAL",
-    "OR",
-    "ORDER",
-    "REMOVE",
-    "RETURN",
-    "SET",
-    "SKIP",
-    "STARTS",
-    "THEN",
-    "TRUE",
-    "UNION",
-    "UNWIND",
-    "WHEN",
-    "WHERE",
-    "WITH",
-    "XOR",
-];
+use super::keyword::{Standing, keyword_of};
 
 /// The statement as canonical openCypher text, without a semicolon or a last line break.
 pub fn statement(statement: &ast::Statement) -> String {
@@ -94,13 +48,9 @@ fn dotted_name(name: &str, first: impl Fn(&str) -> String) -> String {
     name.split('.').enumerate().map(spelt).collect::<Vec<_>>().join(".")
 }
 
-/// Whether a bare word is something else than a name.
+/// Whether a bare word would be taken for something else than a name.
 pub(super) fn is_reserved(word: &str) -> bool {
-    is_one_of(word, RESERVED)
-}
-
-fn is_one_of(name: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| word.eq_ignore_ascii_case(name))
+    keyword_of(word).is_some_and(|keyword| keyword.standing != Standing::Free)
 }
 
 fn is_bare(name: &str) -> bool {

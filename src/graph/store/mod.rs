@@ -1,8 +1,11 @@
-//! The graph in memory while it is read and edited: petgraph's arrays, names as numbers, and a
-//! journal by which any change can be taken back.
+//! The graph in memory while it is read and edited: petgraph's arrays, names as numbers, what is
+//! kept beside them for look-ups (`index`), and changes, which can be taken back (`journal`).
 //!
 //! What is deleted stays in place and is passed over: handles keep their meaning, and taking a
 //! deletion back is one bit. Adding is O(1); a property or label is found in O(its record).
+
+mod index;
+mod journal;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -13,10 +16,11 @@ use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
 
+pub use journal::Change;
+
 use super::evidence::Evidence;
 use super::symbols::{KeyId, LabelId, Symbols, TypeId};
-use super::view::{Id, Store, View, Way};
-use crate::diagnostic::Outcome;
+use super::view::{Id, View, Way};
 use crate::value::{EdgeId, NodeId, Value};
 
 type Properties = Vec<(KeyId, Value)>;
@@ -39,25 +43,6 @@ pub struct EdgeData {
     evidence: Vec<Evidence>,
     pub(super) document: Option<Arc<str>>,
     deleted: bool,
-}
-
-/// One change, with what is needed to take it back.
-#[derive(Clone, Debug)]
-pub enum Change {
-    /// A node was added.
-    NodeAdded(NodeId),
-    /// An edge was added.
-    EdgeAdded(EdgeId),
-    /// A node was deleted.
-    NodeDeleted(NodeId),
-    /// An edge was deleted.
-    EdgeDeleted(EdgeId),
-    /// A node's property had this value before.
-    NodeProperty(NodeId, KeyId, Value),
-    /// An edge's property had this value before.
-    EdgeProperty(EdgeId, KeyId, Value),
-    /// A label was added (true) or taken away (false).
-    Label(NodeId, LabelId, bool),
 }
 
 /// A property graph with evidence, laid out for editing.
@@ -170,121 +155,6 @@ impl Editable {
         // petgraph gives the newest first; people expect the order in which things were written.
         into[first..].reverse();
     }
-
-    fn label_set(&mut self, label: LabelId) -> &mut BTreeSet<NodeId> {
-        let at = label.0 as usize;
-        if self.by_label.len() <= at {
-            self.by_label.resize_with(at + 1, BTreeSet::new);
-        }
-        &mut self.by_label[at]
-    }
-
-    fn count_type(&mut self, kind: TypeId, added: bool) {
-        let at = kind.0 as usize;
-        if self.by_type.len() <= at {
-            self.by_type.resize(at + 1, 0);
-        }
-        if added {
-            self.by_type[at] += 1;
-            self.edge_count += 1;
-        } else {
-            self.by_type[at] -= 1;
-            self.edge_count -= 1;
-        }
-    }
-
-    fn index_id(&mut self, node: NodeId, present: bool) {
-        let Some(key) = self.id_key else { return };
-        let nodes = match self.node_property(node, key) {
-            Value::Null => return,
-            Value::String(id) => self.by_id.entry(id).or_default(),
-            Value::Integer(id) => self.by_number.entry(id).or_default(),
-            _ => &mut self.odd_ids,
-        };
-        nodes.retain(|known| *known != node);
-        if present {
-            nodes.push(node);
-        }
-    }
-
-    fn mark_node(&mut self, node: NodeId, deleted: bool) {
-        self.node_mut(node).deleted = deleted;
-        for label in self.node(node).labels.clone() {
-            if deleted {
-                self.label_set(label).remove(&node)
-            } else {
-                self.label_set(label).insert(node)
-            };
-        }
-        self.index_id(node, !deleted);
-        if deleted { self.node_count -= 1 } else { self.node_count += 1 }
-    }
-
-    fn mark_edge(&mut self, edge: EdgeId, deleted: bool) {
-        self.edge_mut(edge).deleted = deleted;
-        self.count_type(self.edge(edge).kind, !deleted);
-    }
-
-    fn write_node_property(&mut self, node: NodeId, key: KeyId, value: Value) -> Value {
-        let is_id = self.id_key == Some(key);
-        if is_id {
-            self.index_id(node, false);
-        }
-        let before = write(&mut self.node_mut(node).properties, key, value);
-        if is_id {
-            self.index_id(node, true);
-        }
-        before
-    }
-
-    fn write_label(&mut self, node: NodeId, label: LabelId, present: bool) -> bool {
-        let labels = &mut self.node_mut(node).labels;
-        match labels.binary_search(&label) {
-            Ok(at) if !present => {
-                labels.remove(at);
-            }
-            Err(at) if present => labels.insert(at, label),
-            Ok(_) | Err(_) => return false,
-        }
-        if present {
-            self.label_set(label).insert(node)
-        } else {
-            self.label_set(label).remove(&node)
-        };
-        true
-    }
-
-    fn take_back(&mut self, change: Change) {
-        match change {
-            Change::NodeAdded(node) => self.mark_node(node, true),
-            Change::EdgeAdded(edge) => self.mark_edge(edge, true),
-            Change::NodeDeleted(node) => self.mark_node(node, false),
-            Change::EdgeDeleted(edge) => self.mark_edge(edge, false),
-            Change::NodeProperty(node, key, before) => {
-                self.write_node_property(node, key, before);
-            }
-            Change::EdgeProperty(edge, key, before) => {
-                write(&mut self.edge_mut(edge).properties, key, before);
-            }
-            Change::Label(node, label, added) => {
-                self.write_label(node, label, !added);
-            }
-        }
-    }
-}
-
-/// Puts a value in its place and gives what was there; `null` stands for nothing.
-fn write(properties: &mut Properties, key: KeyId, value: Value) -> Value {
-    match properties.iter().position(|(k, _)| *k == key) {
-        Some(at) if value.is_null() => properties.remove(at).1,
-        Some(at) => std::mem::replace(&mut properties[at].1, value),
-        None => {
-            if !value.is_null() {
-                properties.push((key, value));
-            }
-            Value::Null
-        }
-    }
 }
 
 impl View for Editable {
@@ -377,81 +247,4 @@ impl View for Editable {
     fn edge_deleted(&self, edge: EdgeId) -> bool {
         self.edge(edge).deleted
     }
-}
-
-impl Store for Editable {
-    fn symbols_mut(&mut self) -> &mut Symbols {
-        &mut self.symbols
-    }
-
-    fn view(&self) -> &dyn View {
-        self
-    }
-
-    fn add_node(&mut self, mut labels: Vec<LabelId>, properties: Vec<(KeyId, Value)>) -> Outcome<NodeId> {
-        labels.sort_unstable();
-        labels.dedup();
-        self.id_key.get_or_insert_with(|| self.symbols.key("id"));
-        let node = self.put_node(labels, present(properties));
-        self.journal.push(Change::NodeAdded(node));
-        Ok(node)
-    }
-
-    fn add_edge(&mut self, from: NodeId, kind: TypeId, to: NodeId, properties: Vec<(KeyId, Value)>) -> Outcome<EdgeId> {
-        let edge = self.put_edge(from, kind, to, present(properties));
-        self.journal.push(Change::EdgeAdded(edge));
-        Ok(edge)
-    }
-
-    fn set_node_property(&mut self, node: NodeId, key: KeyId, value: Value) -> Outcome<()> {
-        let before = self.write_node_property(node, key, value);
-        self.journal.push(Change::NodeProperty(node, key, before));
-        Ok(())
-    }
-
-    fn set_edge_property(&mut self, edge: EdgeId, key: KeyId, value: Value) -> Outcome<()> {
-        let before = write(&mut self.edge_mut(edge).properties, key, value);
-        self.journal.push(Change::EdgeProperty(edge, key, before));
-        Ok(())
-    }
-
-    fn set_label(&mut self, node: NodeId, label: LabelId, present: bool) -> Outcome<()> {
-        if self.write_label(node, label, present) {
-            self.journal.push(Change::Label(node, label, present));
-        }
-        Ok(())
-    }
-
-    fn delete_edge(&mut self, edge: EdgeId) -> Outcome<()> {
-        if !self.edge(edge).deleted {
-            self.mark_edge(edge, true);
-            self.journal.push(Change::EdgeDeleted(edge));
-        }
-        Ok(())
-    }
-
-    fn delete_node(&mut self, node: NodeId) -> Outcome<()> {
-        if !self.node(node).deleted {
-            self.mark_node(node, true);
-            self.journal.push(Change::NodeDeleted(node));
-        }
-        Ok(())
-    }
-
-    fn changes(&self) -> usize {
-        self.journal.len()
-    }
-
-    fn rollback(&mut self, keep: usize) {
-        while self.journal.len() > keep {
-            if let Some(change) = self.journal.pop() {
-                self.take_back(change);
-            }
-        }
-    }
-}
-
-fn present(mut properties: Properties) -> Properties {
-    properties.retain(|(_, value)| !value.is_null());
-    properties
 }

@@ -1,0 +1,8 @@
+//! Other people's files in, a graph out.
+
+mod cells;
+mod csv;
+mod header;
+mod ids;
+
+pub use csv::{BadRows, Imported, Progress, read_csv};
