@@ -56,7 +56,7 @@ fn main() -> Fallible<()> {
     };
     let session = load(Path::new(data), scale)?;
     let mut bench = Bench { session, scale: scale.clone(), parameters: parameters(Path::new(data))? };
-    bench.session.cites = !cite.is_empty();
+    bench.session.cite = !cite.is_empty();
     bench.run()
 }
 

@@ -27,6 +27,8 @@ fn exit_codes_tell_the_kind_of_error() {
         (&["query", "RETURN 1"][..], 0),
         (&["--help"], 0),
         (&["query", "RETRN 1"], 1),
+        (&["--as-of", "soon", "query", "RETURN 1"], 1),
+        (&["--without", "nobody-1999", "query", "RETURN 1"], 5),
         (&["query", "-p", "novalue", "RETURN 1"], 2),
         (&["-f", "dot", "query", "RETURN 1"], 2),
         (&["no-such-command"], 2),
@@ -55,6 +57,34 @@ fn rows_come_in_every_format() {
     assert_eq!(row, serde_json::json!({"n": 1, "text": "a|b, \"c\"", "list": [1, null]}));
     let array: serde_json::Value = serde_json::from_str(&out(&["-f", "json", "query", query])).expect("an array");
     assert_eq!(array.as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn answers_cite_in_time_and_from_a_viewpoint() {
+    let members = "MATCH (s:State)-[:MEMBER_OF]->(:Organisation {id: 'sco'}) RETURN s.name AS member ORDER BY member";
+    let csv = |arguments: &[&str]| out(&[&["query", members, "-f", "csv"][..], arguments].concat());
+    assert!(csv(&["--as-of", "2013"]).starts_with("member,held,lens\nChina,certainly,AS OF '2013'\n"));
+    assert!(!csv(&["--as-of", "2013"]).contains("India"));
+    assert!(csv(&["--as-of", "2023"]).contains("India") && !csv(&["--as-of", "2023"]).contains("Belarus"));
+    assert_eq!(csv(&["--without", "context"]), "member,lens\n");
+    let investments = "MATCH (:State {id: 'china'})-[r:INVESTS_IN]->(x) RETURN x.name";
+    assert!(out(&["query", investments]).contains("[1] Santiago Orti 2024, §3.3.1"));
+    assert!(!out(&["query", investments, "--sources", "none"]).contains("[1]"));
+    assert!(
+        out(&["query", investments, "-f", "json", "--sources", "full"]).contains("\"sources\":[{\"from\":\"china\"")
+    );
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    for (file, begins) in [("works.bib", "@article{"), ("works.json", "[\n  {\n    \"id\"")] {
+        let path = folder.path().join(file);
+        let path = path.to_str().expect("the path is text");
+        assert_eq!(actant(&["query", investments, "--bib", path], "").status.code(), Some(0));
+        assert!(std::fs::read_to_string(path).expect("it was written").starts_with(begins), "{file}");
+    }
+    assert!(out(&["disputes", "--about", "russia"]).contains("who says they differ"));
+    assert!(out(&["schools"]).contains("Western line"));
+    assert!(out(&["falls", "nye-2005"]).contains("relations and"));
+    assert!(out(&["compare", "2005", "2023", "SCO", "member-of"]).contains("6 both"));
+    assert!(out(&["export", "--as-of", "2013", "--around", "sco"]).contains("seen AS OF '2013'"));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod aggregate;
 mod bound;
 mod expression;
+mod lens;
 mod pattern;
 mod project;
 mod query;
@@ -16,6 +17,7 @@ pub(crate) use bound::{
     Aggregate, Aggregation, Call, Clause, Creation, EdgePattern, Expr, FunctionRef, LabelTest, MapItem, Match, Merge,
     NodePattern, Part, PathPattern, Pattern, Projection, Properties, Query, RemoveItem, SetItem, Slot, Statement,
 };
+pub(crate) use lens::{Known, lens};
 pub(crate) use types::Type;
 
 use std::sync::Arc;

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::repl::{megabytes, seconds};
-use crate::show::Format;
+use crate::show::{Format, Sources};
 
 /// Ask a knowledge graph; get answers with their sources. Without a command: the prompt.
 #[derive(Debug, Parser)]
@@ -39,6 +39,24 @@ pub(crate) struct Common {
     /// How to write rows
     #[arg(short, long, global = true, value_enum, value_name = "FORMAT")]
     pub format: Option<Form>,
+    /// How much to say about what rows rest on: notes below tables; `full` for JSON and CSV too
+    #[arg(long, global = true, value_enum, value_name = "HOW")]
+    pub sources: Option<Cited>,
+    /// See only what held at a date or in an interval, as in `2013`, `2014/2022` or `certainly 2013`
+    #[arg(long, global = true, value_name = "DATE", conflicts_with = "during")]
+    pub as_of: Option<String>,
+    /// See only what began and ended within these dates, as in `2014/2022`
+    #[arg(long, global = true, value_name = "DATES")]
+    pub during: Option<String>,
+    /// See only what these works, authors, schools or statuses bear out
+    #[arg(long, global = true, value_name = "NAME,…")]
+    pub accept: Option<String>,
+    /// Leave out works, authors, schools or statuses
+    #[arg(long, global = true, value_name = "NAME,…")]
+    pub without: Option<String>,
+    /// Write the works behind the answer to this file: BibTeX (.bib) or CSL-JSON (.json); may be repeated
+    #[arg(long, global = true, value_name = "FILE")]
+    pub bib: Vec<PathBuf>,
     /// Set a parameter: a Cypher literal, or else text
     #[arg(short, long = "param", global = true, value_name = "NAME=VALUE", value_parser = parameter)]
     pub parameters: Vec<(String, String)>,
@@ -62,6 +80,28 @@ pub(crate) struct Memory(pub Option<usize>);
 
 fn memory(text: &str) -> Result<Memory, String> {
     if text == "off" { Ok(Memory(None)) } else { megabytes(text).map(|bytes| Memory(Some(bytes))) }
+}
+
+/// How much to say about what rows rest on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Cited {
+    /// Nothing
+    None,
+    /// Numbered notes below tables, long lists cut
+    Notes,
+    /// All notes; a `sources` column in CSV, a `sources` array in JSON
+    Full,
+}
+
+impl Cited {
+    /// The setting it stands for.
+    pub(crate) fn sources(self) -> Sources {
+        match self {
+            Cited::None => Sources::None,
+            Cited::Notes => Sources::Notes,
+            Cited::Full => Sources::Full,
+        }
+    }
 }
 
 /// The forms an answer can be written in.
@@ -158,6 +198,25 @@ pub(crate) enum Command {
     Neighbours(Words),
     /// Tell how two actors are connected
     Path(Words),
+    /// Tell what is dated, in order
+    Timeline(Words),
+    /// Lay claims that disagree side by side
+    Disputes {
+        /// Only those about this
+        #[arg(long, value_name = "NAME")]
+        about: Option<String>,
+    },
+    /// Tell what the lines of scholarship hold on the same question
+    Schools {
+        /// Words of the question
+        words: Vec<String>,
+    },
+    /// Tell what rests on a source alone
+    Falls(Words),
+    /// Compare two views: dates, works, authors, schools, lenses or folders
+    Compare(Words),
+    /// Print the reference of a work, in APA and Chicago style
+    Cite(Words),
     /// Find who argues something
     WhoArgues(Words),
     /// Print completions for a shell

@@ -17,9 +17,9 @@ use std::sync::atomic::Ordering;
 use clap::{CommandFactory, Parser};
 
 use crate::diagnostic::{Class, Diagnostic};
-use crate::repl::{Flow, Halt, Settings, Shell, prompt, script};
+use crate::repl::{Flow, Halt, LensPart, Settings, Shell, prompt, script};
 use crate::session::Limits;
-use arguments::{Arguments, Command, Common, Export, Form};
+use arguments::{Arguments, Cited, Command, Common, Export, Form};
 use wiring::{Drawn, Failure};
 
 pub use environment::{colour, terminal_height, width};
@@ -128,6 +128,7 @@ fn open(common: &Common, err: &mut dyn Write) -> Result<Shell, Stop> {
     let on_terminal = io::stdout().is_terminal();
     let settings = Settings {
         format: common.format.and_then(Form::rows).unwrap_or_default(),
+        sources: common.sources.map(Cited::sources).unwrap_or_default(),
         width: width(on_terminal),
         colour: colour(common.no_color, on_terminal),
         colour_errors: colour(common.no_color, io::stderr().is_terminal()),
@@ -139,6 +140,17 @@ fn open(common: &Common, err: &mut dyn Write) -> Result<Shell, Stop> {
     let mut shell = Shell::new(session, wiring::queries(), settings).at(home);
     for (name, value) in &common.parameters {
         shell.set_parameter(name, value);
+    }
+    let lens = [
+        (LensPart::AsOf, &common.as_of),
+        (LensPart::During, &common.during),
+        (LensPart::Accept, &common.accept),
+        (LensPart::Without, &common.without),
+    ];
+    for (part, text) in lens.into_iter().filter_map(|(part, text)| Some((part, text.as_ref()?))) {
+        if let Err(error) = shell.set_lens(part, text) {
+            return Err(shell.fail(&Diagnostic { span: None, ..*error }, "", err).into());
+        }
     }
     let flag = shell.interrupt();
     if let Err(error) = ctrlc::set_handler(move || flag.store(true, Ordering::SeqCst)) {
@@ -155,29 +167,37 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
     }
     // The program is about to end: the system takes a graph's memory back faster than we could.
     let mut shell = std::mem::ManuallyDrop::new(open(common, err)?);
-    if matches!(common.format, Some(Form::Csv | Form::Json | Form::Jsonl)) && arguments.command.is_some() {
-        shell.cite_nothing();
-    }
     let line = match &arguments.command {
         None => return interactive(&mut shell, out, err),
         Some(Command::Export(export)) => return write_drawing(&mut shell, common, export, out, err),
         Some(Command::Query { file: Some(path), save, .. }) => {
             let text = wiring::read_file(path).map_err(|error| Stop::Failed(error.into()))?;
-            return once(&mut shell, *save, err, |shell, err| statements(shell, &text, out, err));
+            cite_where_told(&mut shell, common);
+            once(&mut shell, *save, err, |shell, err| statements(shell, &text, out, err))?;
+            return bibliographies(&mut shell, common, out, err);
         }
         Some(Command::Query { cypher, save, .. }) => {
             let text = text_or_stdin(cypher.as_deref().unwrap_or_default())?;
-            return once(&mut shell, *save, err, |shell, err| shell.cypher(&text, out, err));
+            cite_where_told(&mut shell, common);
+            once(&mut shell, *save, err, |shell, err| shell.cypher(&text, out, err))?;
+            return bibliographies(&mut shell, common, out, err);
         }
         Some(Command::Run { name, save }) => {
             let line = quoted(":run", std::slice::from_ref(name));
-            return once(&mut shell, *save, err, |shell, err| shell.execute(&line, out, err).map(|_| ()));
+            once(&mut shell, *save, err, |shell, err| shell.execute(&line, out, err).map(|_| ()))?;
+            return bibliographies(&mut shell, common, out, err);
         }
         Some(Command::Schema { name }) => quoted(":schema", name.as_slice()),
         Some(Command::Queries { name }) => quoted(":queries", name.as_slice()),
         Some(Command::Show(words)) => quoted("show", &words.words),
         Some(Command::Neighbours(words)) => quoted("neighbours", &words.words),
         Some(Command::Path(words)) => quoted("path", &words.words),
+        Some(Command::Disputes { about }) => quoted("disputes", about.as_slice()),
+        Some(Command::Schools { words }) => quoted("schools", words),
+        Some(Command::Falls(words)) => quoted("falls", &words.words),
+        Some(Command::Compare(words)) => quoted("compare", &words.words),
+        Some(Command::Cite(words)) => quoted("cite", &words.words),
+        Some(Command::Timeline(words)) => quoted("timeline", &words.words),
         Some(Command::WhoArgues(words)) => quoted("who argues", &[words.words.join(" ")]),
         Some(
             Command::Completions { .. }
@@ -188,6 +208,21 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
         ) => return Ok(()),
     };
     shell.execute(&line, out, err)?;
+    bibliographies(&mut shell, common, out, err)
+}
+
+/// Rows need not know what they were made from where nobody will be told.
+fn cite_where_told(shell: &mut Shell, common: &Common) {
+    if common.bib.is_empty() {
+        shell.cite_where_told();
+    }
+}
+
+/// Writes the works behind the answer where `--bib` asks for it.
+fn bibliographies(shell: &mut Shell, common: &Common, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
+    for path in &common.bib {
+        shell.write_bibliography(path, out, err)?;
+    }
     Ok(())
 }
 
@@ -285,14 +320,14 @@ fn write_drawing(
 fn drawing(shell: &mut Shell, export: &Export, err: &mut dyn Write) -> Result<String, Stop> {
     let (drawn, source) = if let Some(query) = &export.query {
         let query = text_or_stdin(query)?;
-        (shell.answer(&query).and_then(|answer| wiring::dot(shell.graph(), &Drawn::Rows(&answer))), query)
+        (shell.answer(&query).and_then(|answer| wiring::dot(&shell.session, &Drawn::Rows(&answer))), query)
     } else if let Some(name) = &export.run {
-        (shell.saved_answer(name).and_then(|answer| wiring::dot(shell.graph(), &Drawn::Rows(&answer))), String::new())
+        (shell.saved_answer(name).and_then(|answer| wiring::dot(&shell.session, &Drawn::Rows(&answer))), String::new())
     } else if let Some(name) = &export.around {
         let node = shell.node_named(name, err)?;
-        (wiring::dot(shell.graph(), &Drawn::Around(node, export.depth)), String::new())
+        (wiring::dot(&shell.session, &Drawn::Around(node, export.depth)), String::new())
     } else {
-        (wiring::dot(shell.graph(), &Drawn::Whole), String::new())
+        (wiring::dot(&shell.session, &Drawn::Whole), String::new())
     };
     drawn.map_err(|error: Box<Diagnostic>| shell.fail(&error, &source, err).into())
 }

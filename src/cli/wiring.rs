@@ -1,6 +1,7 @@
 //! The one place where the prompt and the command line touch the parts that read files, draw and
 //! know names.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -14,10 +15,11 @@ use crate::files::{self, Folder};
 use crate::functions::{self, Function};
 use crate::graph::document::{self, Findings, Source};
 use crate::graph::frozen::{Bytes, Frozen, Sections};
-use crate::graph::{Graph, View};
+use crate::graph::lens::{Seen, Through};
+use crate::graph::{Graph, View, Way};
 use crate::session::{Answer, Session};
-use crate::syntax;
-use crate::value::{NodeId, Value};
+use crate::syntax::{self, ast::Clause, ast::Kind};
+use crate::value::{EdgeId, NodeId, Value};
 
 /// What kept a command from doing its work, already put into words.
 #[derive(Debug)]
@@ -180,13 +182,55 @@ pub enum Drawn<'a> {
 ///
 /// # Errors
 /// Where the rows hold nothing that can be drawn.
-pub fn dot(graph: &Graph, drawn: &Drawn<'_>) -> Outcome<String> {
+pub fn dot(session: &Session, drawn: &Drawn<'_>) -> Outcome<String> {
+    let graph = session.graph();
+    let lens = session.lens();
     let figure = match drawn {
-        Drawn::Whole => Figure::whole(graph),
-        Drawn::Around(node, depth) => Figure::around(graph, *node, *depth),
-        Drawn::Rows(answer) => Figure::of_rows(graph, answer)?,
+        Drawn::Rows(answer) => captioned(Figure::of_rows(graph, answer)?, answer.seen.as_deref()),
+        Drawn::Whole if lens.is_empty() => Figure::whole(graph),
+        Drawn::Around(node, depth) if lens.is_empty() => Figure::around(graph, *node, *depth),
+        Drawn::Whole => through(session, &lens, None)?,
+        Drawn::Around(node, depth) => through(session, &lens, Some((*node, *depth)))?,
     };
     Ok(export::dot(&figure))
+}
+
+/// A picture says under its title what it was seen through.
+fn captioned(figure: Figure, seen: Option<&Seen>) -> Figure {
+    match seen {
+        Some(seen) => figure.captioned(format!("seen {}", seen.lens.text)),
+        None => figure,
+    }
+}
+
+/// The whole graph through a lens, or what is so many steps around a node.
+fn through(session: &Session, lens: &str, around: Option<(NodeId, usize)>) -> Outcome<Figure> {
+    let graph = session.graph();
+    let seen = session.look(lens)?;
+    let view = Through::new(graph, &seen);
+    let mut nodes = Vec::new();
+    match around {
+        None => view.nodes(&mut nodes),
+        Some((node, depth)) => {
+            nodes.push(node);
+            let mut next = 0;
+            for _ in 0..depth {
+                for at in next..nodes.len() {
+                    next = at + 1;
+                    let mut edges = Vec::new();
+                    view.edges_of(nodes[at], Way::Both, &[], &mut edges);
+                    edges.retain(|(_, other)| !nodes.contains(other));
+                    nodes.extend(edges.into_iter().map(|(_, other)| other).collect::<BTreeSet<NodeId>>());
+                }
+            }
+        }
+    }
+    let mut edges = Vec::new();
+    nodes.iter().for_each(|node| view.edges_of(*node, Way::Out, &[], &mut edges));
+    let inside: BTreeSet<NodeId> = nodes.iter().copied().collect();
+    let edges: Vec<EdgeId> = edges.into_iter().filter(|(_, to)| inside.contains(to)).map(|(edge, _)| edge).collect();
+    let figure = Figure::of_view(&view, graph.schema().map(AsRef::as_ref), &nodes, &edges);
+    Ok(captioned(figure, Some(&seen)))
 }
 
 /// Every function of the language.
@@ -209,9 +253,25 @@ pub fn interrupt(session: &Session) -> Arc<AtomicBool> {
     session.interrupt()
 }
 
+/// Whether a statement returns the value of an operator.
+fn computes(statement: &str) -> bool {
+    let Ok(statement) = syntax::parse(statement) else { return false };
+    statement.query.parts.iter().flat_map(|part| &part.clauses).any(|clause| match clause {
+        Clause::Return(projection) => {
+            projection.items.iter().any(|item| matches!(item.expression.kind, Kind::Binary(..)))
+        }
+        _ => false,
+    })
+}
+
 /// A value from text: a Cypher literal, or else the text itself.
 pub fn literal(session: &mut Session, text: &str) -> Value {
-    let answer = session.run_with(&format!("RETURN ({text}\n) AS value"), &Default::default());
+    let statement = format!("RETURN ({text}\n) AS value");
+    // `2014/2022` is a time, not a division: what computes something is no literal.
+    if computes(&statement) {
+        return Value::string(text);
+    }
+    let answer = session.run_with(&statement, &Default::default());
     let value = answer.ok().and_then(|answer| answer.rows.into_iter().next()?.into_iter().next());
     value.unwrap_or_else(|| Value::string(text))
 }

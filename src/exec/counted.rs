@@ -145,11 +145,11 @@ impl Store for Counted<'_> {
     fn set_label(&mut self, node: NodeId, label: LabelId, present: bool) -> Outcome<()> {
         self.change().set_label(node, label, present)
     }
-    fn rest_node(&mut self, node: NodeId, evidence: Vec<Evidence>) {
-        self.change().rest_node(node, evidence);
+    fn rest_node(&mut self, node: NodeId, evidence: Vec<Evidence>) -> Outcome<()> {
+        self.change().rest_node(node, evidence)
     }
-    fn rest_edge(&mut self, edge: EdgeId, evidence: Vec<Evidence>) {
-        self.change().rest_edge(edge, evidence);
+    fn rest_edge(&mut self, edge: EdgeId, evidence: Vec<Evidence>) -> Outcome<()> {
+        self.change().rest_edge(edge, evidence)
     }
     fn delete_edge(&mut self, edge: EdgeId) -> Outcome<()> {
         self.change().delete_edge(edge)

@@ -42,8 +42,14 @@ impl Context<'_> {
                 Ok(Value::map(map))
             }
             Expr::MapProjection(base, items) => self.map_projection(base, items, row),
-            Expr::Not(inner) => operators::not(&self.evaluate(inner, row)?),
             Expr::Attempt(inner) => self.attempt(inner, row),
+            Expr::Not(inner) => {
+                let mark = self.witnesses.len();
+                let value = operators::not(&self.evaluate(inner, row)?);
+                // An absence cites nothing.
+                self.forget_witnesses(mark);
+                value
+            }
             Expr::Negate(inner) => operators::negate(&self.evaluate(inner, row)?),
             Expr::Plus(inner) => self.evaluate(inner, row),
             Expr::Binary(operator, left, right) => self.binary(*operator, left, right, row),
@@ -99,7 +105,12 @@ impl Context<'_> {
     fn property(&mut self, owner: &Expr, name: &Arc<str>, key: crate::graph::KeyId, row: &mut Row) -> Outcome<Value> {
         let owner = self.evaluate(owner, row)?;
         match &owner {
-            Value::Node(node) if !self.graph.node_deleted(*node) => Ok(self.graph.node_property(*node, key)),
+            Value::Node(node) if !self.graph.node_deleted(*node) => {
+                if self.cite {
+                    self.witness_node(*node, name);
+                }
+                Ok(self.graph.node_property(*node, key))
+            }
             Value::Relationship(edge) if !self.graph.edge_deleted(*edge) => Ok(self.graph.edge_property(*edge, key)),
             other => operators::property(&self.surroundings(), other, name),
         }
@@ -131,6 +142,9 @@ impl Context<'_> {
         let base = self.evaluate(base, row)?;
         if base.is_null() {
             return Ok(Value::Null);
+        }
+        if let (true, Value::Node(node)) = (self.cite, &base) {
+            self.witness_node(*node, "*");
         }
         let mut map = Map::new();
         for item in items {
@@ -229,6 +243,7 @@ impl Context<'_> {
     ) -> Outcome<Value> {
         let operand = self.bound(operand, row)?;
         for (when, then) in alternatives {
+            let mark = self.witnesses.len();
             let when = self.evaluate(when, row)?;
             let fits = match &operand {
                 Some(operand) => equals(operand, &when) == Some(true) || (operand.is_null() && when.is_null()),
@@ -237,6 +252,7 @@ impl Context<'_> {
             if fits {
                 return self.evaluate(then, row);
             }
+            self.forget_witnesses(mark);
         }
         Ok(self.bound(otherwise, row)?.unwrap_or(Value::Null))
     }
@@ -266,9 +282,11 @@ impl Context<'_> {
         for item in items.iter() {
             self.tick()?;
             row[slot] = item.clone();
+            let mark = self.witnesses.len();
             if let Some(condition) = condition
                 && !matches!(self.evaluate(condition, row)?, Value::Boolean(true))
             {
+                self.forget_witnesses(mark);
                 continue;
             }
             result.push(match step {
@@ -292,13 +310,14 @@ impl Context<'_> {
         for item in items.iter() {
             self.tick()?;
             row[slot] = item.clone();
+            let mark = self.witnesses.len();
             let fits = match condition {
                 Some(condition) => self.evaluate(condition, row)?,
                 None => item.clone(),
             };
             match fits {
                 Value::Boolean(true) => yes += 1,
-                Value::Boolean(false) => {}
+                Value::Boolean(false) => self.forget_witnesses(mark),
                 _ => unknown += 1,
             }
         }
@@ -309,8 +328,10 @@ impl Context<'_> {
         let (plan, slots) = &self.program.subplans[at];
         let mut values = Vec::new();
         let mut count = 0;
+        let outer = self.lineage.len();
         let _ = run(plan, self, row, &mut |context, row| {
             count += 1;
+            context.witness_row(outer);
             match kind {
                 SubqueryKind::Exists => return Ok(Flow::Break(())),
                 SubqueryKind::Count => {}

@@ -4,16 +4,17 @@ use std::cmp::Ordering;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::cited::distinct as each_once;
 use super::operate::run;
-use super::{Context, Flow, Row, Sink};
+use super::{Cited, Context, Flow, Row, Sink};
 use crate::bind::{Aggregate, Aggregation, Expr, Slot};
 use crate::diagnostic::Outcome;
 use crate::functions::{Accumulator, Code};
 use crate::plan::Plan;
-use crate::value::{EdgeId, Key, Value, order};
+use crate::value::{Key, Value, order};
 
-/// The values of a row that waits, with the edges it was made from.
-type Kept = (Vec<Value>, Vec<EdgeId>);
+/// The values of a row that waits, with what it was made from.
+type Kept = (Vec<Value>, Vec<Cited>);
 
 /// The groups so far, in the order in which their first rows came.
 struct Groups<'a> {
@@ -22,7 +23,7 @@ struct Groups<'a> {
     many: FxHashMap<Vec<Key>, usize>,
     keys: Vec<Value>,
     states: Vec<State>,
-    lineage: Vec<Vec<EdgeId>>,
+    lineage: Vec<Vec<Cited>>,
 }
 
 impl<'a> Groups<'a> {
@@ -120,13 +121,15 @@ pub(super) fn aggregate(
     let outer = context.lineage.len();
     let width = aggregation.aggregates.len();
     let _ = run(input, context, row, &mut |context, row| {
+        let mark = context.witnesses.len();
         let at = groups.place(context, row)?;
-        if context.cites {
-            groups.lineage[at].extend(context.lineage.iter().skip(outer));
-        }
         let states = &mut groups.states[at * width..(at + 1) * width];
         for (state, (_, aggregate)) in states.iter_mut().zip(&aggregation.aggregates) {
             state.add(aggregate, context, row)?;
+        }
+        if context.cite {
+            groups.lineage[at].extend(context.lineage.iter().skip(outer));
+            groups.lineage[at].extend(context.witnesses.drain(mark..));
         }
         Ok(Flow::Continue(()))
     })?;
@@ -148,13 +151,13 @@ pub(super) fn aggregate(
     Ok(Flow::Continue(()))
 }
 
-/// Hands on a row that was kept, with the edges it was made from.
-fn with_lineage(lineage: &[EdgeId], context: &mut Context<'_>, row: &mut Row, sink: Sink<'_>) -> Outcome<Flow> {
-    if !context.cites {
+/// Hands on a row that was kept, with what it was made from.
+fn with_lineage(lineage: &[Cited], context: &mut Context<'_>, row: &mut Row, sink: Sink<'_>) -> Outcome<Flow> {
+    if !context.cite {
         return sink(context, row);
     }
     let before = context.lineage.len();
-    context.lineage.extend(super::distinct(lineage));
+    context.lineage.extend(each_once(lineage));
     let flow = sink(context, row);
     context.lineage.truncate(before);
     flow
@@ -173,7 +176,7 @@ pub(super) fn distinct(
     let _ = run(input, context, row, &mut |context, row| {
         let values: Vec<Value> = slots.iter().map(|slot| row[*slot].clone()).collect();
         let key: Vec<Key> = values.iter().cloned().map(Key).collect();
-        let found = &context.lineage[outer..];
+        let found = if context.cite { &context.lineage[outer..] } else { &[] };
         match places.get(&key) {
             Some(at) => kept[*at].1.extend(found),
             None => {
@@ -211,10 +214,13 @@ pub(super) fn sort(
     let mut kept: Vec<(Vec<Value>, Kept)> = Vec::new();
     let outer = context.lineage.len();
     let _ = run(input, context, row, &mut |context, row| {
+        let mark = context.witnesses.len();
         let mut by = Vec::with_capacity(keys.len());
         for (expr, _) in keys {
             by.push(context.evaluate(expr, row)?);
         }
+        // What a row is sorted by bears nothing out.
+        context.forget_witnesses(mark);
         context.keep(keys.len() + slots.len())?;
         let values = slots.iter().map(|slot| row[*slot].clone()).collect();
         kept.push((by, (values, context.lineage[outer..].to_vec())));

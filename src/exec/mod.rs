@@ -6,6 +6,7 @@
 //! it was made from; an operator adds its edge, calls on, and takes it away again.
 
 mod call;
+mod cited;
 mod count;
 mod counted;
 mod evaluate;
@@ -29,6 +30,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 pub use call::{Procedure, RowSource};
+pub(crate) use cited::{Cited, Lineage};
 pub(crate) use count::Scratch;
 pub(crate) use counted::Counted;
 pub(crate) use profile::Profile;
@@ -81,10 +83,12 @@ pub(crate) struct Context<'a> {
     /// How many rows the row in hand stands for.
     pub(crate) weight: u64,
     pub(crate) scratch: &'a mut Scratch,
-    /// Whether rows are to know what they were made from.
-    pub(crate) cites: bool,
-    /// The edges the row in hand was made from.
-    pub(crate) lineage: Vec<EdgeId>,
+    /// What the row in hand was made from.
+    pub(crate) lineage: Vec<Cited>,
+    /// What the expression in hand has looked at and found; see `cited`.
+    pub(crate) witnesses: Vec<Cited>,
+    /// Whether anybody asks what rows were made from.
+    pub(crate) cite: bool,
     /// How many rows passed each probe.
     pub(crate) passed: Vec<u64>,
     pub(crate) kept: usize,
@@ -109,7 +113,7 @@ impl Context<'_> {
 
     /// Calls on with an edge among those that the row in hand was made from.
     pub(crate) fn with_edge(&mut self, edge: EdgeId, call: impl FnOnce(&mut Self) -> Outcome<Flow>) -> Outcome<Flow> {
-        self.lineage.push(edge);
+        self.lineage.push(Cited::Edge(edge));
         let flow = call(self);
         self.lineage.pop();
         flow
@@ -131,7 +135,7 @@ impl Context<'_> {
 #[derive(Default)]
 pub(crate) struct Rows {
     pub(crate) rows: Vec<Vec<Value>>,
-    pub(crate) lineage: Vec<Vec<EdgeId>>,
+    pub(crate) lineage: Vec<Lineage>,
 }
 
 /// Runs a program to its end.
@@ -148,8 +152,8 @@ pub(crate) fn run(context: &mut Context<'_>) -> Outcome<Rows> {
         }
         context.keep(program.slots.len())?;
         rows.rows.push(program.slots.iter().map(|slot| row[*slot].clone()).collect());
-        if context.cites {
-            rows.lineage.push(distinct(&context.lineage));
+        if context.cite {
+            rows.lineage.push(Lineage::of(&context.lineage));
         }
         Ok(Flow::Continue(()))
     })?;
@@ -159,10 +163,4 @@ pub(crate) fn run(context: &mut Context<'_>) -> Outcome<Rows> {
 fn too_many_rows(limit: usize) -> Box<Diagnostic> {
     let fault = Diagnostic::runtime(Class::Stopped, "RowLimit", format!("the query gives more than {limit} rows"));
     Box::new(fault.hint("add `LIMIT`, or allow more: `--max-rows N`, at the prompt `:set max-rows N`"))
-}
-
-/// Each edge once, in the order they were found.
-pub(crate) fn distinct(edges: &[EdgeId]) -> Vec<EdgeId> {
-    let mut seen = rustc_hash::FxHashSet::default();
-    edges.iter().copied().filter(|edge| seen.insert(*edge)).collect()
 }

@@ -33,7 +33,12 @@ pub(super) fn carry_out(plan: &Plan, context: &mut Context<'_>, row: &mut Row, s
             run(input, context, row, &mut |context, row| ends(step, *from_known, context, row, sink))
         }
         Plan::Filter { input, conditions } => run(input, context, row, &mut |context, row| {
-            if all_true(conditions, context, row)? { sink(context, row) } else { Ok(Flow::Continue(())) }
+            let mark = context.witnesses.len();
+            if all_true(conditions, context, row)? {
+                return context.with_witnesses(mark, row, sink);
+            }
+            context.forget_witnesses(mark);
+            Ok(Flow::Continue(()))
         }),
         Plan::Path { input, slot, start, edges } => run(input, context, row, &mut |context, row| {
             row[*slot] = path::assemble(*start, edges, context, row);
@@ -46,8 +51,9 @@ pub(super) fn carry_out(plan: &Plan, context: &mut Context<'_>, row: &mut Row, s
             run(input, context, row, &mut |context, row| unwind(list, *slot, context, row, sink))
         }
         Plan::Project { input, items } => run(input, context, row, &mut |context, row| {
+            let mark = context.witnesses.len();
             project(items, context, row)?;
-            sink(context, row)
+            context.with_witnesses(mark, row, sink)
         }),
         Plan::Aggregate { input, aggregation } => gather::aggregate(input, aggregation, context, row, sink),
         Plan::Distinct { input, slots } => gather::distinct(input, slots, context, row, sink),

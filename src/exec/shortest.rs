@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::operate::node_at;
 use super::walk::{edge_list, has_properties, wanted_properties};
-use super::{Context, Flow, Row, Sink, meet};
+use super::{Cited, Context, Flow, Row, Sink, meet};
 use crate::diagnostic::Outcome;
 use crate::graph::{KeyId, Way};
 use crate::plan::Step;
@@ -29,7 +29,7 @@ pub(super) fn shortest(
     for edges in paths {
         row[step.edge] = edge_list(&edges, step.reversed);
         let before = context.lineage.len();
-        context.lineage.extend(&edges);
+        context.lineage.extend(edges.iter().copied().map(Cited::Edge));
         let flow = sink(context, row);
         context.lineage.truncate(before);
         if flow?.is_break() {

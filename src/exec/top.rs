@@ -4,11 +4,11 @@ use std::cmp::Ordering;
 
 use super::gather::compare_keys;
 use super::operate::{count, run};
-use super::{Context, Flow, Row, Sink};
+use super::{Cited, Context, Flow, Row, Sink};
 use crate::bind::{Expr, Slot};
 use crate::diagnostic::Outcome;
 use crate::plan::Plan;
-use crate::value::{EdgeId, Value, order};
+use crate::value::{Value, order};
 
 /// A row that may be among the first.
 struct Kept {
@@ -16,7 +16,7 @@ struct Kept {
     /// Which row it was: of equal ones the earlier is first.
     turn: usize,
     values: Vec<Value>,
-    lineage: Vec<EdgeId>,
+    lineage: Vec<Cited>,
 }
 
 /// What is wanted, and what is kept of it so far.
@@ -68,10 +68,12 @@ fn earlier(a: &Kept, b: &Kept, keys: &[(Expr, bool)]) -> Ordering {
 
 impl Best<'_> {
     fn offer(&mut self, turn: usize, outer: usize, context: &mut Context<'_>, row: &mut Row) -> Outcome<()> {
-        let mut keys = Vec::new();
+        let (mut keys, mark) = (Vec::new(), context.witnesses.len());
         let mut so_far = Ordering::Equal;
         for (at, (expr, descending)) in self.keys.iter().enumerate() {
             let key = context.evaluate(expr, row)?;
+            // What a row is sorted by bears nothing out.
+            context.forget_witnesses(mark);
             if let Some(bar) = self.bar.as_ref().filter(|_| so_far.is_eq()) {
                 let found = order(&key, &bar[at]);
                 so_far = if *descending { found.reverse() } else { found };

@@ -3,7 +3,7 @@
 
 use super::operate::{node_at, run as run_plan};
 use super::passages::passages;
-use super::{Context, Flow, Row, Sink};
+use super::{Cited, Context, Flow, Row, Sink};
 use crate::bind::{Creation, Expr, Merge, Properties, RemoveItem, SetItem, Slot};
 use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::graph::{KeyId, Way};
@@ -35,7 +35,7 @@ fn each(input: &Plan, context: &mut Context<'_>, row: &mut Row, sink: Sink<'_>, 
     hand_on(rows, context, row, sink)
 }
 
-type Kept = Vec<(Row, Vec<EdgeId>)>;
+type Kept = Vec<(Row, Vec<Cited>)>;
 
 fn all_rows(input: &Plan, context: &mut Context<'_>, row: &mut Row) -> Outcome<Kept> {
     let mut rows = Vec::new();
@@ -70,7 +70,7 @@ fn create(creations: &[Creation], context: &mut Context<'_>, row: &mut Row, merg
                 let given = given(properties, context, row, merging)?;
                 let node = context.graph.add_node(labels.clone(), given.properties)?;
                 if let Some(evidence) = given.evidence {
-                    context.graph.rest_node(node, passages(&evidence)?);
+                    context.graph.rest_node(node, passages(&evidence)?)?;
                 }
                 row[*slot] = Value::Node(node);
             }
@@ -79,7 +79,7 @@ fn create(creations: &[Creation], context: &mut Context<'_>, row: &mut Row, merg
                 let (from, to) = (end(*from, row)?, end(*to, row)?);
                 let edge = context.graph.add_edge(from, *kind, to, given.properties)?;
                 if let Some(evidence) = given.evidence {
-                    context.graph.rest_edge(edge, passages(&evidence)?);
+                    context.graph.rest_edge(edge, passages(&evidence)?)?;
                 }
                 row[*slot] = Value::Relationship(edge);
             }
@@ -223,11 +223,11 @@ fn set_property(owner: &Value, key: KeyId, value: Value, context: &mut Context<'
     match owner {
         Value::Null => Ok(()),
         Value::Node(node) if evidence => {
-            context.graph.rest_node(*node, passages(&value)?);
+            context.graph.rest_node(*node, passages(&value)?)?;
             Ok(())
         }
         Value::Relationship(edge) if evidence => {
-            context.graph.rest_edge(*edge, passages(&value)?);
+            context.graph.rest_edge(*edge, passages(&value)?)?;
             Ok(())
         }
         Value::Node(node) => context.graph.set_node_property(*node, key, value),

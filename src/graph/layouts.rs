@@ -253,11 +253,11 @@ impl Store for Graph {
     fn set_label(&mut self, node: NodeId, label: LabelId, present: bool) -> Outcome<()> {
         self.edit().set_label(node, label, present)
     }
-    fn rest_node(&mut self, node: NodeId, evidence: Vec<Evidence>) {
-        self.edit().rest_node(node, evidence);
+    fn rest_node(&mut self, node: NodeId, evidence: Vec<Evidence>) -> Outcome<()> {
+        self.edit().rest_node(node, evidence)
     }
-    fn rest_edge(&mut self, edge: EdgeId, evidence: Vec<Evidence>) {
-        self.edit().rest_edge(edge, evidence);
+    fn rest_edge(&mut self, edge: EdgeId, evidence: Vec<Evidence>) -> Outcome<()> {
+        self.edit().rest_edge(edge, evidence)
     }
     fn delete_edge(&mut self, edge: EdgeId) -> Outcome<()> {
         self.edit().delete_edge(edge)

@@ -6,6 +6,7 @@ mod evidence;
 pub mod frozen;
 mod journal;
 mod layouts;
+pub mod lens;
 mod origin;
 mod schema;
 mod store;

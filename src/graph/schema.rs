@@ -37,6 +37,9 @@ pub struct LabelRule {
     pub fill: String,
     /// The properties its nodes may have.
     pub properties: Vec<String>,
+    /// Whether a dated node of it stays on record once its time has come, as events and works do.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub lasting: bool,
 }
 
 /// Whether an edge must say something.
@@ -84,6 +87,9 @@ pub struct TypeRule {
     pub style: String,
     /// The Graphviz arrowhead.
     pub arrow: String,
+    /// Whether a dated relation stays on record once its time has come, as an argument does.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub lasting: bool,
 }
 
 /// What a property holds.

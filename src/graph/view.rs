@@ -189,9 +189,15 @@ pub trait Store: View {
     /// Where the graph can't be changed.
     fn set_label(&mut self, node: NodeId, label: LabelId, present: bool) -> Outcome<()>;
     /// Says what a node rests on.
-    fn rest_node(&mut self, node: NodeId, evidence: Vec<Evidence>);
+    ///
+    /// # Errors
+    /// Where the graph can't be changed.
+    fn rest_node(&mut self, node: NodeId, evidence: Vec<Evidence>) -> Outcome<()>;
     /// Says what an edge rests on.
-    fn rest_edge(&mut self, edge: EdgeId, evidence: Vec<Evidence>);
+    ///
+    /// # Errors
+    /// Where the graph can't be changed.
+    fn rest_edge(&mut self, edge: EdgeId, evidence: Vec<Evidence>) -> Outcome<()>;
     /// Deletes an edge.
     ///
     /// # Errors

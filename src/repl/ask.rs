@@ -38,11 +38,24 @@ pub(crate) enum Told {
     Paths,
     /// As a list of works.
     Sources,
+    /// As two sides and why they differ.
+    Disputes,
+    /// As claims by question and school.
+    Schools,
+    /// As dates in order, from this node's side.
+    Timeline { node: NodeId },
+}
+
+impl Told {
+    /// Whether it is told as rows, which say themselves what they were seen through.
+    pub(crate) fn is_rows(self) -> bool {
+        matches!(self, Told::Rows | Told::Disputes | Told::Schools)
+    }
 }
 
 impl Ask<'_> {
     /// A pattern that fits this node alone: `(a:State {id: 'kazakhstan'})`.
-    fn node(&self, variable: &str, node: NodeId) -> String {
+    pub(crate) fn node(&self, variable: &str, node: NodeId) -> String {
         let labels = self.view.labels(node);
         let label = labels.first().map(|label| print_name(self.view.symbols().label_name(*label)));
         let label = label.map(|label| format!(":{label}")).unwrap_or_default();
@@ -71,7 +84,7 @@ impl Ask<'_> {
         !words.is_empty() && !self.names.exact(&joined(words)).is_empty()
     }
 
-    fn name(&self, words: &[Word], verb: &str) -> Result<NodeId, Trouble> {
+    pub(crate) fn name(&self, words: &[Word], verb: &str) -> Result<NodeId, Trouble> {
         if words.is_empty() {
             return Err(Trouble::usage(format!("`{verb}` needs a name"), format!("as in `{verb} Kazakhstan`")));
         }
@@ -194,29 +207,16 @@ pub(crate) fn who_argues(_ask: &Ask<'_>, words: &[Word]) -> Result<Question, Tro
     Ok(Question { cypher, told: Told::Rows })
 }
 
-/// `disputes [NAME]`
-pub(crate) fn disputes(ask: &Ask<'_>, words: &[Word]) -> Result<Question, Trouble> {
-    const DISAGREE: &str = "RETURN a AS one, b AS other, r.reason AS reason, r.basis AS basis, r AS relation";
-    const DISPUTED: &str =
-        "RETURN startNode(r) AS one, endNode(r) AS other, r.note AS reason, 'disputed' AS basis, r AS relation";
-    let cypher = if words.is_empty() {
-        format!(
-            "MATCH (a)-[r:DISAGREES_WITH]->(b)\n{DISAGREE}\n\
-             UNION ALL\n\
-             MATCH ()-[r {{status: 'disputed'}}]->()\nWHERE type(r) <> 'DISAGREES_WITH'\n{DISPUTED}"
-        )
-    } else {
-        let node = ask.node("x", ask.name(words, "disputes")?);
-        format!(
-            "MATCH {node}\nMATCH (a)-[r:DISAGREES_WITH]->(b)\n\
-             WHERE x = a OR x = b\n   \
-             OR EXISTS {{ (x)-[:ARGUES|ABOUT|IN_SCHOOL]-(a) }}\n   \
-             OR EXISTS {{ (x)-[:ARGUES|ABOUT|IN_SCHOOL]-(b) }}\n{DISAGREE}\n\
-             UNION ALL\n\
-             MATCH {node}-[r {{status: 'disputed'}}]-()\nWHERE type(r) <> 'DISAGREES_WITH'\n{DISPUTED}"
-        )
-    };
-    Ok(Question { cypher, told: Told::Rows })
+/// `timeline NAME`
+pub(crate) fn timeline(ask: &Ask<'_>, words: &[Word]) -> Result<Question, Trouble> {
+    let node = ask.name(words, "timeline")?;
+    let cypher = format!(
+        "MATCH {}-[r]-(other)\n\
+         WHERE coalesce(r.at, r.start, r.end, r.year, other.date) IS NOT NULL\n\
+         RETURN coalesce(r.at, r.start, r.end, r.year, other.date) AS date, r AS relation, other",
+        ask.node("x", node)
+    );
+    Ok(Question { cypher, told: Told::Timeline { node } })
 }
 
 /// `sources NAME`

@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use super::bibliography;
 use super::export;
 use super::help;
+use super::lens::{self, Part};
 use super::save;
 use super::set::set;
 use super::shell::{Screen, Shell};
@@ -69,8 +71,8 @@ pub const COMMANDS: &[Command] = &[
     Command {
         name: ":set",
         aliases: &[],
-        usage: "[format FORMAT | width COLUMNS|auto | cypher on|off | colour on|off | timeout SECONDS|off | \
-                max-rows N|off | memory MB|off]",
+        usage: "[format FORMAT | sources none|notes|full | width COLUMNS|auto | cypher on|off | colour on|off | \
+                timeout SECONDS|off | max-rows N|off | memory MB|off]",
         about: "change how answers are written or how much a query may take, or list the settings",
         run: |shell, words, screen| set(shell, words, screen).map(go_on),
     },
@@ -83,6 +85,41 @@ pub const COMMANDS: &[Command] = &[
             let setting = [Word { text: "cypher".into(), quoted: false }];
             set(shell, &[&setting, words].concat(), screen).map(go_on)
         },
+    },
+    Command {
+        name: ":as-of",
+        aliases: &[],
+        usage: "[certainly] DATE | off",
+        about: "see only what held then, as in `:as-of 2013` or `:as-of 2014/2022`",
+        run: |shell, words, screen| lens::command(shell, Part::AsOf, words, screen).map(go_on),
+    },
+    Command {
+        name: ":during",
+        aliases: &[],
+        usage: "DATES | off",
+        about: "see only what began and ended then, as in `:during 2014/2022`",
+        run: |shell, words, screen| lens::command(shell, Part::During, words, screen).map(go_on),
+    },
+    Command {
+        name: ":accept",
+        aliases: &[],
+        usage: "NAME, ... | off",
+        about: "see only what these works, authors, schools or statuses bear out",
+        run: |shell, words, screen| lens::command(shell, Part::Accept, words, screen).map(go_on),
+    },
+    Command {
+        name: ":without",
+        aliases: &[],
+        usage: "NAME, ... | off",
+        about: "leave out works, authors, schools or statuses: what still stands?",
+        run: |shell, words, screen| lens::command(shell, Part::Without, words, screen).map(go_on),
+    },
+    Command {
+        name: ":lens",
+        aliases: &[],
+        usage: "[off]",
+        about: "say what is looked through, or take it off",
+        run: |shell, words, screen| lens::lens(shell, words, screen).map(go_on),
     },
     Command {
         name: ":param",
@@ -132,6 +169,13 @@ pub const COMMANDS: &[Command] = &[
         usage: "[WORK [SECTION] ['PHRASE'] | off]",
         about: "let a passage stand for all changes that follow",
         run: |shell, words, screen| save::evidence(shell, words, screen).map(go_on),
+    },
+    Command {
+        name: ":bib",
+        aliases: &[],
+        usage: "FILE",
+        about: "write the works behind the last answer: BibTeX (.bib) or CSL-JSON (.json)",
+        run: |shell, words, screen| bibliography::bib(shell, words, screen).map(go_on),
     },
     Command { name: ":source", aliases: &[], usage: "FILE", about: "carry out the lines of a file", run: source },
     Command {

@@ -53,9 +53,9 @@ fn wanted(file: &str) -> Result<Wanted, Trouble> {
 fn drawing(shell: &mut Shell, words: &[Word]) -> Result<String, Trouble> {
     let what = words.first().map(|word| word.text.as_str());
     match (what, &shell.last) {
-        (None | Some("last"), Some(answer)) => Ok(wiring::dot(shell.session.graph(), &Drawn::Rows(answer))?),
+        (None | Some("last"), Some(answer)) => Ok(wiring::dot(&shell.session, &Drawn::Rows(answer))?),
         (Some("last"), None) => Err(Trouble::usage("there is no answer yet", "ask something first, or export `whole`")),
-        (None | Some("whole"), _) => Ok(wiring::dot(shell.session.graph(), &Drawn::Whole)?),
+        (None | Some("whole"), _) => Ok(wiring::dot(&shell.session, &Drawn::Whole)?),
         (Some("around"), _) if words.len() > 1 => around(shell, &words[1..]),
         (Some(_), _) => Err(Trouble::usage(format!("can't export `{}`", joined(words)), USAGE)),
     }
@@ -67,7 +67,7 @@ fn around(shell: &mut Shell, words: &[Word]) -> Result<String, Trouble> {
     let depth = depth.and_then(|(last, name)| Some((name, last.text.parse::<usize>().ok()?)));
     let (name, depth) = depth.unwrap_or((words, 1));
     let node = shell.names().one(&joined(name))?;
-    Ok(wiring::dot(shell.session.graph(), &Drawn::Around(node, depth))?)
+    Ok(wiring::dot(&shell.session, &Drawn::Around(node, depth))?)
 }
 
 fn rows(shell: &Shell, format: Format) -> Result<String, Trouble> {
@@ -75,6 +75,12 @@ fn rows(shell: &Shell, format: Format) -> Result<String, Trouble> {
         return Err(Trouble::usage("there is no answer yet", "ask something first"));
     };
     let mut text = Vec::new();
-    show::answer(&mut text, shell.session.graph(), answer, format, Style::default())?;
+    show::answer(
+        &mut text,
+        shell.session.graph(),
+        answer,
+        format,
+        Style { sources: shell.settings.sources, ..Style::default() },
+    )?;
     Ok(String::from_utf8_lossy(&text).into_owned())
 }

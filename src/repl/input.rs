@@ -69,7 +69,7 @@ fn goes_on(clause: &ast::Clause) -> bool {
 /// Words that a statement can begin with.
 const OPENERS: &[&str] = &[
     "MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CREATE", "MERGE", "SET", "REMOVE", "DELETE", "DETACH", "CALL",
-    "EXPLAIN", "PROFILE", "FOREACH", "LOAD", "USE",
+    "EXPLAIN", "PROFILE", "FOREACH", "LOAD", "USE", "AS", "DURING", "ACCEPT", "WITHOUT",
 ];
 
 /// Where a line begins with no word of Cypher: what may have been meant. `is_name` says whether a

@@ -4,12 +4,17 @@
 //! a terminal, [`script`] feeds it from a file or a pipe.
 
 mod ask;
+mod bibliography;
 mod commands;
+mod compare;
+mod disputes;
 mod export;
+mod falls;
 mod help;
 mod helper;
 mod history;
 mod input;
+mod lens;
 mod names;
 mod pager;
 mod save;
@@ -29,6 +34,7 @@ mod words;
 pub use commands::{COMMANDS, Command};
 pub use helper::{Suggestion, complete};
 pub use input::is_complete;
+pub use lens::Part as LensPart;
 pub use names::{Found, Names};
 pub use script::script;
 pub(crate) use set::{megabytes, seconds};

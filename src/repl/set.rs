@@ -8,7 +8,7 @@ use super::trouble::Trouble;
 use super::words::{Word, joined};
 use crate::cli::width;
 use crate::diagnostic::{Class, Diagnostic};
-use crate::show::Format;
+use crate::show::{Format, Sources};
 
 /// `:set [NAME VALUE]`
 pub(crate) fn set(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_>) -> Result<(), Trouble> {
@@ -31,6 +31,7 @@ fn look(shell: &mut Shell, name: &str, value: &str) -> Option<()> {
     let settings = &mut shell.settings;
     match name {
         "format" => settings.format = Format::named(value)?,
+        "sources" => settings.sources = Sources::named(value)?,
         "width" if value == "auto" => settings.width = width(settings.interactive),
         "width" => settings.width = Some(value.parse().ok()?),
         "cypher" => settings.cypher = on_off(value)?,
@@ -89,8 +90,8 @@ fn list(shell: &Shell, screen: &mut Screen<'_>) -> Result<(), Trouble> {
     let (settings, limits) = (&shell.settings, &shell.session.limits);
     let width = settings.width.map_or_else(|| "as wide as needed".to_string(), |columns| columns.to_string());
     let (cypher, colour) = (state(settings.cypher), state(settings.colour));
-    let format = settings.format.name();
-    writeln!(screen.err, "format {format}, width {width}, cypher {cypher}, colour {colour}")?;
+    let (format, sources) = (settings.format.name(), settings.sources.name());
+    writeln!(screen.err, "format {format}, sources {sources}, width {width}, cypher {cypher}, colour {colour}")?;
     let time = limits.time.map_or_else(|| "off".to_string(), |time| format!("{} s", time.as_secs_f64()));
     let rows = if limits.rows == usize::MAX { "off".to_string() } else { limits.rows.to_string() };
     let memory = limits.memory.map_or_else(|| "off".to_string(), |bytes| format!("{} MB", bytes / 1_000_000));

@@ -1,12 +1,14 @@
 //! What a user can set for the time of a session.
 
-use crate::show::{Format, Style};
+use crate::show::{Format, Sources, Style};
 
 /// The settings of a session.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// The form rows are written in.
     pub format: Format,
+    /// How much is said about what rows rest on.
+    pub sources: Sources,
     /// The columns there is room for; nothing is cut where this is unknown.
     pub width: Option<usize>,
     /// Whether results may be coloured.
@@ -22,6 +24,6 @@ pub struct Settings {
 impl Settings {
     /// How text is laid out.
     pub fn style(&self) -> Style {
-        Style { width: self.width, colour: self.colour }
+        Style { width: self.width, colour: self.colour, sources: self.sources }
     }
 }

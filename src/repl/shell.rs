@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::io::Write;
+use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -9,20 +10,21 @@ use std::time::Instant;
 
 use super::ask::{Ask, Told};
 use super::input::{Kind, kind, not_cypher};
+use super::lens::LensParts;
 use super::names::{Found, Names};
 use super::settings::Settings;
-use super::tell::{edges, edges_of_row, tell};
+use super::tell::{edges, tell};
 use super::trouble::{Flow, Halt, Trouble};
 use super::verbs::{Deed, VERBS, Verb, verb_of};
 use super::vocabulary::Vocabulary;
 use super::words::{Word, joined, typed, words};
-use super::{commands, help, tour};
+use super::{bibliography, commands, help, tour};
 use crate::cli::saved::{self, SavedQuery};
 use crate::cli::wiring::{self, Home};
 use crate::diagnostic::{Class, Diagnostic, Outcome, render};
 use crate::graph::{Graph, View};
 use crate::session::{Answer, Session};
-use crate::show::{self, Subject};
+use crate::show::{self, Format, Sources, Subject};
 use crate::syntax::split;
 use crate::value::{Map, NodeId};
 
@@ -45,6 +47,7 @@ pub struct Shell {
     pub(crate) settings: Settings,
     pub(crate) queries: Vec<SavedQuery>,
     pub(crate) last: Option<Answer>,
+    pub(crate) lens: LensParts,
     pub(crate) history: Vec<String>,
     pub(crate) tour: Option<usize>,
     pub(crate) depth: usize,
@@ -66,6 +69,7 @@ impl Shell {
             settings,
             queries,
             last: None,
+            lens: LensParts::default(),
             history: Vec::new(),
             tour: None,
             depth: 0,
@@ -84,6 +88,25 @@ impl Shell {
     pub fn set_parameter(&mut self, name: &str, text: &str) {
         let value = wiring::literal(&mut self.session, text);
         self.session.set_parameter(name, value);
+    }
+
+    /// Asks for the sources of rows only where they will be told: the program ends after one answer.
+    pub fn cite_where_told(&mut self) {
+        let told = match self.settings.format {
+            Format::Table | Format::Markdown => self.settings.sources != Sources::None,
+            Format::Csv | Format::Json | Format::Jsonl => self.settings.sources == Sources::Full,
+        };
+        self.session.cite = told;
+    }
+
+    /// Writes the works behind the last answer to a file: BibTeX for `.bib`, CSL-JSON for `.json`.
+    ///
+    /// # Errors
+    /// Where there is no answer, or the file can't be written; this has then been written to `err`.
+    pub fn write_bibliography(&mut self, path: &Path, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Halt> {
+        let mut screen = Screen { out, err };
+        let done = bibliography::write(self, path, &mut screen);
+        done.map_err(|trouble| self.say(trouble, "", screen.err))
     }
 
     /// The flag that stops the query which runs.
@@ -127,11 +150,6 @@ impl Shell {
         let mut screen = Screen { out, err };
         let done = self.statements(text, &mut screen);
         done.map_err(|trouble| self.say(trouble, text, screen.err))
-    }
-
-    /// From here on answers know nothing of what they were made from, and counts need not be walked.
-    pub fn cite_nothing(&mut self) {
-        self.session.cites = false;
     }
 
     /// Runs one statement; nothing is written.
@@ -257,6 +275,7 @@ impl Shell {
         match verb.deed {
             Deed::Ask(_) if verb.name == "sources" && rest.is_empty() => self.sources_of_last(screen)?,
             Deed::Ask(_) => self.ask(verb, rest, screen)?,
+            Deed::Look(look) => look(self, rest, screen)?,
             Deed::Explain => self.explain(rest, screen)?,
             Deed::Why => self.why(rest, screen)?,
             Deed::Help => help::help(self, rest, screen)?,
@@ -287,6 +306,9 @@ impl Shell {
         if !found {
             writeln!(screen.err, "nothing found: `{} {}`", verb.name, joined(words))?;
         }
+        if let Some(line) = show::lens_line(&answer).filter(|_| !told.is_rows()) {
+            writeln!(screen.out, "\n{}", style.bold(&line))?;
+        }
         self.last = Some(answer);
         Ok(())
     }
@@ -297,7 +319,7 @@ impl Shell {
         };
         match self.question(verb, &words[length..])? {
             Some((cypher, _)) => writeln!(screen.out, "{cypher}")?,
-            None => writeln!(screen.err, "`{}` reads the last answer and has no query of its own", verb.name)?,
+            None => writeln!(screen.err, "`{}` has no query of its own", verb.name)?,
         }
         Ok(())
     }
@@ -318,11 +340,13 @@ impl Shell {
         };
         let graph = self.session.graph();
         let subject = Subject { view: graph, schema: graph.schema().map(AsRef::as_ref) };
-        let edges = edges_of_row(answer, row);
-        if edges.is_empty() {
+        let edges = show::edges_of_row(answer, row);
+        let nodes = answer.cited.get(row).cloned().unwrap_or_default();
+        if edges.is_empty() && nodes.is_empty() {
             writeln!(screen.err, "row {} was made without any relation", row + 1)?;
         }
-        Ok(show::why(screen.out, subject, &edges, self.settings.style())?)
+        show::why(screen.out, subject, &edges, self.settings.style())?;
+        Ok(show::why_nodes(screen.out, subject, &nodes, edges.len() + 1, self.settings.style())?)
     }
 
     fn sources_of_last(&mut self, screen: &mut Screen<'_>) -> Result<(), Trouble> {
@@ -384,7 +408,7 @@ impl Shell {
 }
 
 fn show_faint(text: &str, colour: bool) -> String {
-    show::Style { width: None, colour }.faint(text)
+    show::Style { colour, ..show::Style::default() }.faint(text)
 }
 
 /// "3 rows, 1.2 ms"

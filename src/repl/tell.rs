@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::ask::Told;
+use super::disputes::{by_question, sides};
 use crate::session::Answer;
 use crate::show::{self, Format, Style, Subject};
 use crate::value::{EdgeId, Path, Value};
@@ -28,8 +29,13 @@ pub(crate) fn tell(
         Told::Page { node, whole } => show::page(out, subject, node, &edges, whole, style)?,
         Told::Relations if edges.is_empty() => return Ok(false),
         Told::Relations => show::relation_pages(out, subject, &edges, style)?,
+        Told::Disputes if answer.rows.is_empty() => return Ok(false),
+        Told::Disputes => show::answer(out, subject.view, &sides(subject.view, answer), format, style)?,
+        Told::Schools if answer.rows.is_empty() => return Ok(false),
+        Told::Schools => show::answer(out, subject.view, &by_question(subject.view, answer), format, style)?,
         Told::Sources if edges.is_empty() => return Ok(false),
         Told::Sources => show::sources(out, subject, &edges, style)?,
+        Told::Timeline { node } => return show::timeline(out, subject, node, &edges, style),
         Told::Paths => {
             let paths = paths(answer);
             show::paths(out, subject, &paths, style)?;
@@ -42,38 +48,10 @@ pub(crate) fn tell(
 /// The relationships that stand in an answer's rows, each once, in the order they were met.
 pub(crate) fn edges(answer: &Answer) -> Vec<EdgeId> {
     let mut found = Vec::new();
-    answer.rows.iter().flatten().for_each(|value| gather(value, &mut found));
+    answer.rows.iter().flatten().for_each(|value| show::edges_in(value, &mut found));
     let mut seen = std::collections::BTreeSet::new();
     found.retain(|edge| seen.insert(*edge));
     found
-}
-
-/// What a row rests on: its lineage, else the relationships that stand in it.
-pub(crate) fn edges_of_row(answer: &Answer, row: usize) -> Vec<EdgeId> {
-    let lineage = answer.lineage.get(row).cloned().unwrap_or_default();
-    if !lineage.is_empty() {
-        return lineage;
-    }
-    let mut found = Vec::new();
-    answer.rows.get(row).into_iter().flatten().for_each(|value| gather(value, &mut found));
-    found
-}
-
-fn gather(value: &Value, into: &mut Vec<EdgeId>) {
-    match value {
-        Value::Relationship(edge) => into.push(*edge),
-        Value::Path(path) => into.extend(&path.edges),
-        Value::List(items) => items.iter().for_each(|item| gather(item, into)),
-        Value::Map(entries) => entries.values().for_each(|item| gather(item, into)),
-        Value::Null
-        | Value::Boolean(_)
-        | Value::Integer(_)
-        | Value::Float(_)
-        | Value::String(_)
-        | Value::Node(_)
-        | Value::Temporal(_)
-        | Value::Duration(_) => {}
-    }
 }
 
 fn paths(answer: &Answer) -> Vec<Path> {

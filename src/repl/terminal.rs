@@ -28,7 +28,7 @@ pub fn prompt(shell: &mut Shell, out: &mut dyn Write, err: &mut dyn Write) -> Re
     let kept = load_history(&mut editor, shell);
     banner(shell, out)?;
     loop {
-        match editor.readline("actant> ") {
+        match editor.readline(&shell.prompt()) {
             Ok(line) => {
                 remember(&mut editor, &line);
                 if turn(shell, &line, out, err)? == Flow::Quit && may_leave(shell, &mut editor, out, err)? {

@@ -1,8 +1,10 @@
 //! The plain verbs: one table feeds dispatch, completion and `:help`.
 
 use super::ask::{self, Ask, Question};
+use super::shell::{Screen, Shell};
 use super::trouble::Trouble;
 use super::words::Word;
+use super::{bibliography, compare, disputes, falls};
 
 /// A plain verb.
 pub struct Verb {
@@ -19,6 +21,8 @@ pub struct Verb {
     pub(crate) deed: Deed,
 }
 
+type Looker = fn(&mut Shell, &[Word], &mut Screen<'_>) -> Result<(), Trouble>;
+
 type Builder = fn(&Ask<'_>, &[Word]) -> Result<Question, Trouble>;
 
 /// What a verb does.
@@ -26,6 +30,8 @@ type Builder = fn(&Ask<'_>, &[Word]) -> Result<Question, Trouble>;
 pub(crate) enum Deed {
     /// Asks the graph by a query that it can show.
     Ask(Builder),
+    /// Looks at the graph in more than one way.
+    Look(Looker),
     /// Shows the query of another verb.
     Explain,
     /// Tells what a row of the last answer rests on.
@@ -73,10 +79,42 @@ pub const VERBS: &[Verb] = &[
     Verb {
         name: "disputes",
         aliases: &[],
-        usage: "[NAME]",
-        about: "who disagrees with whom and why, and what is disputed",
-        example: "disputes Kazakhstan",
-        deed: Deed::Ask(ask::disputes),
+        usage: "[about NAME]",
+        about: "claims that disagree, side by side, who holds them, and what is disputed",
+        example: "disputes about Kazakhstan",
+        deed: Deed::Ask(disputes::disputes),
+    },
+    Verb {
+        name: "schools",
+        aliases: &[],
+        usage: "[WORDS]",
+        about: "what the lines of scholarship hold on the same question",
+        example: "schools dominant power",
+        deed: Deed::Ask(disputes::schools),
+    },
+    Verb {
+        name: "falls",
+        aliases: &[],
+        usage: "WORK|AUTHOR|SCHOOL",
+        about: "what rests on that source alone: claims, relations, and saved queries that answer otherwise",
+        example: "falls vanderhill-2020",
+        deed: Deed::Look(falls::falls),
+    },
+    Verb {
+        name: "compare",
+        aliases: &[],
+        usage: "VIEW VIEW [NAME [RELATION] | QUERY]",
+        about: "what two dates, sources, schools or folders have in common, and what only one has",
+        example: "compare 2005 2023 SCO member-of",
+        deed: Deed::Look(compare::compare),
+    },
+    Verb {
+        name: "cite",
+        aliases: &[],
+        usage: "[WORK]",
+        about: "the works behind the last answer as references, APA and Chicago",
+        example: "cite nye-2005",
+        deed: Deed::Look(bibliography::cite),
     },
     Verb {
         name: "sources",
@@ -85,6 +123,14 @@ pub const VERBS: &[Verb] = &[
         about: "the works behind an actor's relations, or behind the last answer",
         example: "sources Belt and Road Initiative",
         deed: Deed::Ask(ask::sources),
+    },
+    Verb {
+        name: "timeline",
+        aliases: &[],
+        usage: "NAME",
+        about: "dated relations and events in order, doubt marked",
+        example: "timeline Kazakhstan",
+        deed: Deed::Ask(ask::timeline),
     },
     Verb {
         name: "why",

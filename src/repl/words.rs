@@ -43,6 +43,14 @@ fn closing(quote: char) -> char {
     }
 }
 
+/// What a line says from one of its words on, as it was typed; the words themselves where it can't be found.
+pub(crate) fn rest_of_line(line: &str, rest: &[Word]) -> String {
+    let plain = joined(rest);
+    let first = rest.first().map_or("", |word| word.text.as_str());
+    let at = line.match_indices(first).map(|(at, _)| at).find(|at| joined(&words(&line[*at..])) == plain);
+    at.map_or(plain, |at| line[at..].to_string())
+}
+
 /// Words as one text, with single spaces.
 pub(crate) fn joined(words: &[Word]) -> String {
     words.iter().map(|word| word.text.as_str()).collect::<Vec<&str>>().join(" ")

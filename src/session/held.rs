@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Session;
-use crate::diagnostic::{Class, Diagnostic};
+use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::graph::{Change, Evidence, Graph, Store, View};
 use crate::value::{EdgeId, NodeId};
 
@@ -55,30 +55,32 @@ impl Session {
     }
 
     /// Takes note of a statement whose changes begin at `start` in the journal.
-    pub(super) fn hold(&mut self, text: &str, start: usize) {
+    pub(super) fn hold(&mut self, text: &str, start: usize) -> Outcome<()> {
         if self.graph.changes() == start {
-            return;
+            return Ok(());
         }
-        self.vouch(start);
+        self.vouch(start)?;
         self.held.push(Held { text: text.trim().to_owned(), changes: start..self.graph.changes() });
         self.revision += 1;
+        Ok(())
     }
 
     /// Adds the passage that stands for all changes to what has none of its own.
-    fn vouch(&mut self, start: usize) {
-        let Some(evidence) = self.evidence.clone() else { return };
+    fn vouch(&mut self, start: usize) -> Outcome<()> {
+        let Some(evidence) = self.evidence.clone() else { return Ok(()) };
         let (nodes, edges) = without_own_evidence(&self.graph.journal()[start..]);
         for node in nodes.into_iter().filter(|node| !self.graph.node_deleted(*node)).collect::<Vec<_>>() {
             if let Some(passages) = with(&self.graph.node_evidence(node), &evidence) {
-                self.graph.rest_node(node, passages);
+                self.graph.rest_node(node, passages)?;
             }
         }
         for edge in edges.into_iter().filter(|edge| !self.graph.edge_deleted(*edge)).collect::<Vec<_>>() {
             let passages = with(&self.graph.edge_evidence(edge), &evidence);
             let same = || self.graph.edge_evidence(edge).to_vec();
             let passages = passages.unwrap_or_else(same);
-            self.graph.rest_edge(edge, passages);
+            self.graph.rest_edge(edge, passages)?;
         }
+        Ok(())
     }
 }
 

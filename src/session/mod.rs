@@ -3,6 +3,7 @@
 mod algorithms;
 mod emptied;
 mod held;
+mod looking;
 mod procedures;
 mod stopped;
 mod watch;
@@ -21,11 +22,12 @@ pub use held::Held;
 use crate::bind::{self, Bound};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::exec::{self, Context, Counted, Profile, Rows, Scratch};
+use crate::graph::lens::{Held as Holds, Seen, Through};
 use crate::graph::{Evidence, Graph, Store, View};
 use crate::plan::{self, Program};
 use crate::syntax::{self, ast};
 use crate::value::temporal::Now;
-use crate::value::{EdgeId, Map, Value};
+use crate::value::{EdgeId, Map, NodeId, Value};
 use watch::Watch;
 
 /// What a statement gave.
@@ -35,8 +37,14 @@ pub struct Answer {
     pub columns: Vec<Arc<str>>,
     /// The rows, each as long as `columns`.
     pub rows: Vec<Vec<Value>>,
-    /// For each row, the edges it was made from.
+    /// For each row, the edges it was made from; nothing where [`Session::cite`] is off.
     pub lineage: Vec<Vec<EdgeId>>,
+    /// For each row, the nodes whose properties it was made from; names don't count.
+    pub cited: Vec<Vec<NodeId>>,
+    /// What the graph was seen through, if anything.
+    pub seen: Option<Arc<Seen>>,
+    /// Where a time was asked for: how firmly each row holds then.
+    pub held: Vec<Holds>,
     /// What may not be as it was meant, and for an empty answer what emptied it.
     pub notes: Vec<Diagnostic>,
     /// The plan, where `EXPLAIN` or `PROFILE` asked for it.
@@ -52,6 +60,8 @@ pub struct Prepared {
     statement: ast::Statement,
     program: Program,
     warnings: Vec<Diagnostic>,
+    /// What the graph is seen through, if anything.
+    seen: Option<Arc<Seen>>,
     /// Whether the graph was frozen: what a plan takes for granted of its arrays holds for them alone.
     frozen: bool,
 }
@@ -68,12 +78,16 @@ pub struct Session {
     evidence: Option<Evidence>,
     /// Whether a statement that changes the graph is refused, since nobody would save it.
     pub read_only: bool,
+    lens: Vec<ast::LensClause>,
+    /// The lens of the last statement, with how often the graph had changed by then.
+    last_seen: Option<(usize, Arc<Seen>)>,
     /// How much a statement may take.
     pub limits: Limits,
+    /// Whether answers say what their rows were made from. It costs a little time and space, and counts must
+    /// be walked for it.
+    pub cite: bool,
     /// Which rewrites plans go through.
     pub rewrites: Rewrites,
-    /// Whether rows are to know what they were made from. Without it counts need not be walked.
-    pub cites: bool,
     scratch: Scratch,
 }
 
@@ -91,9 +105,11 @@ impl Session {
             revision: 0,
             evidence: None,
             read_only: false,
+            lens: Vec::new(),
+            last_seen: None,
             limits: Limits::default(),
+            cite: true,
             rewrites: Rewrites::ALL,
-            cites: true,
             scratch: Scratch::default(),
         }
     }
@@ -158,13 +174,14 @@ impl Session {
     /// Those of parsing and binding; a parameter the text names must be among these.
     pub fn prepare(&mut self, text: &str, parameters: &Map) -> Outcome<Prepared> {
         let statement = syntax::parse(text)?;
-        self.plan(text.into(), statement, parameters)
+        self.prepared(text.into(), statement, parameters)
     }
 
-    fn plan(&mut self, text: Arc<str>, statement: ast::Statement, parameters: &Map) -> Outcome<Prepared> {
+    fn prepared(&mut self, text: Arc<str>, statement: ast::Statement, parameters: &Map) -> Outcome<Prepared> {
+        let seen = self.seen(&statement.lens, parameters)?;
         let Bound { statement: bound, warnings } = self.bind(&statement, parameters)?;
-        let program = plan::plan(&bound, &self.graph, self.rewrites());
-        Ok(Prepared { text, statement, program, warnings, frozen: self.graph.frozen().is_some() })
+        let program = self.plan(&bound, seen.as_deref());
+        Ok(Prepared { text, statement, program, warnings, seen, frozen: self.graph.frozen().is_some() })
     }
 
     /// Runs a prepared statement with these parameters.
@@ -176,17 +193,18 @@ impl Session {
         let prepared = if prepared.frozen == self.graph.frozen().is_some() {
             prepared
         } else {
-            again = self.plan(prepared.text.clone(), prepared.statement.clone(), parameters)?;
+            again = self.prepared(prepared.text.clone(), prepared.statement.clone(), parameters)?;
             &again
         };
-        let Prepared { text, statement, program, warnings, .. } = prepared;
+        let Prepared { text, statement, program, warnings, seen, .. } = prepared;
         let warnings = warnings.clone();
         if statement.mode == ast::Mode::Explain {
             let plan = Some(plan::print(program, self.graph.symbols()));
             return Ok(Answer { notes: warnings, plan, ..Answer::default() });
         }
         let before = self.graph.changes();
-        match self.execute(program, parameters, statement.mode == ast::Mode::Profile) {
+        let profiled = statement.mode == ast::Mode::Profile;
+        match self.execute(program, parameters, seen.as_deref(), profiled) {
             Ok(_) if self.read_only && self.graph.changes() > before => {
                 let changes = self.graph.changes() - before;
                 self.graph.rollback(before);
@@ -194,9 +212,10 @@ impl Session {
             }
             Ok(done) => {
                 let changes = self.graph.changes() - before;
-                self.hold(text, before);
-                let mut answer = self.answer(statement, program, done, warnings, changes);
+                self.hold(text, before)?;
+                let mut answer = self.answer(prepared, done, warnings, changes);
                 self.hint_at_arrow(statement, parameters, &mut answer);
+                self.explain_lens(statement, parameters, &mut answer);
                 Ok(answer)
             }
             Err(fault) => {
@@ -208,8 +227,8 @@ impl Session {
 
     /// The rewrites that apply: an answer that is counted without walking cites nothing.
     fn rewrites(&self) -> Rewrites {
-        let count_without_walking = self.rewrites.count_without_walking && !self.cites;
-        let first_matches = self.rewrites.first_matches && !self.cites;
+        let count_without_walking = self.rewrites.count_without_walking && !self.cite;
+        let first_matches = self.rewrites.first_matches && !self.cite;
         Rewrites { count_without_walking, first_matches, ..self.rewrites }
     }
 
@@ -220,15 +239,22 @@ impl Session {
         bind::bind(statement, surroundings)
     }
 
-    fn execute(&mut self, program: &Program, parameters: &Map, profiled: bool) -> Outcome<Done> {
+    fn execute(&mut self, program: &Program, parameters: &Map, seen: Option<&Seen>, profiled: bool) -> Outcome<Done> {
         self.watch.begin(&self.limits);
         let hits = Rc::new(Cell::new(0));
-        let mut counted;
+        let (mut through, mut counted);
+        let graph: &mut dyn Store = match seen {
+            Some(seen) => {
+                through = Through::new(&mut self.graph, seen);
+                &mut through
+            }
+            None => &mut self.graph,
+        };
         let graph: &mut dyn Store = if profiled {
-            counted = Counted::new(&mut self.graph, hits.clone());
+            counted = Counted::new(graph, hits.clone());
             &mut counted
         } else {
-            &mut self.graph
+            graph
         };
         let mut context = Context {
             graph,
@@ -240,8 +266,9 @@ impl Session {
             limits: self.limits,
             weight: 1,
             scratch: &mut self.scratch,
-            cites: self.cites,
             lineage: Vec::new(),
+            witnesses: Vec::new(),
+            cite: self.cite || seen.is_some(),
             passed: vec![0; program.clauses.len()],
             kept: 0,
             ticks: 0,
@@ -261,18 +288,16 @@ impl Session {
         }
     }
 
-    fn answer(
-        &mut self,
-        statement: &ast::Statement,
-        program: &Program,
-        Done { rows, passed, plan }: Done,
-        mut notes: Vec<Diagnostic>,
-        changes: usize,
-    ) -> Answer {
+    fn answer(&self, prepared: &Prepared, done: Done, mut notes: Vec<Diagnostic>, changes: usize) -> Answer {
+        let Prepared { statement, program, seen, .. } = prepared;
+        let Done { rows, passed, plan } = done;
         if rows.rows.is_empty() && changes == 0 && !program.columns.is_empty() {
             notes.extend(emptied::explain(statement, program, &passed, &self.graph, &notes));
         }
-        Answer { columns: program.columns.clone(), rows: rows.rows, lineage: rows.lineage, notes, plan, changes }
+        let held = seen.as_ref().map(|seen| looking::held(seen, &rows.rows, &rows.lineage)).unwrap_or_default();
+        let (lineage, cited) = rows.lineage.into_iter().map(|row| (row.edges, row.nodes)).unzip();
+        let (columns, seen) = (program.columns.clone(), seen.clone());
+        Answer { columns, rows: rows.rows, lineage, cited, seen, held, notes, plan, changes }
     }
 
     /// Where the emptied clause would have had a match with one arrow turned round, says so. Looks only
@@ -296,8 +321,10 @@ impl Session {
         let returns = any.query.parts.into_iter().flat_map(|part| part.clauses);
         asked.query.parts.iter_mut().take(1).for_each(|part| part.clauses.extend(returns.clone()));
         let Ok(Bound { statement, .. }) = self.bind(&asked, parameters) else { return false };
-        let program = plan::plan(&statement, &self.graph, self.rewrites());
-        self.execute(&program, parameters, false).is_ok_and(|done| !done.rows.rows.is_empty())
+        let Ok(seen) = self.seen(&asked.lens, parameters) else { return false };
+        let program = self.plan(&statement, seen.as_deref());
+        let done = self.execute(&program, parameters, seen.as_deref(), false);
+        done.is_ok_and(|done| !done.rows.rows.is_empty())
     }
 }
 

@@ -58,19 +58,62 @@ pub(crate) fn sections(evidence: &[Evidence]) -> String {
 
 /// The authors' surnames in their order; the editors' where a work has no authors.
 fn surnames(view: &dyn View, work: NodeId) -> Vec<String> {
-    let Some(authored) = view.symbols().find_type("AUTHORED") else { return Vec::new() };
+    let (authors, editors) = authorships(view, work);
+    let chosen = if authors.is_empty() { editors } else { authors };
+    chosen.into_iter().map(|(edge, author)| surname(view, edge, author)).collect()
+}
+
+/// Whoever wrote or edited a work, in order.
+fn authorships(view: &dyn View, work: NodeId) -> (Vec<(EdgeId, NodeId)>, Vec<(EdgeId, NodeId)>) {
+    let Some(authored) = view.symbols().find_type("AUTHORED") else { return (Vec::new(), Vec::new()) };
     let mut edges = Vec::new();
     view.edges_of(work, Way::In, &[authored], &mut edges);
-    let with_role = |wanted: fn(&str) -> bool| -> Vec<(EdgeId, NodeId)> {
-        let fits = |edge: EdgeId| wanted(view.edge_text(edge, "role").as_deref().unwrap_or("author"));
-        edges.iter().copied().filter(|(edge, _)| fits(*edge)).collect()
-    };
-    let mut chosen = with_role(|role| role != "editor");
-    if chosen.is_empty() {
-        chosen = with_role(|role| role == "editor");
+    edges.sort_by_key(|(edge, _)| position(view, *edge));
+    edges.into_iter().partition(|(edge, _)| view.edge_text(*edge, "role").as_deref() != Some("editor"))
+}
+
+/// A name in a bibliography: a person's in two parts, a body's whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    /// The surname, or the name of a body.
+    pub family: String,
+    /// The given names as far as they are known; none for a body.
+    pub given: Option<String>,
+}
+
+impl Author {
+    fn of(view: &dyn View, edge: EdgeId, node: NodeId) -> Author {
+        let family = surname(view, edge, node);
+        let name = name_of(view, node);
+        // The surname may stand first or last; what is left are the given names.
+        let rest = name.strip_prefix(&family).or_else(|| name.strip_suffix(&family));
+        let rest = rest.map(str::trim).filter(|rest| !rest.is_empty() && is_person(view, node));
+        Author { family, given: rest.map(str::to_string) }
     }
-    chosen.sort_by_key(|(edge, _)| position(view, *edge));
-    chosen.into_iter().map(|(edge, author)| surname(view, edge, author)).collect()
+
+    /// "Vanderhill, R."
+    pub(crate) fn with_initials(&self) -> String {
+        let Some(given) = &self.given else { return self.family.clone() };
+        let initials = given.split([' ', '-']).filter_map(|name| name.chars().next()).map(|first| format!("{first}."));
+        format!("{}, {}", self.family, initials.collect::<Vec<String>>().join(" "))
+    }
+
+    /// "Vanderhill, Rachel"
+    pub(crate) fn family_first(&self) -> String {
+        self.given.as_ref().map_or_else(|| self.family.clone(), |given| format!("{}, {given}", self.family))
+    }
+
+    /// "Rachel Vanderhill"
+    pub(crate) fn given_first(&self) -> String {
+        self.given.as_ref().map_or_else(|| self.family.clone(), |given| format!("{given} {}", self.family))
+    }
+}
+
+/// The authors and the editors of a work.
+pub(crate) fn authors(view: &dyn View, work: NodeId) -> (Vec<Author>, Vec<Author>) {
+    let (authors, editors) = authorships(view, work);
+    let all = |found: Vec<(EdgeId, NodeId)>| found.into_iter().map(|(edge, who)| Author::of(view, edge, who)).collect();
+    (all(authors), all(editors))
 }
 
 fn position(view: &dyn View, edge: EdgeId) -> i64 {

@@ -5,18 +5,25 @@ use std::io::{self, Write};
 use super::cell::float;
 use super::json;
 use super::naming::{name_of, type_name};
+use super::{Sources, Style, lens, notes};
 use crate::graph::View;
 use crate::session::Answer;
 use crate::value::Value;
 
 /// Writes a header and the rows. Plain values stand as they are, nodes by name, relationships by
 /// type; lists, maps and paths as JSON.
-pub(crate) fn write(out: &mut dyn Write, view: &dyn View, answer: &Answer) -> io::Result<()> {
+pub(crate) fn write(out: &mut dyn Write, view: &dyn View, answer: &Answer, style: Style) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
+    let full = style.sources == Sources::Full;
     let header = answer.columns.iter().map(|name| name.as_bytes());
-    writer.write_record(header).map_err(io_error)?;
-    for row in &answer.rows {
-        writer.write_record(row.iter().map(|value| field(view, value))).map_err(io_error)?;
+    let fields = lens::field_names(answer).map(str::as_bytes);
+    writer.write_record(header.chain(fields).chain(full.then_some("sources".as_bytes()))).map_err(io_error)?;
+    for (at, row) in answer.rows.iter().enumerate() {
+        let sources = full.then(|| notes::row_text(view, answer, at));
+        let fields = lens::fields(answer, at).map(|(_, text)| text);
+        writer
+            .write_record(row.iter().map(|value| field(view, value)).chain(fields).chain(sources))
+            .map_err(io_error)?;
     }
     writer.flush()
 }

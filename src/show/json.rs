@@ -6,31 +6,37 @@ use serde_json::{Map, Value as Json, json};
 
 use super::cell::float;
 use super::naming::{id_of, label_names, type_name};
+use super::{Sources, Style, lens, notes};
 use crate::graph::{KeyId, View};
 use crate::session::Answer;
 use crate::value::{EdgeId, NodeId, Path, Value};
 
 /// Writes an array with one object for each row, an object a line.
-pub(crate) fn write_array(out: &mut dyn Write, view: &dyn View, answer: &Answer) -> io::Result<()> {
+pub(crate) fn write_array(out: &mut dyn Write, view: &dyn View, answer: &Answer, style: Style) -> io::Result<()> {
     if answer.rows.is_empty() {
         return writeln!(out, "[]");
     }
     writeln!(out, "[")?;
-    for (at, row) in answer.rows.iter().enumerate() {
+    for at in 0..answer.rows.len() {
         let comma = if at + 1 < answer.rows.len() { "," } else { "" };
-        writeln!(out, "  {}{comma}", object(view, answer, row))?;
+        writeln!(out, "  {}{comma}", object(view, answer, at, style))?;
     }
     writeln!(out, "]")
 }
 
 /// Writes one object for each row, a row a line.
-pub(crate) fn write_lines(out: &mut dyn Write, view: &dyn View, answer: &Answer) -> io::Result<()> {
-    answer.rows.iter().try_for_each(|row| writeln!(out, "{}", object(view, answer, row)))
+pub(crate) fn write_lines(out: &mut dyn Write, view: &dyn View, answer: &Answer, style: Style) -> io::Result<()> {
+    (0..answer.rows.len()).try_for_each(|at| writeln!(out, "{}", object(view, answer, at, style)))
 }
 
-fn object(view: &dyn View, answer: &Answer, row: &[Value]) -> Json {
-    let fields = answer.columns.iter().zip(row).map(|(name, cell)| (name.to_string(), value(view, cell)));
-    Json::Object(fields.collect())
+fn object(view: &dyn View, answer: &Answer, row: usize, style: Style) -> Json {
+    let fields = answer.columns.iter().zip(&answer.rows[row]).map(|(name, cell)| (name.to_string(), value(view, cell)));
+    let mut object: Map<String, Json> = fields.collect();
+    object.extend(lens::fields(answer, row).map(|(name, text)| (name.to_string(), Json::String(text))));
+    if style.sources == Sources::Full {
+        object.insert("sources".into(), notes::row_json(view, answer, row));
+    }
+    Json::Object(object)
 }
 
 /// A value as JSON. Numbers that JSON has no word for (`NaN`, infinities) become text.

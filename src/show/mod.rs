@@ -1,18 +1,21 @@
 //! Answers and pages as text: rows to table, Markdown, CSV and JSON; nodes, relations and paths told
 //! in words, each with its source.
 
+pub mod bibliography;
 mod cell;
 mod changes;
 mod citation;
 mod delimited;
 mod facts;
 mod json;
+mod lens;
 mod naming;
 mod notes;
 mod page;
 mod relation;
 mod sentence;
 mod table;
+mod timeline;
 mod told;
 mod vocabulary;
 
@@ -24,12 +27,15 @@ use crate::session::Answer;
 
 pub use cell::text as cell_text;
 pub use changes::{changes, count_changes, shortened};
-pub use citation::{place, short as short_citation};
+pub use citation::{Author, place, short as short_citation};
+pub use lens::lens_line;
 pub use naming::{label_names, name_of, relation_name};
+pub use notes::{edges_in, edges_of_row};
 pub use page::page;
 pub use relation::{relation_page, relation_pages};
 pub use sentence::sentence;
-pub use told::{paths, sources, why};
+pub use timeline::timeline;
+pub use told::{list, paths, sources, why, why_nodes};
 pub use vocabulary::{property_page, schema_name, schema_overview};
 
 /// The forms rows can be written in.
@@ -76,6 +82,36 @@ pub struct Style {
     pub width: Option<usize>,
     /// Whether terminal colours may be used.
     pub colour: bool,
+    /// How much is said about what rows rest on.
+    pub sources: Sources,
+}
+
+/// How much is said about what rows rest on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sources {
+    /// Nothing.
+    None,
+    /// Numbered notes below tables, long lists cut; nothing in forms that programs read.
+    #[default]
+    Notes,
+    /// Everything: all notes below tables, a `sources` column in CSV, a `sources` array in JSON.
+    Full,
+}
+
+impl Sources {
+    /// Every choice with its name, in the order in which they are listed.
+    pub const ALL: &'static [(&'static str, Sources)] =
+        &[("none", Sources::None), ("notes", Sources::Notes), ("full", Sources::Full)];
+
+    /// The choice of this name.
+    pub fn named(name: &str) -> Option<Sources> {
+        Sources::ALL.iter().find(|(known, _)| *known == name).map(|(_, sources)| *sources)
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Sources::ALL.iter().find(|(_, sources)| *sources == self).map_or("notes", |(name, _)| name)
+    }
 }
 
 impl Style {
@@ -108,7 +144,7 @@ pub struct Subject<'a> {
     pub schema: Option<&'a Schema>,
 }
 
-/// Writes an answer's rows in a format. Sources go below tables; the other forms hold rows alone.
+/// Writes an answer's rows in a format, with as much about their sources as the style says.
 ///
 /// # Errors
 /// Where `out` can't be written to.
@@ -121,9 +157,9 @@ pub fn answer(out: &mut dyn Write, view: &dyn View, answer: &Answer, format: For
     }
     match format {
         Format::Table => table::write(out, view, answer, style),
-        Format::Markdown => table::write_markdown(out, view, answer),
-        Format::Csv => delimited::write(out, view, answer),
-        Format::Json => json::write_array(out, view, answer),
-        Format::Jsonl => json::write_lines(out, view, answer),
+        Format::Markdown => table::write_markdown(out, view, answer, style),
+        Format::Csv => delimited::write(out, view, answer, style),
+        Format::Json => json::write_array(out, view, answer, style),
+        Format::Jsonl => json::write_lines(out, view, answer, style),
     }
 }

@@ -6,13 +6,17 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Row, Table
 
 use super::Style;
 use super::cell::text;
-use super::notes::{Notes, marks};
+use super::lens::{HELD, lens_line};
+use super::notes::Notes;
 use crate::graph::View;
 use crate::session::Answer;
 use crate::value::Value;
 
 /// A cell takes no more lines than this; what is cut is marked with `…`.
 const LINES_MAX: usize = 6;
+
+/// The heading of the column with the numbers of the notes.
+const SOURCES: &str = "sources";
 
 /// Draws the rows as wide as there is room for, with the sources of their relationships below.
 pub(crate) fn write(out: &mut dyn Write, view: &dyn View, answer: &Answer, style: Style) -> io::Result<()> {
@@ -23,10 +27,12 @@ pub(crate) fn write(out: &mut dyn Write, view: &dyn View, answer: &Answer, style
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(width.max(20)).unwrap_or(u16::MAX));
     }
-    table.set_header(answer.columns.iter().map(Cell::new).collect::<Vec<Cell>>());
-    let mut notes = Notes::default();
-    for row in &answer.rows {
-        table.add_row(drawn(view, row, &mut notes, style));
+    let mut notes = Notes::new(view, answer, style.sources);
+    let marks = notes.marks();
+    let names = answer.columns.iter().map(AsRef::as_ref).chain(beside_names(answer, marks.is_some()));
+    table.set_header(names.map(Cell::new).collect::<Vec<Cell>>());
+    for (at, row) in answer.rows.iter().enumerate() {
+        table.add_row(drawn(view, row, &beside(answer, marks.as_deref(), at), style));
     }
     if style.width.is_some_and(|width| natural_width(&table) > width) {
         // Where cells take several lines, a rule shows where each row ends.
@@ -35,6 +41,7 @@ pub(crate) fn write(out: &mut dyn Write, view: &dyn View, answer: &Answer, style
     for line in table.lines() {
         writeln!(out, "{}", line.trim_end())?;
     }
+    write_lens(out, answer, style)?;
     notes.write(out, style)
 }
 
@@ -43,14 +50,35 @@ fn natural_width(table: &Table) -> usize {
     table.column_max_content_widths().iter().map(|width| usize::from(*width) + 2).sum()
 }
 
-fn drawn(view: &dyn View, row: &[Value], notes: &mut Notes, style: Style) -> Row {
+/// The names of the columns that stand beside those of the query: how firmly rows hold, and their notes.
+fn beside_names(answer: &Answer, marked: bool) -> impl Iterator<Item = &str> {
+    let held = (!answer.held.is_empty()).then_some(HELD);
+    held.into_iter().chain(marked.then_some(SOURCES))
+}
+
+/// What stands in those columns.
+fn beside(answer: &Answer, marks: Option<&[String]>, row: usize) -> Vec<String> {
+    let held = answer.held.get(row).map(|held| held.word().to_string());
+    held.into_iter().chain(marks.map(|marks| marks[row].clone())).collect()
+}
+
+/// Says below the rows what they were seen through.
+fn write_lens(out: &mut dyn Write, answer: &Answer, style: Style) -> io::Result<()> {
+    match lens_line(answer) {
+        Some(line) => writeln!(out, "\n{}", style.bold(&line)),
+        None => Ok(()),
+    }
+}
+
+fn drawn(view: &dyn View, row: &[Value], beside: &[String], style: Style) -> Row {
     let mut cells = Row::new();
     for value in row {
-        let mark = marks(&notes.of_value(view, value));
-        let content = [text(view, value), mark].iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>();
-        let cell = Cell::new(content.join(" "));
+        let cell = Cell::new(text(view, value));
         cells.add_cell(if is_number(value) { cell.set_alignment(CellAlignment::Right) } else { cell });
     }
+    beside.iter().for_each(|text| {
+        cells.add_cell(Cell::new(text));
+    });
     if style.width.is_some() {
         cells.max_height(LINES_MAX);
     }
@@ -62,23 +90,22 @@ fn is_number(value: &Value) -> bool {
 }
 
 /// Writes the rows as a Markdown table, with the sources of their relationships below.
-pub(crate) fn write_markdown(out: &mut dyn Write, view: &dyn View, answer: &Answer) -> io::Result<()> {
+pub(crate) fn write_markdown(out: &mut dyn Write, view: &dyn View, answer: &Answer, style: Style) -> io::Result<()> {
     let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-    writeln!(out, "{}", line(answer.columns.iter().map(|name| escaped(name)).collect()))?;
-    let rules = (0..answer.columns.len()).map(|at| rule(answer, at).to_string()).collect();
-    writeln!(out, "{}", line(rules))?;
-    let mut notes = Notes::default();
-    for row in &answer.rows {
-        let cells = row.iter().map(|value| marked(view, value, &mut notes)).collect();
-        writeln!(out, "{}", line(cells))?;
+    let mut notes = Notes::new(view, answer, style.sources);
+    let marks = notes.marks();
+    let names = beside_names(answer, marks.is_some());
+    writeln!(out, "{}", line(answer.columns.iter().map(|name| escaped(name)).chain(names.map(Into::into)).collect()))?;
+    let rules = (0..answer.columns.len()).map(|at| rule(answer, at));
+    let rules = rules.chain(beside_names(answer, marks.is_some()).map(|_| "---"));
+    writeln!(out, "{}", line(rules.map(str::to_string).collect()))?;
+    for (at, row) in answer.rows.iter().enumerate() {
+        let cells = row.iter().map(|value| escaped(&text(view, value)));
+        writeln!(out, "{}", line(cells.chain(beside(answer, marks.as_deref(), at)).collect()))?;
     }
-    notes.write(out, Style::default())
-}
-
-fn marked(view: &dyn View, value: &Value, notes: &mut Notes) -> String {
-    let mark = marks(&notes.of_value(view, value));
-    let content = escaped(&text(view, value));
-    if mark.is_empty() { content } else { format!("{content} {mark}") }
+    let plain = Style { colour: false, ..style };
+    write_lens(out, answer, plain)?;
+    notes.write(out, plain)
 }
 
 /// Numbers stand on the right.

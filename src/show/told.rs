@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::citation::{place, section, short};
+use super::naming::name_of;
 use super::page::{faint_paragraph, paragraph};
 use super::sentence::sentence;
 use super::{Style, Subject};
-use crate::value::{EdgeId, Path};
+use crate::graph::Evidence;
+use crate::value::{EdgeId, NodeId, Path};
 
 /// Tells paths step by step, each step with the sections it rests on.
 ///
@@ -25,22 +27,74 @@ pub fn paths(out: &mut dyn Write, subject: Subject<'_>, paths: &[Path], style: S
     Ok(())
 }
 
-/// Tells each edge as a sentence, with the first passages it rests on below.
+/// Writes a heading and texts under it, the rest counted; nothing where there are none.
+///
+/// # Errors
+/// Where `out` can't be written to.
+pub fn list(out: &mut dyn Write, heading: &str, texts: Vec<String>, most: usize, style: Style) -> io::Result<()> {
+    if texts.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{}", style.bold(&format!("{heading} ({})", texts.len())))?;
+    texts.iter().take(most).try_for_each(|text| paragraph(out, text, 2, style))?;
+    match texts.len().saturating_sub(most) {
+        0 => Ok(()),
+        more => writeln!(out, "  {}", style.faint(&format!("… and {more} more"))),
+    }
+}
+
+/// Passages told of one relation before the rest is counted.
+const PASSAGES_MAX: usize = 3;
+
+/// Tells each edge as a sentence, with its status and the first passages it rests on below.
 ///
 /// # Errors
 /// Where `out` can't be written to.
 pub fn why(out: &mut dyn Write, subject: Subject<'_>, edges: &[EdgeId], style: Style) -> io::Result<()> {
     for (at, edge) in edges.iter().enumerate() {
         paragraph(out, &format!("{}. {}", at + 1, sentence(subject, *edge)), 2, style)?;
-        let evidence = subject.view.edge_evidence(*edge);
-        for piece in evidence.iter().take(3) {
-            faint_paragraph(out, &place(subject.view, piece), 5, style)?;
-        }
-        if evidence.len() > 3 {
-            paragraph(out, &format!("… and {} more passages", evidence.len() - 3), 5, style)?;
-        }
+        let status = subject.view.edge_text(*edge, "status");
+        write_passages(out, subject, status.as_deref(), &subject.view.edge_evidence(*edge), style)?;
     }
     Ok(())
+}
+
+/// Tells which nodes a row took more than a name from, with the first passages they rest on below;
+/// counts on from `first`.
+///
+/// # Errors
+/// Where `out` can't be written to.
+pub fn why_nodes(
+    out: &mut dyn Write,
+    subject: Subject<'_>,
+    nodes: &[NodeId],
+    first: usize,
+    style: Style,
+) -> io::Result<()> {
+    let told = nodes.iter().filter(|node| !subject.view.node_evidence(**node).is_empty());
+    for (at, node) in told.enumerate() {
+        paragraph(out, &format!("{}. what is said of {}", first + at, name_of(subject.view, *node)), 2, style)?;
+        write_passages(out, subject, None, &subject.view.node_evidence(*node), style)?;
+    }
+    Ok(())
+}
+
+/// "stated: Santiago Orti 2024, §3.3.1 …", a line each; the status stands before the first.
+fn write_passages(
+    out: &mut dyn Write,
+    subject: Subject<'_>,
+    status: Option<&str>,
+    evidence: &[Evidence],
+    style: Style,
+) -> io::Result<()> {
+    for (at, piece) in evidence.iter().take(PASSAGES_MAX).enumerate() {
+        let before = status.filter(|_| at == 0).map(|status| format!("{status}: ")).unwrap_or_default();
+        faint_paragraph(out, &format!("{before}{}", place(subject.view, piece)), 5, style)?;
+    }
+    match evidence.len().saturating_sub(PASSAGES_MAX) {
+        0 => Ok(()),
+        more => paragraph(out, &format!("… and {more} more passages"), 5, style),
+    }
 }
 
 /// How much of a node's record rests on a work.

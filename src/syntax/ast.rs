@@ -24,11 +24,42 @@ pub enum Mode {
     Profile,
 }
 
-/// `EXPLAIN MATCH (n) RETURN n`
+/// What is to be looked through: an extension, before a query. No openCypher query begins so.
+#[derive(Clone, Debug)]
+pub enum LensClause {
+    /// `AS OF CERTAINLY '2013'`
+    AsOf {
+        /// Whether only what certainly held is wanted.
+        certainly: bool,
+        /// The date or interval.
+        date: LensWord,
+    },
+    /// `DURING '2014/2022'`
+    During(LensWord),
+    /// `ACCEPT 'lo-2008', 'stated'`
+    Accept(Vec<LensWord>),
+    /// `WITHOUT 'lo-2008'`
+    Without(Vec<LensWord>),
+}
+
+/// A date or a name in a lens: `'2013'`, `2013`, `lo-2008`, `$year`
+#[derive(Clone, Debug)]
+pub struct LensWord {
+    /// The text, or the name of the parameter that holds it.
+    pub text: Arc<str>,
+    /// Whether it is the name of a parameter.
+    pub is_parameter: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// `EXPLAIN AS OF '2013' MATCH (n) RETURN n`
 #[derive(Clone, Debug)]
 pub struct Statement {
     /// Run, explain or profile.
     pub mode: Mode,
+    /// What is to be looked through, in the order in which it is written.
+    pub lens: Vec<LensClause>,
     /// The query.
     pub query: Query,
 }

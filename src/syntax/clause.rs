@@ -1,7 +1,7 @@
 //! Statements and clauses.
 //!
 //! ```text
-//! statement = [EXPLAIN | PROFILE] query [;]
+//! statement = [EXPLAIN | PROFILE] lens query [;]
 //! query     = single (UNION [ALL] single)*
 //! single    = clause+
 //! clause    = [OPTIONAL] MATCH patterns [WHERE e] | UNWIND e AS n | WITH … | RETURN … | CREATE …
@@ -26,6 +26,7 @@ impl Parser<'_> {
         } else {
             Mode::Run
         };
+        let lens = self.lens()?;
         let query = self.query()?;
         if self.eat_sign(";").is_some() {
             self.or_expected("the end: one statement at a time");
@@ -33,7 +34,7 @@ impl Parser<'_> {
         if !self.at_end() {
             return Err(self.unexpected());
         }
-        Ok(Statement { mode, query })
+        Ok(Statement { mode, lens, query })
     }
 
     fn expect_clause_words(&mut self) {

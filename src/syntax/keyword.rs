@@ -1,4 +1,4 @@
-//! The keywords of openCypher, and what each of them is: for the parser, the printer, messages,
+//! The keywords of openCypher and of our lenses, and what each of them is: for the parser, the printer, messages,
 //! completion and colours.
 
 /// Whether a keyword can be a name as well.
@@ -43,6 +43,7 @@ const fn keyword(word: &'static str, standing: Standing, role: Role) -> Keyword 
 
 /// All keywords, by name.
 pub const KEYWORDS: &[Keyword] = &[
+    keyword("ACCEPT", Standing::Free, Role::Within),
     keyword("ALL", Standing::Reserved, Role::Within),
     keyword("AND", Standing::Reserved, Role::Operator),
     keyword("ANY", Standing::Free, Role::Within),
@@ -52,6 +53,7 @@ pub const KEYWORDS: &[Keyword] = &[
     keyword("BY", Standing::Reserved, Role::Within),
     keyword("CALL", Standing::Guarded, Role::Clause),
     keyword("CASE", Standing::Reserved, Role::Within),
+    keyword("CERTAINLY", Standing::Free, Role::Within),
     keyword("CONTAINS", Standing::Reserved, Role::Operator),
     keyword("COUNT", Standing::Free, Role::Within),
     keyword("CREATE", Standing::Guarded, Role::Clause),
@@ -60,6 +62,7 @@ pub const KEYWORDS: &[Keyword] = &[
     keyword("DESCENDING", Standing::Reserved, Role::Within),
     keyword("DETACH", Standing::Guarded, Role::Clause),
     keyword("DISTINCT", Standing::Reserved, Role::Tail),
+    keyword("DURING", Standing::Free, Role::Within),
     keyword("ELSE", Standing::Reserved, Role::Within),
     keyword("END", Standing::Reserved, Role::Within),
     keyword("ENDS", Standing::Reserved, Role::Operator),
@@ -74,6 +77,7 @@ pub const KEYWORDS: &[Keyword] = &[
     keyword("NONE", Standing::Free, Role::Within),
     keyword("NOT", Standing::Reserved, Role::Within),
     keyword("NULL", Standing::Guarded, Role::Within),
+    keyword("OF", Standing::Free, Role::Within),
     keyword("OFFSET", Standing::Free, Role::Tail),
     keyword("ON", Standing::Guarded, Role::Tail),
     keyword("OPTIONAL", Standing::Reserved, Role::Clause),
@@ -93,6 +97,7 @@ pub const KEYWORDS: &[Keyword] = &[
     keyword("WHEN", Standing::Reserved, Role::Within),
     keyword("WHERE", Standing::Reserved, Role::Within),
     keyword("WITH", Standing::Reserved, Role::Clause),
+    keyword("WITHOUT", Standing::Free, Role::Within),
     keyword("XOR", Standing::Reserved, Role::Operator),
     keyword("YIELD", Standing::Free, Role::Tail),
 ];

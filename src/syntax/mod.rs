@@ -5,6 +5,7 @@ mod atom;
 mod clause;
 mod expression;
 mod keyword;
+mod lens;
 mod parser;
 mod pattern;
 mod print;
@@ -13,7 +14,7 @@ mod token;
 
 pub use keyword::{KEYWORDS, Keyword, Role, Standing, keyword_of};
 pub use parser::{DEPTH_MAX, HEIGHT_MAX};
-pub use print::{expression as print_expression, name as print_name, statement as print};
+pub use print::{expression as print_expression, lens as print_lens, name as print_name, statement as print};
 pub use token::{Token, TokenKind, tokenize};
 
 use crate::diagnostic::Outcome;
@@ -25,6 +26,14 @@ use crate::diagnostic::Outcome;
 /// make it so.
 pub fn parse(text: &str) -> Outcome<ast::Statement> {
     parser::Parser::new(text).statement()
+}
+
+/// Reads what stands before a query to be looked through: `AS OF '2013' WITHOUT lo-2008`.
+///
+/// # Errors
+/// The first place where the text is no lens.
+pub fn parse_lens(text: &str) -> Outcome<Vec<ast::LensClause>> {
+    parser::Parser::new(text).lens_alone()
 }
 
 /// Splits a text at the semicolons between its statements; strings and comments are respected.

@@ -92,7 +92,7 @@ impl Article {
             return Err("a row has not as many values as there are columns".to_owned());
         }
         for (name, format) in Format::ALL {
-            let style = Style { width: Some(40), colour: false };
+            let style = Style { width: Some(40), colour: false, ..Style::default() };
             let mut out = Vec::new();
             show::answer(&mut out, self.session.graph(), answer, *format, style)
                 .map_err(|error| format!("can't be shown as {name}: {error}"))?;

@@ -47,7 +47,7 @@ pub(crate) fn judge(case: &Case) -> Verdict {
     };
     // Without sources counts are not walked, and a first match may stand for all.
     for (kind, cites) in [("frozen", true), ("frozen, without sources", false)] {
-        frozen.cites = cites;
+        frozen.cite = cites;
         for (name, found) in answers(&mut frozen, &case.query.text, &parameters) {
             if let Some(difference) = difference(frozen.graph(), &case.query, &found, session.graph(), &expected) {
                 return Verdict::Differs(format!("{kind}, {name}: {difference}"));

@@ -54,7 +54,7 @@ fn run(case: &Case, rewrites: Rewrites, by: By) -> Result<(), String> {
     if by == By::Frozen {
         *session.graph_mut() = frozen(session.graph())?;
         // Without sources counts are not walked: the rewrites for that are tested so.
-        session.cites = false;
+        session.cite = false;
     }
     for step in &case.steps {
         let text = text(step, by == By::Printed)?;
@@ -147,7 +147,7 @@ pub(crate) fn forms(session: &Session, answer: &Answer) -> Result<(), String> {
 
 fn shown(session: &Session, answer: &Answer, format: Format, width: Option<usize>) -> Result<String, String> {
     let mut out = Vec::new();
-    let style = Style { width, colour: false };
+    let style = Style { width, ..Style::default() };
     show::answer(&mut out, session.graph(), answer, format, style).map_err(|error| error.to_string())?;
     String::from_utf8(out).map_err(|error| error.to_string())
 }

@@ -44,7 +44,7 @@ impl Way {
         if matches!(self, Way::Frozen) {
             *session.graph_mut() = frozen(session.graph())?;
             // Without sources counts are not walked: the rewrites for that are tested so.
-            session.cites = false;
+            session.cite = false;
         }
         Ok(())
     }

@@ -137,11 +137,11 @@ impl Store for Counting {
     fn set_label(&mut self, node: NodeId, label: LabelId, present: bool) -> Outcome<()> {
         self.graph.set_label(node, label, present)
     }
-    fn rest_node(&mut self, node: NodeId, evidence: Vec<Evidence>) {
-        self.graph.rest_node(node, evidence);
+    fn rest_node(&mut self, node: NodeId, evidence: Vec<Evidence>) -> Outcome<()> {
+        self.graph.rest_node(node, evidence)
     }
-    fn rest_edge(&mut self, edge: EdgeId, evidence: Vec<Evidence>) {
-        self.graph.rest_edge(edge, evidence);
+    fn rest_edge(&mut self, edge: EdgeId, evidence: Vec<Evidence>) -> Outcome<()> {
+        self.graph.rest_edge(edge, evidence)
     }
     fn delete_edge(&mut self, edge: EdgeId) -> Outcome<()> {
         self.graph.delete_edge(edge)

@@ -50,7 +50,8 @@ fn work(graph: &mut Counting, query: &str) -> Work {
     let mut context = Context {
         weight: 1,
         scratch: &mut scratch,
-        cites: true,
+        cite: true,
+        witnesses: Vec::new(),
         graph,
         program: &program,
         parameters: &parameters,

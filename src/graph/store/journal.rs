@@ -99,14 +99,16 @@ impl Store for Editable {
         Ok(())
     }
 
-    fn rest_node(&mut self, node: NodeId, evidence: Vec<Evidence>) {
+    fn rest_node(&mut self, node: NodeId, evidence: Vec<Evidence>) -> Outcome<()> {
         let before = std::mem::replace(&mut self.node_mut(node).evidence, evidence);
         self.journal.push(Change::NodeEvidence(node, before));
+        Ok(())
     }
 
-    fn rest_edge(&mut self, edge: EdgeId, evidence: Vec<Evidence>) {
+    fn rest_edge(&mut self, edge: EdgeId, evidence: Vec<Evidence>) -> Outcome<()> {
         let before = std::mem::replace(&mut self.edge_mut(edge).evidence, evidence);
         self.journal.push(Change::EdgeEvidence(edge, before));
+        Ok(())
     }
 
     fn delete_edge(&mut self, edge: EdgeId) -> Outcome<()> {

@@ -45,7 +45,7 @@ pub fn complete(vocabulary: &Vocabulary, line: &str, pos: usize) -> (usize, Vec<
                 let (start, found) = complete(vocabulary, &text[inner..], text.len() - inner);
                 (inner + start, found)
             }
-            Deed::Ask(_) => names(vocabulary, text, length),
+            Deed::Ask(_) | Deed::Look(_) => names(vocabulary, text, length),
             Deed::Why | Deed::Quit => (text.len(), Vec::new()),
         },
         Some(_) | None => {

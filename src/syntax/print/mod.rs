@@ -6,7 +6,10 @@
 
 mod clause;
 mod expression;
+mod lens;
 mod pattern;
+
+pub use lens::clauses as lens;
 
 use super::ast;
 use super::keyword::{Standing, keyword_of};
@@ -14,6 +17,7 @@ use super::keyword::{Standing, keyword_of};
 /// The statement as canonical openCypher text, without a semicolon or a last line break.
 pub fn statement(statement: &ast::Statement) -> String {
     let query = clause::query(&statement.query, "\n");
+    let query = if statement.lens.is_empty() { query } else { format!("{}\n{query}", lens(&statement.lens)) };
     match statement.mode {
         ast::Mode::Run => query,
         ast::Mode::Explain => format!("EXPLAIN {query}"),

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use actant::diagnostic::Span;
 use actant::syntax::ast::{
     BinaryOperator, Clause, Comparator, Create, Direction, Expression, FunctionCall, Item, Kind, LabelExpression,
-    Length, Match, Merge, Mode, Name, NodePattern, PathPattern, Projection, ProjectionItem, Quantifier, Query, Reduce,
-    RelationshipPattern, RemoveItem, Selector, SetItem, SingleQuery, SortItem, Statement, Subquery, SubqueryKind,
-    UnaryOperator, Unwind, With,
+    Length, LensClause, LensWord, Match, Merge, Mode, Name, NodePattern, PathPattern, Projection, ProjectionItem,
+    Quantifier, Query, Reduce, RelationshipPattern, RemoveItem, Selector, SetItem, SingleQuery, SortItem, Statement,
+    Subquery, SubqueryKind, UnaryOperator, Unwind, With,
 };
 use actant::syntax::print_expression;
 use proptest::collection::vec;
@@ -312,7 +312,28 @@ fn clause(inner: Inner) -> BoxedStrategy<Clause> {
     .boxed()
 }
 
+fn lens_clause() -> impl Strategy<Value = LensClause> {
+    let word = || {
+        (select(&["2013", "2014-03/..", "lo-2008", "it's \\ 'so'", ""][..]), any::<bool>()).prop_map(
+            |(text, parameter)| {
+                let is_parameter = parameter && !text.is_empty();
+                LensWord { text: text.into(), is_parameter, span: Span::default() }
+            },
+        )
+    };
+    prop_oneof![
+        (any::<bool>(), word()).prop_map(|(certainly, date)| LensClause::AsOf { certainly, date }),
+        word().prop_map(LensClause::During),
+        vec(word(), 1..3).prop_map(LensClause::Accept),
+        vec(word(), 1..3).prop_map(LensClause::Without),
+    ]
+}
+
 pub(super) fn statement() -> impl Strategy<Value = Statement> {
     let mode = select(&[Mode::Run, Mode::Explain, Mode::Profile][..]);
-    (mode, vec(clause(expression()), 1..4)).prop_map(|(mode, clauses)| Statement { mode, query: query(clauses) })
+    (mode, vec(lens_clause(), 0..3), vec(clause(expression()), 1..4)).prop_map(|(mode, lens, clauses)| Statement {
+        mode,
+        lens,
+        query: query(clauses),
+    })
 }

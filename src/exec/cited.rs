@@ -1,0 +1,88 @@
+//! What rows were made from: why-provenance (Buneman, Khanna and Tan 2001), gathered while they are made.
+//!
+//! Matching puts its edges into `Context::lineage` by itself. What an expression looks at besides (the
+//! witnesses of a subquery, a node whose property is read) waits in `Context::witnesses` until the
+//! operator that evaluates it has its value; `with_witnesses` then moves it beside the row. Nothing is
+//! gathered where nobody asks.
+
+use rustc_hash::FxHashSet;
+
+use super::{Context, Flow, Row, Sink};
+use crate::diagnostic::Outcome;
+use crate::value::{EdgeId, NodeId};
+
+/// One thing a row was made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Cited {
+    /// A relationship that was matched.
+    Edge(EdgeId),
+    /// A node of which a property was read that says more than what it is called.
+    Node(NodeId),
+    /// A node of which only the name was read.
+    Named(NodeId),
+}
+
+/// What one row was made from, each thing once, in the order in which it was met.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lineage {
+    pub(crate) edges: Vec<EdgeId>,
+    pub(crate) nodes: Vec<NodeId>,
+    pub(crate) named: Vec<NodeId>,
+}
+
+impl Lineage {
+    pub(super) fn of(found: &[Cited]) -> Lineage {
+        let mut lineage = Lineage::default();
+        for cited in distinct(found) {
+            match cited {
+                Cited::Edge(edge) => lineage.edges.push(edge),
+                Cited::Node(node) => lineage.nodes.push(node),
+                Cited::Named(node) => lineage.named.push(node),
+            }
+        }
+        lineage
+    }
+}
+
+/// Properties that say what a node is called, and nothing about it.
+const NAMES: &[&str] = &["id", "name", "names", "aliases", "labels", "title"];
+
+impl Context<'_> {
+    /// Notes that a property of a node was read.
+    pub(super) fn witness_node(&mut self, node: NodeId, key: &str) {
+        let cited = if NAMES.contains(&key) { Cited::Named(node) } else { Cited::Node(node) };
+        if self.witnesses.last() != Some(&cited) {
+            self.witnesses.push(cited);
+        }
+    }
+
+    /// Notes what a row of a subquery was made from; `outer` is how long the lineage was before it.
+    pub(super) fn witness_row(&mut self, outer: usize) {
+        if self.cite {
+            self.witnesses.extend_from_slice(&self.lineage[outer..]);
+        }
+    }
+
+    /// Forgets what was witnessed since: it has not borne the value out.
+    pub(super) fn forget_witnesses(&mut self, mark: usize) {
+        self.witnesses.truncate(mark);
+    }
+
+    /// Puts what was witnessed since beside the row, for as long as it is handed on.
+    pub(super) fn with_witnesses(&mut self, mark: usize, row: &mut Row, sink: Sink<'_>) -> Outcome<Flow> {
+        if self.witnesses.len() <= mark {
+            return sink(self, row);
+        }
+        let before = self.lineage.len();
+        self.lineage.extend(self.witnesses.drain(mark..));
+        let flow = sink(self, row);
+        self.lineage.truncate(before);
+        flow
+    }
+}
+
+/// Each thing once, in the order they were found.
+pub(super) fn distinct(found: &[Cited]) -> Vec<Cited> {
+    let mut seen = FxHashSet::default();
+    found.iter().copied().filter(|cited| seen.insert(*cited)).collect()
+}
