@@ -6,7 +6,7 @@ mod counting;
 
 use std::sync::atomic::AtomicBool;
 
-use super::{Context, Limits, run};
+use super::{Context, Limits, Scratch, run};
 use crate::bind::{Surroundings, bind};
 use crate::graph::{Graph, Store};
 use crate::plan::{Rewrites, plan};
@@ -40,6 +40,7 @@ fn graph() -> Graph {
 
 /// What running a query asks of the graph; binding and planning are not counted.
 fn work(graph: &mut Counting, query: &str) -> Work {
+    let mut scratch = Scratch::default();
     let (parameters, interrupt) = (Map::from([("id".into(), "n500".into())]), AtomicBool::new(false));
     let statement = parse(query).expect("the queries of these tests are well formed");
     let surroundings = Surroundings { graph, schema: None, parameters: &parameters, procedures: &[] };
@@ -54,6 +55,9 @@ fn work(graph: &mut Counting, query: &str) -> Work {
         now: Now { epoch_seconds: 0, nanos: 0 },
         interrupt: &interrupt,
         limits: Limits::default(),
+        weight: 1,
+        scratch: &mut scratch,
+        cites: false,
         lineage: Vec::new(),
         passed: vec![0; program.clauses.len()],
         kept: 0,
