@@ -2,10 +2,27 @@
 
 use actant::graph::Graph;
 use actant::graph::frozen::{Bytes, Frozen};
-use actant::session::Rewrites;
+use actant::session::{Rewrites, Session};
 
-/// All rewrites, none, and all but one.
-pub(crate) fn ways() -> Vec<(&'static str, Rewrites)> {
+/// One way of planning.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Way {
+    pub(crate) name: &'static str,
+    rewrites: Rewrites,
+    /// Whether sources are asked for: counts that walk no edge have none.
+    cites: bool,
+}
+
+impl Way {
+    /// Makes the session plan in this way.
+    pub(crate) fn set(self, session: &mut Session) {
+        session.rewrites = self.rewrites;
+        session.cite = self.cites;
+    }
+}
+
+/// As the prompt plans; then without sources: all rewrites, none, and all but one.
+pub(crate) fn ways() -> Vec<Way> {
     // A new rewrite must have a line below: taking the struct apart here sees to that.
     let Rewrites {
         order_patterns: _,
@@ -17,17 +34,19 @@ pub(crate) fn ways() -> Vec<(&'static str, Rewrites)> {
         search_texts: _,
         granted_labels: _,
     } = Rewrites::ALL;
+    let without = |name, rewrites| Way { name, rewrites, cites: false };
     vec![
-        ("all rewrites", Rewrites::ALL),
-        ("no rewrites", Rewrites::NONE),
-        ("no order_patterns", Rewrites { order_patterns: false, ..Rewrites::ALL }),
-        ("no seek_ids", Rewrites { seek_ids: false, ..Rewrites::ALL }),
-        ("no push_conditions", Rewrites { push_conditions: false, ..Rewrites::ALL }),
-        ("no count_without_walking", Rewrites { count_without_walking: false, ..Rewrites::ALL }),
-        ("no first_matches", Rewrites { first_matches: false, ..Rewrites::ALL }),
-        ("no top_rows", Rewrites { top_rows: false, ..Rewrites::ALL }),
-        ("no search_texts", Rewrites { search_texts: false, ..Rewrites::ALL }),
-        ("no granted_labels", Rewrites { granted_labels: false, ..Rewrites::ALL }),
+        Way { name: "with sources", rewrites: Rewrites::ALL, cites: true },
+        without("all rewrites", Rewrites::ALL),
+        without("no rewrites", Rewrites::NONE),
+        without("no order_patterns", Rewrites { order_patterns: false, ..Rewrites::ALL }),
+        without("no seek_ids", Rewrites { seek_ids: false, ..Rewrites::ALL }),
+        without("no push_conditions", Rewrites { push_conditions: false, ..Rewrites::ALL }),
+        without("no count_without_walking", Rewrites { count_without_walking: false, ..Rewrites::ALL }),
+        without("no first_matches", Rewrites { first_matches: false, ..Rewrites::ALL }),
+        without("no top_rows", Rewrites { top_rows: false, ..Rewrites::ALL }),
+        without("no search_texts", Rewrites { search_texts: false, ..Rewrites::ALL }),
+        without("no granted_labels", Rewrites { granted_labels: false, ..Rewrites::ALL }),
     ]
 }
 

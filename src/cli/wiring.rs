@@ -213,10 +213,11 @@ fn through(session: &Session, lens: &str, around: Option<(NodeId, usize)>) -> Ou
         None => view.nodes(&mut nodes),
         Some((node, depth)) => {
             nodes.push(node);
-            let mut next = 0;
+            let mut done = 0;
             for _ in 0..depth {
-                for at in next..nodes.len() {
-                    next = at + 1;
+                let level = done..nodes.len();
+                done = level.end;
+                for at in level {
                     let mut edges = Vec::new();
                     view.edges_of(nodes[at], Way::Both, &[], &mut edges);
                     edges.retain(|(_, other)| !nodes.contains(other));

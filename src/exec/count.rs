@@ -244,7 +244,7 @@ fn with_weight(weight: u64, context: &mut Context<'_>, row: &mut Row, sink: Sink
 fn sources(source: &Source, view: &dyn View) -> Vec<Range<u32>> {
     match source {
         Source::Label(label) => view.label_ranges(*label).unwrap_or_default(),
-        Source::All | Source::Id(_) => vec![0..view.node_count() as u32],
+        Source::All | Source::Id(_) => Vec::from([Range { start: 0, end: view.node_count() as u32 }]),
     }
 }
 

@@ -180,8 +180,11 @@ fn properties(surroundings: &Surroundings<'_>, value: &Value) -> Outcome<Value> 
     }
 }
 
+/// The properties of a node or relationship.
+type Held<'a> = Cow<'a, [(KeyId, Value)]>;
+
 /// What a node or relationship holds; `None` for any other value.
-pub(super) fn held<'a>(surroundings: &Surroundings<'a>, value: &Value) -> Outcome<Option<Cow<'a, [(KeyId, Value)]>>> {
+pub(super) fn held<'a>(surroundings: &Surroundings<'a>, value: &Value) -> Outcome<Option<Held<'a>>> {
     let view = surroundings.view;
     match value {
         Value::Node(node) => Ok(Some(view.node_properties(living_node(surroundings, *node)?))),

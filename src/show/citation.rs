@@ -63,8 +63,11 @@ fn surnames(view: &dyn View, work: NodeId) -> Vec<String> {
     chosen.into_iter().map(|(edge, author)| surname(view, edge, author)).collect()
 }
 
+/// Relationships with the node at their other end.
+type Ends = Vec<(EdgeId, NodeId)>;
+
 /// Whoever wrote or edited a work, in order.
-fn authorships(view: &dyn View, work: NodeId) -> (Vec<(EdgeId, NodeId)>, Vec<(EdgeId, NodeId)>) {
+fn authorships(view: &dyn View, work: NodeId) -> (Ends, Ends) {
     let Some(authored) = view.symbols().find_type("AUTHORED") else { return (Vec::new(), Vec::new()) };
     let mut edges = Vec::new();
     view.edges_of(work, Way::In, &[authored], &mut edges);

@@ -13,7 +13,7 @@ use super::scope::Query;
 use crate::naive::{Naive, beyond_it};
 use crate::spec::run::forms;
 use crate::spec::shown::{Lists, show, text};
-use crate::ways::{frozen, ways};
+use crate::ways::{Way, frozen, ways};
 
 /// How many assignments the naive evaluator tries.
 const PATIENCE: usize = 20_000;
@@ -76,14 +76,14 @@ fn answers(
     parameters: &Map,
 ) -> Vec<(&'static str, Result<Outcome<Answer>, String>)> {
     let printed = parse(query).map_or_else(|_| query.to_owned(), |tree| print(&tree));
-    let engine = ways().into_iter().map(|(name, rewrites)| (name, rewrites, query));
-    let all = engine.chain([("printed and read again", actant::session::Rewrites::ALL, &*printed)]);
-    let answer = |(name, rewrites, text): (&'static str, _, &str)| {
-        session.rewrites = rewrites;
+    let engine = ways().into_iter().map(|way| (way.name, way, query));
+    let first = ways().into_iter().take(1).map(|way| ("printed and read again", way, &*printed));
+    let answer = |(name, way, text): (&'static str, Way, &str)| {
+        way.set(session);
         let caught = catch_unwind(AssertUnwindSafe(|| session.run_with(text, parameters)));
         (name, caught.map_err(|_| "the engine panicked".to_owned()))
     };
-    all.map(answer).collect()
+    engine.chain(first).map(answer).collect()
 }
 
 fn difference(

@@ -7,7 +7,7 @@ use actant::diagnostic::{Diagnostic, Outcome};
 use actant::files;
 use actant::graph::Graph;
 use actant::graph::document::load;
-use actant::session::{Answer, Limits, Rewrites, Session};
+use actant::session::{Answer, Limits, Session};
 use actant::show::{self, Format, Style};
 use actant::syntax::{parse, print};
 
@@ -16,7 +16,7 @@ use super::compare::{Rows, compare};
 use super::expected::Shown;
 use super::shown::Lists;
 use crate::naive::{beyond_it, in_place_of};
-use crate::ways::{frozen, ways};
+use crate::ways::{Way, frozen, ways};
 
 /// The graph that is shipped.
 pub(crate) static ARTICLE: LazyLock<Graph> = LazyLock::new(|| {
@@ -25,9 +25,9 @@ pub(crate) static ARTICLE: LazyLock<Graph> = LazyLock::new(|| {
 });
 
 /// How a case's queries get their answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 enum By {
-    Engine,
+    Engine(Way),
     Frozen,
     Printed,
     Naive,
@@ -35,32 +35,33 @@ enum By {
 
 /// Every fault of a case, each with its place.
 pub(crate) fn faults(case: &Case) -> Vec<String> {
-    let ways = ways().into_iter().map(|(name, rewrites)| (name, rewrites, By::Engine));
-    let ways =
-        ways.chain([("frozen", Rewrites::ALL, By::Frozen), ("printed and read again", Rewrites::ALL, By::Printed)]);
+    let ways = ways().into_iter().map(|way| (way.name, By::Engine(way)));
+    let ways = ways.chain([("frozen", By::Frozen), ("printed and read again", By::Printed)]);
     // The naive evaluator knows no limits.
-    let naive = case.limits.is_empty().then_some(("the naive evaluator", Rewrites::ALL, By::Naive));
-    let fault = |(name, rewrites, by)| {
-        let caught = catch_unwind(AssertUnwindSafe(|| run(case, rewrites, by)));
+    let naive = case.limits.is_empty().then_some(("the naive evaluator", By::Naive));
+    let fault = |(name, by)| {
+        let caught = catch_unwind(AssertUnwindSafe(|| run(case, by)));
         let result = caught.unwrap_or_else(|_| Err("panicked".to_owned()));
         result.err().map(|error| format!("{} ({name}): {error}", case.place))
     };
     ways.chain(naive).filter_map(fault).collect()
 }
 
-fn run(case: &Case, rewrites: Rewrites, by: By) -> Result<(), String> {
+fn run(case: &Case, by: By) -> Result<(), String> {
     let mut session = session(case)?;
-    session.rewrites = rewrites;
-    if by == By::Frozen {
-        *session.graph_mut() = frozen(session.graph())?;
-        // Without sources counts are not walked: the rewrites for that are tested so.
-        session.cite = false;
+    match by {
+        By::Engine(way) => way.set(&mut session),
+        By::Frozen => {
+            session.cite = false;
+            *session.graph_mut() = frozen(session.graph())?;
+        }
+        By::Printed | By::Naive => {}
     }
     for step in &case.steps {
-        let text = text(step, by == By::Printed)?;
+        let text = text(step, matches!(by, By::Printed))?;
         let parameters = session.parameters().clone();
         let outcome = match by {
-            By::Engine | By::Frozen | By::Printed => session.run(&text),
+            By::Engine(_) | By::Frozen | By::Printed => session.run(&text),
             By::Naive => in_place_of(&mut session, &text, &parameters),
         };
         if beyond_it(&outcome) {

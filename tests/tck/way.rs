@@ -3,18 +3,18 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use actant::diagnostic::Outcome;
-use actant::session::{Answer, Rewrites, Session};
+use actant::session::{Answer, Session};
 use actant::syntax::{parse, print};
 use actant::value::Map;
 
 use crate::naive::{beyond_it, in_place_of};
-use crate::ways::frozen;
+use crate::ways::{self, frozen};
 
 /// How a query gets its answer.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Way {
-    /// By the engine, with these rewrites.
-    Engine(Rewrites),
+    /// By the engine, planned in this way.
+    Engine(ways::Way),
     /// By the engine, the graph having been laid to rest before the query.
     Frozen,
     /// By the engine, as the printer writes it.
@@ -29,7 +29,7 @@ pub(crate) static PASSED_OVER: AtomicUsize = AtomicUsize::new(0);
 impl Way {
     /// Every way, with its name; the engine as it is comes first.
     pub(crate) fn all() -> Vec<(&'static str, Way)> {
-        let engine = crate::ways::ways().into_iter().map(|(name, rewrites)| (name, Way::Engine(rewrites)));
+        let engine = ways::ways().into_iter().map(|way| (way.name, Way::Engine(way)));
         engine
             .chain([
                 ("frozen", Way::Frozen),
@@ -42,6 +42,7 @@ impl Way {
     /// Makes the graph ready for the query under test.
     pub(crate) fn prepare(self, session: &mut Session) -> Result<(), String> {
         if matches!(self, Way::Frozen) {
+            session.cite = false;
             *session.graph_mut() = frozen(session.graph())?;
             // Without sources counts are not walked: the rewrites for that are tested so.
             session.cite = false;
@@ -51,8 +52,8 @@ impl Way {
 
     pub(crate) fn run(self, session: &mut Session, query: &str, parameters: &Map) -> Outcome<Answer> {
         match self {
-            Way::Engine(rewrites) => {
-                session.rewrites = rewrites;
+            Way::Engine(way) => {
+                way.set(session);
                 session.run_with(query, parameters)
             }
             Way::Frozen => session.run_with(query, parameters),

@@ -48,10 +48,6 @@ fn work(graph: &mut Counting, query: &str) -> Work {
     graph.start();
     let mut scratch = Scratch::default();
     let mut context = Context {
-        weight: 1,
-        scratch: &mut scratch,
-        cite: true,
-        witnesses: Vec::new(),
         graph,
         program: &program,
         parameters: &parameters,
@@ -59,6 +55,10 @@ fn work(graph: &mut Counting, query: &str) -> Work {
         now: Now { epoch_seconds: 0, nanos: 0 },
         interrupt: &interrupt,
         limits: Limits::default(),
+        weight: 1,
+        scratch: &mut scratch,
+        cite: false,
+        witnesses: Vec::new(),
         lineage: Vec::new(),
         passed: vec![0; program.clauses.len()],
         kept: 0,

@@ -78,7 +78,7 @@ impl Store {
             return Err(refused("it is for machines that store the low byte first"));
         }
         let all = bytes.get();
-        let number = |at: usize| all.get(at..at + 8).map(|b| bytemuck::pod_read_unaligned::<u64>(b));
+        let number = |at: usize| all.get(at..at + 8).map(bytemuck::pod_read_unaligned::<u64>);
         if all.get(..8) != Some(&MAGIC) {
             return Err(refused("it does not begin as a snapshot does"));
         }

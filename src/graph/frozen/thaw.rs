@@ -81,7 +81,7 @@ impl<'g> Freezer<'g> {
             let labels =
                 self.graph.labels(node).iter().map(|label| self.builder.label(symbols.label_name(*label))).collect();
             let table = self.builder.node_table(labels);
-            let keys: Vec<(u32, Datum)> = self.properties(&self.graph.node_properties(node).into_owned());
+            let keys: Vec<(u32, Datum)> = self.properties(&self.graph.node_properties(node));
             let document = self.document(self.graph.node_document(node));
             let records = self.builder.nodes(table);
             keys.iter().for_each(|(key, datum)| records.set(*key, Cell::from(datum)));
@@ -110,7 +110,7 @@ impl<'g> Freezer<'g> {
             for (edge, to) in &edges {
                 let kind = self.builder.relationship_type(self.graph.symbols().type_name(self.graph.edge_type(*edge)));
                 let table = self.builder.edge_table(kind);
-                let keys = self.properties(&self.graph.edge_properties(*edge).into_owned());
+                let keys = self.properties(&self.graph.edge_properties(*edge));
                 let document = self.document(self.graph.edge_document(*edge));
                 let records = self.builder.edge(table, number(self.places[&from]), number(self.places[to]));
                 keys.iter().for_each(|(key, datum)| records.set(*key, Cell::from(datum)));
