@@ -51,6 +51,7 @@ fn round_of(folder: &Path) -> String {
 
 #[test]
 #[ignore = "kills a hundred processes, which takes minutes"]
+#[allow(clippy::print_stdout)] // a long run says what it has done
 fn a_hundred_kills_while_saving_leave_old_or_new() {
     let place = tempfile::tempdir().expect("a folder can be made");
     let folder = place.path().join("graph");

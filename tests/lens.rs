@@ -85,7 +85,7 @@ fn a_lens_shows_a_smaller_graph() {
         "WITHOUT context, bohr-2019",
     ];
     let queries: Vec<SavedQuery> =
-        files::embedded_queries().into_iter().map(|(name, text)| SavedQuery::read(&name, text)).collect();
+        files::embedded_queries().into_iter().map(|(name, text)| SavedQuery::read(name, text)).collect();
     for lens in lenses {
         let (mut through, mut cut) = (session(), session());
         through.set_lens(lens).expect("a lens");

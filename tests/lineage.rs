@@ -1,10 +1,6 @@
 //! What rows were made from. The law of why-provenance: over the graph cut down to one row's lineage
 //! the query still gives that row.
 
-mod random;
-
-use proptest::prelude::{ProptestConfig, prop_assert, proptest};
-
 use actant::cli::saved::SavedQuery;
 use actant::cli::wiring;
 use actant::files;
@@ -13,6 +9,8 @@ use actant::session::Session;
 use actant::show::{self, Format, Sources, Style};
 use actant::syntax;
 use actant::value::{EdgeId, Map};
+
+use super::random;
 
 /// Saved queries for which the law does not hold row by row, and why.
 const EXCEPT: &[(&str, &str)] = &[];
@@ -63,7 +61,7 @@ fn law_on_saved_queries() {
     let mut session = session();
     let mut broken = Vec::new();
     for (name, text) in files::embedded_queries() {
-        let query = SavedQuery::read(&name, text);
+        let query = SavedQuery::read(name, text);
         let parameters = defaults(&mut session, &query);
         // A lens reads more of the graph than a row cites: who wrote what, which claim is in which school.
         if syntax::parse(text).is_ok_and(|statement| !statement.lens.is_empty()) {
@@ -77,29 +75,34 @@ fn law_on_saved_queries() {
     assert_eq!(broken, known);
 }
 
-fn settings() -> ProptestConfig {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(200);
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
-}
-
 /// Whether a query only adds rows as edges are added: no negation, no aggregation, no cut by number.
 fn is_monotone(query: &str) -> bool {
-    let breaks = ["NOT", "XOR", "IS NULL", "COUNT", "count(", "sum(", "min(", "max(", "OPTIONAL", "SKIP", "!", "[("];
+    let breaks = [
+        "NOT", "XOR", "NULL", "COUNT", "COLLECT", "CASE", "OPTIONAL", "SKIP", "LIMIT", "CALL", "SHORTEST", "!", "[(",
+        "<>", "= ", "FALSE", "ALL(", "ANY(", "NONE(", "SINGLE(", "REDUCE(", "SUM(", "MIN(", "MAX(", "AVG(", "SIZE(",
+        "EXISTS(",
+    ];
+    let query = query.to_uppercase();
     !breaks.iter().any(|word| query.contains(word))
 }
 
-proptest! {
-    #![proptest_config(settings())]
-
-    #[test]
-    fn law_on_random_queries(graph in random::graph(), query in random::query::query()) {
-        if is_monotone(&query) {
-            let mut session = Session::new(Graph::new());
-            session.run(&graph).expect("the graph is made");
-            let lost = lost(&mut session, &query, &Map::new());
-            prop_assert!(lost.is_empty(), "{graph}\n{query}\nrows {lost:?}");
+/// `ACTANT_RANDOM_CASES` says how many; 2,000 without it.
+#[test]
+fn law_on_random_queries() {
+    let cases = std::env::var("ACTANT_RANDOM_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(2000);
+    let mut tried = 0;
+    for seed in 0..cases {
+        let (graph, query, parameters) = random::sample(seed);
+        if !is_monotone(&query) {
+            continue;
         }
+        let mut session = Session::new(Graph::new());
+        session.run(&graph).unwrap_or_else(|fault| panic!("{graph}: {fault}"));
+        let lost = lost(&mut session, &query, &parameters);
+        assert!(lost.is_empty(), "seed {seed}\n{graph}\n{query}\n{parameters:?}\nrows {lost:?}");
+        tried += 1;
     }
+    assert!(tried * 50 > cases, "only {tried} of {cases} random queries are of the kind the law speaks of");
 }
 
 const GRAPH: &str = "CREATE (a:A {id: 'a', x: 1}), (b:B {id: 'b', x: 2}), (c:B {id: 'c'}), \

@@ -42,6 +42,7 @@ fn number(variable: &str) -> Option<u64> {
 }
 
 /// Tries texts until the time or the number is up; five failures are enough.
+#[allow(clippy::print_stderr)] // a long run says what it has done
 fn run(name: &str, cases: u64, attempt: &mut dyn FnMut(&str) -> Result<(), String>) {
     let seconds = number("ACTANT_FUZZ_SECONDS");
     let clock = || std::time::SystemTime::UNIX_EPOCH.elapsed().map_or(0, |since| since.as_secs() << 20);

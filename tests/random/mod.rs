@@ -22,6 +22,8 @@ pub(crate) mod tape;
 
 use std::time::{Duration, Instant};
 
+use actant::value::Map;
+
 use judge::{Verdict, judge};
 use scope::Query;
 use tape::{Tape, shrink};
@@ -42,6 +44,13 @@ fn case(graph: &mut Tape, query: &mut Tape) -> Case {
     let graph = graph::graph(graph);
     let query = if query.chance(40) { shapes::query(query) } else { clauses::query(query) };
     Case { graph, query }
+}
+
+/// A graph, a query on it and its parameters, for other laws.
+pub(crate) fn sample(seed: u64) -> (String, String, Map) {
+    let case = case(&mut Tape::seeded(2 * seed), &mut Tape::seeded(2 * seed + 1));
+    let parameters = case.query.parameters();
+    (case.graph, case.query.text, parameters)
 }
 
 /// What a long run looks back on.
@@ -82,6 +91,7 @@ fn told(seed: u64, mut graph: Vec<u64>, mut query: Vec<u64>) -> String {
 }
 
 #[test]
+#[allow(clippy::print_stderr)] // a long run says what it has done
 fn the_engine_answers_as_the_naive_evaluator_does() {
     let (first, cases, until) = settings();
     let mut counts = Counts::default();
