@@ -191,19 +191,7 @@ fn through(session: &Session, lens: &str, around: Option<(NodeId, usize)>) -> Ou
     let mut nodes = Vec::new();
     match around {
         None => view.nodes(&mut nodes),
-        Some((node, depth)) => {
-            nodes.push(node);
-            let mut next = 0;
-            for _ in 0..depth {
-                for at in next..nodes.len() {
-                    next = at + 1;
-                    let mut edges = Vec::new();
-                    view.edges_of(nodes[at], Way::Both, &[], &mut edges);
-                    edges.retain(|(_, other)| !nodes.contains(other));
-                    nodes.extend(edges.into_iter().map(|(_, other)| other).collect::<BTreeSet<NodeId>>());
-                }
-            }
-        }
+        Some((node, depth)) => nodes = reached(&view, node, depth),
     }
     let mut edges = Vec::new();
     nodes.iter().for_each(|node| view.edges_of(*node, Way::Out, &[], &mut edges));
@@ -211,6 +199,18 @@ fn through(session: &Session, lens: &str, around: Option<(NodeId, usize)>) -> Ou
     let edges: Vec<EdgeId> = edges.into_iter().filter(|(_, to)| inside.contains(to)).map(|(edge, _)| edge).collect();
     let figure = Figure::of_view(&view, graph.schema().map(AsRef::as_ref), &nodes, &edges);
     Ok(captioned(figure, Some(&seen)))
+}
+
+/// A node with everything up to so many steps away. O(nodes + edges) within that distance.
+fn reached(view: &dyn View, node: NodeId, depth: usize) -> Vec<NodeId> {
+    let mut found = BTreeSet::from([node]);
+    let mut rim = vec![node];
+    for _ in 0..depth {
+        let mut edges = Vec::new();
+        rim.iter().for_each(|node| view.edges_of(*node, Way::Both, &[], &mut edges));
+        rim = edges.into_iter().map(|(_, other)| other).filter(|other| found.insert(*other)).collect();
+    }
+    found.into_iter().collect()
 }
 
 /// Every function of the language.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::arguments::{at, living_edge, living_node, text, wrong_type};
 use super::names::fold;
 use super::{Function, Surroundings, scalar};
-use crate::diagnostic::Outcome;
+use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::graph::Evidence;
+use crate::graph::lens::{Held, Question, Window, edge_period, node_period};
 use crate::value::{Map, NodeId, Value};
 
 pub(super) const TABLE: &[Function] = &[
@@ -47,7 +48,34 @@ pub(super) const TABLE: &[Function] = &[
             Ok(passages("sources", s, value)?.map(works).into())
         },
     ),
+    scalar(
+        "valid_at",
+        "valid_at(element: Node | Relationship, date: String) -> Boolean",
+        "Whether it held at a date or on some day of an interval, as EDTF writes them: `true` if certainly, `false` if \
+         not, `null` where its dates leave it open or it has none. An extension of Actant's.",
+        (2, 2),
+        |s, a| valid_at(s, at(a, 0), at(a, 1)),
+    ),
 ];
+
+fn valid_at(s: &Surroundings<'_>, element: &Value, date: &Value) -> Outcome<Value> {
+    let Some(date) = text("valid_at", date)? else { return Ok(Value::Null) };
+    let window = Window::read(date).ok_or_else(|| {
+        let message = format!("`valid_at` takes a date such as '2013' or '2014/2022', found '{date}'");
+        Box::new(Diagnostic::runtime(Class::ArgumentError, "InvalidArgumentValue", message))
+    })?;
+    let period = match element {
+        Value::Null => return Ok(Value::Null),
+        Value::Node(node) => node_period(s.view, living_node(s, *node)?),
+        Value::Relationship(edge) => edge_period(s.view, living_edge(s, *edge)?),
+        other => return Err(wrong_type("valid_at", other, "a Node or a Relationship")),
+    };
+    Ok(match period.map(|period| period.held(Question::AsOf, window, false)) {
+        Some(Held::Certainly) => Value::Boolean(true),
+        Some(Held::No) => Value::Boolean(false),
+        Some(Held::Possibly | Held::Undated) | None => Value::Null,
+    })
+}
 
 /// The evidence of a record, or of the members of a path or list; `None` for `null`.
 fn passages(function: &str, surroundings: &Surroundings<'_>, value: &Value) -> Outcome<Option<Vec<Evidence>>> {

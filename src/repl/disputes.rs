@@ -76,7 +76,7 @@ pub(crate) fn by_question(view: &dyn View, answer: &Answer) -> Answer {
         let cells = [
             shown(same_question, question),
             shown(same_question && last.1 == texts.1, school),
-            Value::string(&side(view, holds, by, &Value::Null, work)),
+            Value::string(side(view, holds, by, &Value::Null, work)),
         ];
         last = texts;
         cells.to_vec()

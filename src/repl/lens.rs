@@ -119,6 +119,7 @@ pub(crate) fn lens(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_>) -
 }
 
 /// What was typed is not the text that the error points into.
+#[allow(clippy::boxed_local)] // every error comes boxed: see `Outcome`
 pub(super) fn unplaced(error: Box<Diagnostic>) -> Trouble {
     Diagnostic { span: None, ..*error }.into()
 }

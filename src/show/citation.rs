@@ -63,8 +63,11 @@ fn surnames(view: &dyn View, work: NodeId) -> Vec<String> {
     chosen.into_iter().map(|(edge, author)| surname(view, edge, author)).collect()
 }
 
-/// Whoever wrote or edited a work, in order.
-fn authorships(view: &dyn View, work: NodeId) -> (Vec<(EdgeId, NodeId)>, Vec<(EdgeId, NodeId)>) {
+/// Relations of authorship, each with the author.
+type Authorships = Vec<(EdgeId, NodeId)>;
+
+/// Whoever wrote and whoever edited a work, each in order.
+fn authorships(view: &dyn View, work: NodeId) -> (Authorships, Authorships) {
     let Some(authored) = view.symbols().find_type("AUTHORED") else { return (Vec::new(), Vec::new()) };
     let mut edges = Vec::new();
     view.edges_of(work, Way::In, &[authored], &mut edges);
@@ -112,7 +115,7 @@ impl Author {
 /// The authors and the editors of a work.
 pub(crate) fn authors(view: &dyn View, work: NodeId) -> (Vec<Author>, Vec<Author>) {
     let (authors, editors) = authorships(view, work);
-    let all = |found: Vec<(EdgeId, NodeId)>| found.into_iter().map(|(edge, who)| Author::of(view, edge, who)).collect();
+    let all = |found: Authorships| found.into_iter().map(|(edge, who)| Author::of(view, edge, who)).collect();
     (all(authors), all(editors))
 }
 

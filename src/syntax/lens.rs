@@ -6,6 +6,7 @@
 //! ```
 
 use super::ast::{LensClause, LensWord};
+use super::keyword::{Role, keyword_of};
 use super::parser::Parser;
 use super::token::TokenKind;
 use crate::diagnostic::{Outcome, Span};
@@ -70,12 +71,22 @@ impl Parser<'_> {
                 self.bump();
                 Ok(LensWord { text, is_parameter: true, span: token.span })
             }
-            TokenKind::Word | TokenKind::Integer | TokenKind::Float => Ok(self.joined_word()),
+            TokenKind::Word | TokenKind::Integer | TokenKind::Float if !self.at_clause() => Ok(self.joined_word()),
+            TokenKind::Word | TokenKind::Integer | TokenKind::Float => {
+                self.or_expected(what);
+                Err(self.unexpected())
+            }
             TokenKind::Sign(_) | TokenKind::Bad(_) | TokenKind::End => {
                 self.or_expected(what);
                 Err(self.unexpected())
             }
         }
+    }
+
+    /// Whether a clause begins here: a date or a name was forgotten.
+    fn at_clause(&self) -> bool {
+        let word = self.span().of(self.text);
+        keyword_of(word).is_some_and(|keyword| keyword.role == Role::Clause)
     }
 
     /// Words, numbers and signs that stand together: `vanderhill-2020`, `2014/2022`, `2014-03/..`
