@@ -1,7 +1,9 @@
 //! Files: a graph's folder in, a file out whole or not at all, and what travels inside the binary.
 
+mod folder;
 #[cfg(test)]
 mod tests;
+mod transaction;
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -12,6 +14,9 @@ use tempfile::NamedTempFile;
 
 use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::graph::document::Source;
+use transaction::Lock;
+
+pub use folder::{Contents, Folder};
 
 static GRAPH: Dir = include_dir!("$CARGO_MANIFEST_DIR/graph");
 static QUERIES: Dir = include_dir!("$CARGO_MANIFEST_DIR/queries");
@@ -20,11 +25,35 @@ static QUERIES: Dir = include_dir!("$CARGO_MANIFEST_DIR/queries");
 const SCHEMA: &str = "schema.json";
 
 /// Reads a graph's folder: its schema, and every other `.json` file in it and below it, sorted by path.
-/// Names that begin with a dot are passed over, and so are links to folders.
+/// Names that begin with a dot are passed over, and so are links to folders. A save that a process was
+/// kept from ending is ended first.
 ///
 /// # Errors
 /// A folder or file that can't be read or is no UTF-8, or a folder without `schema.json`.
-pub fn read_folder(folder: &Path) -> Outcome<(Source, Vec<Source>)> {
+pub fn read_folder(folder: &Path) -> Outcome<Contents> {
+    loop {
+        if transaction::is_unfinished(folder) {
+            let _lock = Lock::to_save(folder);
+            transaction::finish(folder)?;
+        }
+        let _lock = Lock::to_read(folder);
+        // Between the two locks another process may have begun a save, and ended without ending it.
+        if !transaction::is_unfinished(folder) {
+            return read_unlocked(folder);
+        }
+    }
+}
+
+/// Replaces files of a folder, each by its path within it, all or none.
+///
+/// # Errors
+/// Where one can't be written.
+pub fn replace_all(folder: &Path, sources: &[Source]) -> Outcome<()> {
+    let _lock = Lock::to_save(folder);
+    transaction::replace(folder, sources)
+}
+
+fn read_unlocked(folder: &Path) -> Outcome<Contents> {
     let mut paths = Vec::new();
     find_documents(folder, &mut paths)?;
     let read: Outcome<Vec<Source>> = paths.iter().map(|path| read_source(folder, path)).collect();

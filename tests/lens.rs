@@ -12,7 +12,7 @@ use actant::show::{self, Format, Sources, Style};
 use actant::value::{EdgeId, Map, NodeId};
 
 fn session() -> Session {
-    wiring::open(None, false).unwrap_or_else(|failure| panic!("{}", failure.text))
+    wiring::open(None, false).unwrap_or_else(|failure| panic!("{}", failure.text)).0
 }
 
 fn told(session: &Session, answer: &Answer) -> String {

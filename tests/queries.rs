@@ -15,6 +15,9 @@ use actant::show::{cell_text, lens_line};
 use actant::syntax;
 use actant::value::{Map, Value};
 
+use crate::naive::{Naive, beyond_it};
+use crate::ways::ways;
+
 /// What anybody who asks may be: the groups of the README, in its order.
 const AUDIENCES: [(&str, &str); 3] =
     [("student", "For students"), ("researcher", "For researchers"), ("teacher", "For teachers")];
@@ -118,22 +121,38 @@ fn answers() {
 
 #[test]
 fn answers_without_rewrites() {
-    let without = [
-        ("any rewrite", Rewrites::NONE),
-        ("order_patterns", Rewrites { order_patterns: false, ..Rewrites::ALL }),
-        ("seek_ids", Rewrites { seek_ids: false, ..Rewrites::ALL }),
-        ("push_conditions", Rewrites { push_conditions: false, ..Rewrites::ALL }),
-    ];
     let mut session = session();
     for query in queries() {
         session.rewrites = Rewrites::ALL;
         let expected = multiset(&run(&mut session, &query, &query.text));
-        for (rewrite, rewrites) in without {
+        for (way, rewrites) in ways() {
             session.rewrites = rewrites;
             let found = multiset(&run(&mut session, &query, &query.text));
-            assert_eq!(found, expected, "{} without {rewrite}", query.name);
+            assert_eq!(found, expected, "{} with {way}", query.name);
         }
     }
+}
+
+/// How many assignments the naive evaluator tries for one saved query, and for all with `ACTANT_NAIVE=all`.
+const PATIENCE: usize = 30_000;
+
+#[test]
+fn answers_as_the_naive_evaluator_does() {
+    let patience = if std::env::var_os("ACTANT_NAIVE").is_some_and(|all| all == "all") { usize::MAX } else { PATIENCE };
+    let mut session = session();
+    let (mut all, mut compared) = (0, 0);
+    for query in queries() {
+        let parameters = defaults(&mut session, &query);
+        all += 1;
+        let found = Naive::new(session.graph().clone(), parameters.clone()).patient(patience).run(&query.text);
+        if beyond_it(&found) {
+            continue;
+        }
+        compared += 1;
+        let found = found.unwrap_or_else(|fault| panic!("{}: {fault}", query.name));
+        assert_eq!(multiset(&found), multiset(&run(&mut session, &query, &query.text)), "{}", query.name);
+    }
+    assert!(compared * 10 >= all * 8, "only {compared} of {all} queries can be compared in time");
 }
 
 #[test]

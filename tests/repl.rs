@@ -1,7 +1,9 @@
 //! The prompt without a terminal: transcripts are data, in `tests/transcripts/`.
 //!
 //! `> line` is typed; after it, `~ text` must stand in what it wrote, `! text` in its remarks and
-//! errors, `- text` in neither; `= Class` is the class of its error.
+//! errors, `- text` in neither; `= Class` is the class of its error. `$DIR` is a folder of the
+//! transcript's own; `@ folder` opens the graph in a folder anew, and `& file text` puts text at the end
+//! of a file, as someone else would.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +12,7 @@ use actant::cli::wiring;
 use actant::repl::{Halt, Settings, Shell, Vocabulary, complete, is_complete, script};
 
 fn shell() -> Shell {
-    let session = wiring::open(None, false).unwrap_or_else(|failure| panic!("{}", failure.text));
+    let (session, _) = wiring::open(None, false).unwrap_or_else(|failure| panic!("{}", failure.text));
     Shell::new(session, wiring::queries(), Settings { width: Some(100), ..Settings::default() })
 }
 
@@ -32,8 +34,21 @@ fn typed(shell: &mut Shell, line: &str) -> Written {
     Written { out: text(out), err: text(err), class }
 }
 
+fn opened(folder: &str) -> Shell {
+    let (session, home) = wiring::open(Some(Path::new(folder)), false).unwrap_or_else(|error| panic!("{}", error.text));
+    Shell::new(session, wiring::queries(), Settings { width: Some(100), ..Settings::default() }).at(home)
+}
+
+fn append(line: &str) {
+    let (file, text) = line.split_once(' ').expect("a file and a text");
+    let before = fs::read_to_string(file).expect("the file is there");
+    fs::write(file, before + text).expect("it can be written");
+}
+
 fn check(transcript: &Path) {
+    let folder = tempfile::tempdir().expect("a folder can be made");
     let text = fs::read_to_string(transcript).expect("a transcript can be read");
+    let text = text.replace("$DIR", &folder.path().display().to_string());
     let mut shell = shell();
     let mut last = Written::default();
     for (at, line) in text.lines().enumerate() {
@@ -50,6 +65,8 @@ fn check(transcript: &Path) {
             Some(("! ", text)) => assert!(last.err.contains(text), "{found}"),
             Some(("- ", text)) => assert!(!last.out.contains(text) && !last.err.contains(text), "{found}"),
             Some(("= ", class)) => assert_eq!(last.class.take().as_deref(), Some(class), "{found}"),
+            Some(("@ ", folder)) => shell = opened(folder),
+            Some(("& ", line)) => append(line),
             Some(("# ", _)) | None => {}
             Some(_) => panic!("no such mark: {place}"),
         }
@@ -77,7 +94,7 @@ fn a_query_is_complete_when_it_could_run() {
 }
 
 fn completed(line: &str) -> Vec<String> {
-    let session = wiring::open(None, false).unwrap_or_else(|failure| panic!("{}", failure.text));
+    let (session, _) = wiring::open(None, false).unwrap_or_else(|failure| panic!("{}", failure.text));
     let names = actant::repl::Names::of(session.graph());
     let vocabulary = Vocabulary::of(session.graph(), names.into(), &[]);
     let (start, found) = complete(&vocabulary, line, line.len());
@@ -126,7 +143,7 @@ fn unpainted(text: &str) -> String {
 
 #[test]
 fn colours_add_nothing_but_colour() {
-    let session = wiring::open(None, false).unwrap_or_else(|failure| panic!("{}", failure.text));
+    let (session, _) = wiring::open(None, false).unwrap_or_else(|failure| panic!("{}", failure.text));
     let settings = Settings { width: Some(100), colour: true, ..Settings::default() };
     let (mut plain, mut painted) = (shell(), Shell::new(session, wiring::queries(), settings));
     let lines = [

@@ -1,10 +1,9 @@
-//! What the language means, case by case: the texts in `tests/spec/cases`, and random queries.
+//! What the language means, case by case: the texts in `tests/spec/cases`.
 //!
 //! `ACTANT_SPEC=order` runs only the files with this in their names.
 
 mod case;
-pub(crate) mod random;
-mod run;
+pub(crate) mod run;
 
 // The TCK's runner reads and compares values in the same notation.
 #[path = "tck/compare.rs"]
@@ -12,7 +11,7 @@ mod compare;
 #[path = "tck/expected.rs"]
 mod expected;
 #[path = "tck/shown.rs"]
-mod shown;
+pub(crate) mod shown;
 mod gherkin {
     //! What `compare` takes a table to be.
     pub(crate) type Table = Vec<Vec<String>>;
@@ -25,7 +24,7 @@ use case::Case;
 // Read once for every test that looks at it.
 pub(crate) use run::ARTICLE;
 
-fn files() -> Vec<PathBuf> {
+pub(crate) fn files() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec/cases");
     let entries = std::fs::read_dir(root).expect("the folder of cases is part of the project");
     let wanted = std::env::var("ACTANT_SPEC").unwrap_or_default();

@@ -295,6 +295,8 @@ pub(crate) enum Expr {
     MapProjection(Box<Expr>, Vec<MapItem>),
     /// `NOT a`
     Not(Box<Expr>),
+    /// A condition of which an error counts as true; no text gives it, a plan does.
+    Attempt(Box<Expr>),
     /// `-a`
     Negate(Box<Expr>),
     /// `+a`

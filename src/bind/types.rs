@@ -82,9 +82,12 @@ pub(crate) fn type_of(expr: &Expr, slot: &dyn Fn(usize) -> Type) -> Type {
     match expr {
         Expr::Constant(value) => Type::of_value(value),
         Expr::Slot(at) => slot(*at),
-        Expr::HasLabels(..) | Expr::Not(_) | Expr::Comparison(..) | Expr::IsNull(..) | Expr::Quantifier(..) => {
-            Type::Boolean
-        }
+        Expr::HasLabels(..)
+        | Expr::Not(_)
+        | Expr::Attempt(_)
+        | Expr::Comparison(..)
+        | Expr::IsNull(..)
+        | Expr::Quantifier(..) => Type::Boolean,
         Expr::List(_) | Expr::ListComprehension(..) | Expr::Slice(..) => Type::List,
         Expr::Map(_) | Expr::MapProjection(..) => Type::Map,
         Expr::Binary(operator, left, right) => binary_type(*operator, type_of(left, slot), type_of(right, slot)),

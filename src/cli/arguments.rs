@@ -1,10 +1,12 @@
 //! The command line, described once: parsing, `--help` and completions come from it.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::repl::{megabytes, seconds};
 use crate::show::{Format, Sources};
 
 /// Ask a knowledge graph; get answers with their sources. Without a command: the prompt.
@@ -58,6 +60,15 @@ pub(crate) struct Common {
     /// Set a parameter: a Cypher literal, or else text
     #[arg(short, long = "param", global = true, value_name = "NAME=VALUE", value_parser = parameter)]
     pub parameters: Vec<(String, String)>,
+    /// Stop a query that takes longer
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds)]
+    pub timeout: Option<Duration>,
+    /// Stop a query that gives more rows
+    #[arg(long, global = true, value_name = "N")]
+    pub max_rows: Option<usize>,
+    /// Stop a query that takes more memory; `off` lets it take all there is
+    #[arg(long, global = true, value_name = "MB", value_parser = memory, default_value = "4000")]
+    pub memory: Memory,
     /// Write without colours (NO_COLOR and CLICOLOR=0 do the same)
     #[arg(long, global = true)]
     pub no_color: bool,
@@ -83,6 +94,14 @@ impl Cited {
             Cited::Full => Sources::Full,
         }
     }
+}
+
+/// How much memory a query may take, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Memory(pub Option<usize>);
+
+fn memory(text: &str) -> Result<Memory, String> {
+    if text == "off" { Ok(Memory(None)) } else { megabytes(text).map(|bytes| Memory(Some(bytes))) }
 }
 
 /// The forms an answer can be written in.
@@ -127,11 +146,17 @@ pub(crate) enum Command {
         /// Run the statements of a file, with `;` between them
         #[arg(long, value_name = "FILE", conflicts_with = "cypher")]
         file: Option<PathBuf>,
+        /// Write what it changes to the folder that `--graph` names
+        #[arg(long)]
+        save: bool,
     },
     /// Run a saved query
     Run {
         /// Its name, as `actant queries` lists it
         name: String,
+        /// Write what it changes to the folder that `--graph` names
+        #[arg(long)]
+        save: bool,
     },
     /// Write a drawing (DOT) of the whole graph or a part of it
     Export(Export),

@@ -6,6 +6,7 @@ mod bulk;
 mod environment;
 pub mod exit;
 pub mod saved;
+mod saving;
 pub mod wiring;
 
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
@@ -17,6 +18,7 @@ use clap::{CommandFactory, Parser};
 
 use crate::diagnostic::{Class, Diagnostic};
 use crate::repl::{Flow, Halt, LensPart, Settings, Shell, prompt, script};
+use crate::session::Limits;
 use arguments::{Arguments, Cited, Command, Common, Export, Form};
 use wiring::{Drawn, Failure};
 
@@ -132,8 +134,10 @@ fn open(common: &Common, err: &mut dyn Write) -> Result<Shell, Stop> {
         colour_errors: colour(common.no_color, io::stderr().is_terminal()),
         ..Settings::default()
     };
-    let session = wiring::open(common.graph.as_deref(), settings.colour_errors).map_err(Stop::Failed)?;
-    let mut shell = Shell::new(session, wiring::queries(), settings);
+    let (mut session, home) = wiring::open(common.graph.as_deref(), settings.colour_errors).map_err(Stop::Failed)?;
+    let rows = common.max_rows.unwrap_or(usize::MAX);
+    session.limits = Limits { rows, time: common.timeout, memory: common.memory.0, ..session.limits };
+    let mut shell = Shell::new(session, wiring::queries(), settings).at(home);
     for (name, value) in &common.parameters {
         shell.set_parameter(name, value);
     }
@@ -163,23 +167,28 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
     }
     // The program is about to end: the system takes a graph's memory back faster than we could.
     let mut shell = std::mem::ManuallyDrop::new(open(common, err)?);
+    if arguments.command.is_some() && common.bib.is_empty() {
+        shell.cite_where_told();
+    }
     let line = match &arguments.command {
         None => return interactive(&mut shell, out, err),
         Some(Command::Export(export)) => return write_drawing(&mut shell, common, export, out, err),
-        Some(Command::Query { cypher, file }) => {
-            if common.bib.is_empty() {
-                shell.cite_where_told();
-            }
-            match file {
-                Some(path) => statements(&mut shell, path, out, err)?,
-                None => {
-                    let text = text_or_stdin(cypher.as_deref().unwrap_or_default())?;
-                    shell.cypher(&text, out, err)?;
-                }
-            }
+        Some(Command::Query { cypher, file, save }) => {
+            let text = match file {
+                Some(path) => wiring::read_file(path).map_err(|error| Stop::Failed(error.into()))?,
+                None => text_or_stdin(cypher.as_deref().unwrap_or_default())?,
+            };
+            once(&mut shell, *save, err, |shell, err| match file {
+                Some(_) => statements(shell, &text, out, err),
+                None => shell.cypher(&text, out, err),
+            })?;
             return bibliographies(&mut shell, common, out, err);
         }
-        Some(Command::Run { name }) => quoted(":run", std::slice::from_ref(name)),
+        Some(Command::Run { name, save }) => {
+            let line = quoted(":run", std::slice::from_ref(name));
+            once(&mut shell, *save, err, |shell, err| shell.execute(&line, out, err).map(|_| ()))?;
+            return bibliographies(&mut shell, common, out, err);
+        }
         Some(Command::Schema { name }) => quoted(":schema", name.as_slice()),
         Some(Command::Queries { name }) => quoted(":queries", name.as_slice()),
         Some(Command::Show(words)) => quoted("show", &words.words),
@@ -212,10 +221,31 @@ fn bibliographies(shell: &mut Shell, common: &Common, out: &mut dyn Write, err: 
     Ok(())
 }
 
-/// The statements of a file, one after another; the first that fails ends them.
-fn statements(shell: &mut Shell, path: &Path, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
-    let text = wiring::read_file(path).map_err(|error| Stop::Failed(error.into()))?;
-    for statement in crate::syntax::split(&text) {
+/// Runs what may change the graph, and saves what it changed; without `save` nothing may be changed, since
+/// it would be lost without a word.
+fn once(
+    shell: &mut Shell,
+    save: bool,
+    err: &mut dyn Write,
+    run: impl FnOnce(&mut Shell, &mut dyn Write) -> Result<(), Halt>,
+) -> Result<(), Stop> {
+    if save && !shell.has_folder() {
+        return Err(usage(
+            "only a folder can be saved to, found the shipped graph or a snapshot",
+            "name a folder with `--graph DIR`; at the prompt, `:save DIR` makes one",
+        ));
+    }
+    shell.refuse_changes(!save);
+    run(shell, err)?;
+    if save {
+        shell.execute(":save", &mut io::sink(), err)?;
+    }
+    Ok(())
+}
+
+/// Statements one after another; the first that fails ends them.
+fn statements(shell: &mut Shell, text: &str, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Halt> {
+    for statement in crate::syntax::split(text) {
         shell.cypher(statement, out, err)?;
     }
     Ok(())
@@ -251,7 +281,12 @@ fn interactive(shell: &mut Shell, out: &mut dyn Write, err: &mut dyn Write) -> R
     if io::stdin().is_terminal() && io::stdout().is_terminal() {
         return Ok(prompt(shell, out, err)?);
     }
-    let (Flow::Continue | Flow::Quit) = script(shell, &mut io::stdin().lock(), out, err)?;
+    let done = script(shell, &mut io::stdin().lock(), out, err);
+    if let Some(unsaved) = shell.unsaved() {
+        out.flush()?;
+        writeln!(err, "not saved: {unsaved}; {}", shell.way_to_save())?;
+    }
+    let (Flow::Continue | Flow::Quit) = done?;
     Ok(())
 }
 
@@ -265,6 +300,8 @@ fn write_drawing(
     if !matches!(common.format, None | Some(Form::Dot)) {
         return Err(usage("`export` writes `dot`", "rows are written by `actant query` and `actant run`"));
     }
+    // A drawing keeps nothing of what its query changes.
+    shell.refuse_changes(true);
     let text = drawing(shell, export, err)?;
     match &export.output {
         None => Ok(out.write_all(text.as_bytes())?),

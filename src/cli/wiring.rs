@@ -7,15 +7,16 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::saved::SavedQuery;
+pub use super::saving::save;
 use crate::diagnostic::{Class, Diagnostic, Outcome, render};
 use crate::export;
 use crate::figure::Figure;
-use crate::files;
+use crate::files::{self, Folder};
 use crate::functions::{self, Function};
 use crate::graph::document::{self, Findings, Source};
 use crate::graph::frozen::{Bytes, Frozen, Sections};
 use crate::graph::lens::{Seen, Through};
-use crate::graph::{View, Way};
+use crate::graph::{Graph, View, Way};
 use crate::session::{Answer, Session};
 use crate::syntax::{self, ast::Clause, ast::Kind};
 use crate::value::{EdgeId, NodeId, Value};
@@ -50,25 +51,43 @@ fn sources(directory: Option<&Path>) -> Result<(Source, Vec<Source>), Failure> {
     }
 }
 
+/// Where a graph comes from, and where it is saved.
+#[derive(Clone, Debug)]
+pub enum Home {
+    /// Inside the program: it can't be changed there.
+    Shipped,
+    /// A snapshot, with the schema it was made with: it can't be changed there.
+    Snapshot(Option<Source>),
+    /// A folder.
+    Folder(Folder),
+}
+
 /// Opens a graph: a folder's, or the one that is shipped.
 ///
 /// # Errors
 /// Where files can't be read, or have findings.
-pub fn open(directory: Option<&Path>, colour: bool) -> Result<Session, Failure> {
-    // The tests have checked the shipped graph; a folder is checked whenever it is opened.
-    if directory.is_none() {
-        let frozen = Frozen::open(Bytes::Static(files::embedded_layout()))?;
-        return Ok(Session::new(document::open_laid_out(frozen).map_err(|findings| failed(&findings, colour))?));
+pub fn open(path: Option<&Path>, colour: bool) -> Result<(Session, Home), Failure> {
+    let Some(path) = path else {
+        // The tests have checked the shipped graph; a folder is checked whenever it is opened.
+        let graph = laid_out(Bytes::Static(files::embedded_layout()), colour)?.0;
+        return Ok((Session::new(graph), Home::Shipped));
+    };
+    if path.is_file() {
+        let opened = std::fs::File::open(path).and_then(|file| Bytes::map(&file));
+        let (graph, schema) = laid_out(opened.map_err(|error| file_error("open", path, &error))?, colour)?;
+        return Ok((Session::new(graph), Home::Snapshot(schema)));
     }
-    if let Some(file) = directory.filter(|path| path.is_file()) {
-        let opened = std::fs::File::open(file).and_then(|file| Bytes::map(&file));
-        let bytes = opened.map_err(|error| file_error("open", file, &error))?;
-        let frozen = Frozen::open(bytes)?;
-        return Ok(Session::new(document::open_laid_out(frozen).map_err(|findings| failed(&findings, colour))?));
-    }
-    let (schema, documents) = sources(directory)?;
+    let (folder, (schema, documents)) = Folder::open(path)?;
     let graph = document::load(&schema, &documents).map_err(|findings| failed(&findings, colour))?;
-    Ok(Session::new(graph))
+    Ok((Session::new(graph), Home::Folder(folder)))
+}
+
+/// The graph of a layout, and the schema it was laid out with.
+fn laid_out(bytes: Bytes, colour: bool) -> Result<(Graph, Option<Source>), Failure> {
+    let frozen = Frozen::open(bytes)?;
+    let schema = frozen.schema_text().map(|text| Source::new("schema.json", text.clone()));
+    let graph = document::open_laid_out(frozen).map_err(|findings| failed(&findings, colour))?;
+    Ok((graph, schema))
 }
 
 /// Lays a graph out in a file: a folder's, after all checks, or the one that is shipped.
@@ -117,8 +136,9 @@ pub fn format(directory: &Path, check: bool, colour: bool) -> Result<Vec<String>
     let changed: Vec<(&Source, String)> =
         formatted.into_iter().filter(|(source, text)| text.as_str() != &*source.text).collect();
     // Nothing is written before everything could be read.
-    for (source, text) in changed.iter().filter(|_| !check) {
-        files::write_atomically(&directory.join(&source.path), text.as_bytes())?;
+    if !check && !changed.is_empty() {
+        let sources = changed.iter().map(|(source, text)| Source::new(source.path.clone(), text.as_str()));
+        files::replace_all(directory, &sources.collect::<Vec<Source>>())?;
     }
     Ok(changed.into_iter().map(|(source, _)| source.path.clone()).collect())
 }

@@ -58,7 +58,7 @@ impl Context<'_> {
 
     /// Notes what a row of a subquery was made from; `outer` is how long the lineage was before it.
     pub(super) fn witness_row(&mut self, outer: usize) {
-        if self.cite {
+        if self.cites {
             self.witnesses.extend_from_slice(&self.lineage[outer..]);
         }
     }

@@ -6,7 +6,7 @@ use super::operate::run;
 use super::{Context, Flow, Row};
 use crate::bind::{Expr, FunctionRef, LabelTest, MapItem, Slot};
 use crate::diagnostic::{Class, Diagnostic, Outcome};
-use crate::functions::{Code, operators};
+use crate::functions::{Code, operators, size};
 use crate::syntax::ast::{BinaryOperator, Comparator, Quantifier, SubqueryKind};
 use crate::value::{Map, Value, compare, equals};
 
@@ -49,6 +49,7 @@ impl Context<'_> {
                 self.forget_witnesses(mark);
                 value
             }
+            Expr::Attempt(inner) => self.attempt(inner, row),
             Expr::Negate(inner) => operators::negate(&self.evaluate(inner, row)?),
             Expr::Plus(inner) => self.evaluate(inner, row),
             Expr::Binary(operator, left, right) => self.binary(*operator, left, right, row),
@@ -68,12 +69,23 @@ impl Context<'_> {
                 row[*accumulator] = self.evaluate(initial, row)?;
                 let Some(items) = self.items(list, row)? else { return Ok(Value::Null) };
                 for item in items.iter() {
+                    self.tick()?;
                     row[*variable] = item.clone();
                     row[*accumulator] = self.evaluate(step, row)?;
+                    size::nested(&row[*accumulator])?;
                 }
                 Ok(row[*accumulator].clone())
             }
             Expr::Subquery(kind, at) => self.subquery(*kind, *at, row),
+        }
+    }
+
+    /// A condition before its time: what fails now may never come to be asked.
+    fn attempt(&mut self, condition: &Expr, row: &mut Row) -> Outcome<Value> {
+        match self.evaluate(condition, row) {
+            Ok(truth @ (Value::Boolean(_) | Value::Null)) => Ok(truth),
+            Err(fault) if fault.class == Class::Stopped => Err(fault),
+            Ok(_) | Err(_) => Ok(Value::Boolean(true)),
         }
     }
 
@@ -94,7 +106,7 @@ impl Context<'_> {
         let owner = self.evaluate(owner, row)?;
         match &owner {
             Value::Node(node) if !self.graph.node_deleted(*node) => {
-                if self.cite {
+                if self.cites {
                     self.witness_node(*node, name);
                 }
                 Ok(self.graph.node_property(*node, key))
@@ -131,7 +143,7 @@ impl Context<'_> {
         if base.is_null() {
             return Ok(Value::Null);
         }
-        if let (true, Value::Node(node)) = (self.cite, &base) {
+        if let (true, Value::Node(node)) = (self.cites, &base) {
             self.witness_node(*node, "*");
         }
         let mut map = Map::new();
@@ -296,6 +308,7 @@ impl Context<'_> {
         let Some(items) = self.items(list, row)? else { return Ok(Value::Null) };
         let (mut yes, mut unknown) = (0usize, 0usize);
         for item in items.iter() {
+            self.tick()?;
             row[slot] = item.clone();
             let mark = self.witnesses.len();
             let fits = match condition {

@@ -16,10 +16,61 @@ use crate::value::{Key, Value, order};
 /// The values of a row that waits, with what it was made from.
 type Kept = (Vec<Value>, Vec<Cited>);
 
-/// One group while its rows come in.
-struct Group {
+/// The groups so far, in the order in which their first rows came.
+struct Groups<'a> {
+    aggregation: &'a Aggregation,
+    one: FxHashMap<Key, usize>,
+    many: FxHashMap<Vec<Key>, usize>,
+    keys: Vec<Value>,
     states: Vec<State>,
-    lineage: Vec<Cited>,
+    lineage: Vec<Vec<Cited>>,
+}
+
+impl<'a> Groups<'a> {
+    fn new(aggregation: &'a Aggregation) -> Groups<'a> {
+        Groups {
+            aggregation,
+            one: FxHashMap::default(),
+            many: FxHashMap::default(),
+            keys: Vec::new(),
+            states: Vec::new(),
+            lineage: Vec::new(),
+        }
+    }
+
+    /// The place of the row's group, made now if it is new. Most groupings have one key: it needs no list.
+    fn place(&mut self, context: &mut Context<'_>, row: &mut Row) -> Outcome<usize> {
+        let next = self.lineage.len();
+        let at = match self.aggregation.keys.as_slice() {
+            [] => 0,
+            [(_, only)] => *self.one.entry(Key(context.evaluate(only, row)?)).or_insert(next),
+            keys => {
+                let mut key = Vec::with_capacity(keys.len());
+                for (_, expr) in keys {
+                    key.push(Key(context.evaluate(expr, row)?));
+                }
+                *self.many.entry(key).or_insert(next)
+            }
+        };
+        if at == next {
+            self.begin(context, row)?;
+        }
+        Ok(at)
+    }
+
+    fn begin(&mut self, context: &mut Context<'_>, row: &mut Row) -> Outcome<()> {
+        context.keep(self.aggregation.keys.len() + self.aggregation.aggregates.len())?;
+        for (_, expr) in &self.aggregation.keys {
+            self.keys.push(context.evaluate(expr, row)?);
+        }
+        self.add_empty();
+        Ok(())
+    }
+
+    fn add_empty(&mut self) {
+        self.states.extend(self.aggregation.aggregates.iter().map(|(_, aggregate)| State::new(aggregate)));
+        self.lineage.push(Vec::new());
+    }
 }
 
 /// One aggregate of one group.
@@ -40,7 +91,7 @@ impl State {
 
     fn add(&mut self, aggregate: &Aggregate, context: &mut Context<'_>, row: &mut Row) -> Outcome<()> {
         let Some(accumulator) = &mut self.accumulator else {
-            self.rows += 1;
+            self.rows = self.rows.saturating_add(i64::try_from(context.weight).unwrap_or(i64::MAX));
             return Ok(());
         };
         let mut arguments = Vec::with_capacity(aggregate.arguments.len());
@@ -66,49 +117,34 @@ pub(super) fn aggregate(
     row: &mut Row,
     sink: Sink<'_>,
 ) -> Outcome<Flow> {
-    let mut places: FxHashMap<Vec<Key>, usize> = FxHashMap::default();
-    let mut groups: Vec<(Vec<Key>, Group)> = Vec::new();
+    let mut groups = Groups::new(aggregation);
     let outer = context.lineage.len();
-    let new_group = || Group {
-        states: aggregation.aggregates.iter().map(|(_, aggregate)| State::new(aggregate)).collect(),
-        lineage: Vec::new(),
-    };
+    let width = aggregation.aggregates.len();
     let _ = run(input, context, row, &mut |context, row| {
         let mark = context.witnesses.len();
-        let mut key = Vec::with_capacity(aggregation.keys.len());
-        for (_, expr) in &aggregation.keys {
-            key.push(Key(context.evaluate(expr, row)?));
-        }
-        let at = match places.get(&key) {
-            Some(at) => *at,
-            None => {
-                context.keep(key.len() + aggregation.aggregates.len())?;
-                groups.push((key.clone(), new_group()));
-                places.insert(key, groups.len() - 1);
-                groups.len() - 1
-            }
-        };
-        let group = &mut groups[at].1;
-        for (state, (_, aggregate)) in group.states.iter_mut().zip(&aggregation.aggregates) {
+        let at = groups.place(context, row)?;
+        let states = &mut groups.states[at * width..(at + 1) * width];
+        for (state, (_, aggregate)) in states.iter_mut().zip(&aggregation.aggregates) {
             state.add(aggregate, context, row)?;
         }
-        if context.cite {
-            group.lineage.extend(context.lineage.iter().skip(outer));
-            group.lineage.extend(context.witnesses.drain(mark..));
+        if context.cites {
+            groups.lineage[at].extend(context.lineage.iter().skip(outer));
+            groups.lineage[at].extend(context.witnesses.drain(mark..));
         }
         Ok(Flow::Continue(()))
     })?;
-    if groups.is_empty() && aggregation.keys.is_empty() {
-        groups.push((Vec::new(), new_group()));
+    if groups.lineage.is_empty() && aggregation.keys.is_empty() {
+        groups.add_empty();
     }
-    for (key, group) in groups {
-        for ((slot, _), value) in aggregation.keys.iter().zip(key) {
-            row[*slot] = value.0;
+    let (mut keys, mut states) = (groups.keys.into_iter(), groups.states.into_iter());
+    for lineage in groups.lineage {
+        for (slot, _) in &aggregation.keys {
+            row[*slot] = keys.next().unwrap_or(Value::Null);
         }
-        for ((slot, _), state) in aggregation.aggregates.iter().zip(group.states) {
-            row[*slot] = state.finish()?;
+        for (slot, _) in &aggregation.aggregates {
+            row[*slot] = states.next().map_or(Ok(Value::Null), State::finish)?;
         }
-        if with_lineage(&group.lineage, context, row, sink)?.is_break() {
+        if with_lineage(&lineage, context, row, sink)?.is_break() {
             return Ok(Flow::Break(()));
         }
     }
@@ -117,6 +153,9 @@ pub(super) fn aggregate(
 
 /// Hands on a row that was kept, with what it was made from.
 fn with_lineage(lineage: &[Cited], context: &mut Context<'_>, row: &mut Row, sink: Sink<'_>) -> Outcome<Flow> {
+    if !context.cites {
+        return sink(context, row);
+    }
     let before = context.lineage.len();
     context.lineage.extend(each_once(lineage));
     let flow = sink(context, row);
@@ -137,7 +176,7 @@ pub(super) fn distinct(
     let _ = run(input, context, row, &mut |context, row| {
         let values: Vec<Value> = slots.iter().map(|slot| row[*slot].clone()).collect();
         let key: Vec<Key> = values.iter().cloned().map(Key).collect();
-        let found = if context.cite { &context.lineage[outer..] } else { &[] };
+        let found = if context.cites { &context.lineage[outer..] } else { &[] };
         match places.get(&key) {
             Some(at) => kept[*at].1.extend(found),
             None => {
@@ -191,7 +230,7 @@ pub(super) fn sort(
     hand_on(kept.into_iter().map(|(_, rest)| rest).collect(), slots, context, row, sink)
 }
 
-fn compare_keys(a: &[Value], b: &[Value], keys: &[(Expr, bool)]) -> Ordering {
+pub(super) fn compare_keys(a: &[Value], b: &[Value], keys: &[(Expr, bool)]) -> Ordering {
     for ((x, y), (_, descending)) in a.iter().zip(b).zip(keys) {
         let ordering = order(x, y);
         if ordering.is_ne() {

@@ -7,19 +7,33 @@
 
 mod call;
 mod cited;
+mod count;
+mod counted;
 mod evaluate;
+mod first;
 mod gather;
+mod meet;
 mod operate;
+mod passages;
 mod path;
+mod profile;
+mod search;
 mod shortest;
+#[cfg(test)]
+mod tests;
+mod top;
 mod walk;
 mod write;
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 pub use call::{Procedure, RowSource};
 pub(crate) use cited::{Cited, Lineage};
+pub(crate) use count::Scratch;
+pub(crate) use counted::Counted;
+pub(crate) use profile::Profile;
 
 use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::functions::Surroundings;
@@ -44,12 +58,16 @@ pub struct Limits {
     pub rows: usize,
     /// The most values it may keep at once, in rows that wait.
     pub kept_values: usize,
+    /// The longest it may take. Whoever runs it watches the clock and sets the interrupt.
+    pub time: Option<Duration>,
+    /// The most memory it may take, in bytes; watched like the time.
+    pub memory: Option<usize>,
 }
 
 impl Default for Limits {
-    /// No limit on rows; about 4 GB of waiting values.
+    /// No limit on rows, time and memory; about 4 GB of waiting values.
     fn default() -> Limits {
-        Limits { rows: usize::MAX, kept_values: 150_000_000 }
+        Limits { rows: usize::MAX, kept_values: 150_000_000, time: None, memory: None }
     }
 }
 
@@ -62,16 +80,21 @@ pub(crate) struct Context<'a> {
     pub(crate) now: Now,
     pub(crate) interrupt: &'a AtomicBool,
     pub(crate) limits: Limits,
+    /// How many rows the row in hand stands for.
+    pub(crate) weight: u64,
+    pub(crate) scratch: &'a mut Scratch,
+    /// Whether rows are to know what they were made from.
+    pub(crate) cites: bool,
     /// What the row in hand was made from.
     pub(crate) lineage: Vec<Cited>,
     /// What the expression in hand has looked at and found; see `cited`.
     pub(crate) witnesses: Vec<Cited>,
-    /// Whether anybody asks what rows were made from.
-    pub(crate) cite: bool,
     /// How many rows passed each probe.
     pub(crate) passed: Vec<u64>,
     pub(crate) kept: usize,
     pub(crate) ticks: u32,
+    /// What each operator does, where `PROFILE` asks for it.
+    pub(crate) profile: Option<Box<Profile>>,
 }
 
 impl Context<'_> {
@@ -129,7 +152,7 @@ pub(crate) fn run(context: &mut Context<'_>) -> Outcome<Rows> {
         }
         context.keep(program.slots.len())?;
         rows.rows.push(program.slots.iter().map(|slot| row[*slot].clone()).collect());
-        if context.cite {
+        if context.cites {
             rows.lineage.push(Lineage::of(&context.lineage));
         }
         Ok(Flow::Continue(()))
@@ -139,5 +162,5 @@ pub(crate) fn run(context: &mut Context<'_>) -> Outcome<Rows> {
 
 fn too_many_rows(limit: usize) -> Box<Diagnostic> {
     let fault = Diagnostic::runtime(Class::Stopped, "RowLimit", format!("the query gives more than {limit} rows"));
-    Box::new(fault.hint("add `LIMIT`, or allow more with `--max-rows`"))
+    Box::new(fault.hint("add `LIMIT`, or allow more: `--max-rows N`, at the prompt `:set max-rows N`"))
 }

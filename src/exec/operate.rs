@@ -1,6 +1,8 @@
 //! The operators that take one row at a time.
 
-use super::{Context, Flow, Row, Sink, gather, path, shortest, walk, write};
+use super::{
+    Context, Flow, Row, Sink, count as counting, first, gather, path, profile, search, shortest, top, walk, write,
+};
 use crate::bind::{Expr, Slot};
 use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::graph::Id;
@@ -9,6 +11,10 @@ use crate::value::{NodeId, Value};
 
 /// Runs a plan for the row in hand and hands each row it makes to `sink`.
 pub(super) fn run(plan: &Plan, context: &mut Context<'_>, row: &mut Row, sink: Sink<'_>) -> Outcome<Flow> {
+    if context.profile.is_some() { profile::run(plan, context, row, sink) } else { carry_out(plan, context, row, sink) }
+}
+
+pub(super) fn carry_out(plan: &Plan, context: &mut Context<'_>, row: &mut Row, sink: Sink<'_>) -> Outcome<Flow> {
     match plan {
         Plan::Row => sink(context, row),
         Plan::Scan { input, slot, source } => {
@@ -63,6 +69,21 @@ pub(super) fn run(plan: &Plan, context: &mut Context<'_>, row: &mut Row, sink: S
         }
         Plan::Subquery { input, inner, returns } => {
             run(input, context, row, &mut |context, row| subquery(inner, *returns, context, row, sink))
+        }
+        Plan::Top { input, keys, slots, skip, limit } => {
+            top::top((input, keys, slots), (skip.as_ref(), limit), context, row, sink)
+        }
+        Plan::First { input, slot, rest } => first::first(input, *slot, rest, context, row, sink),
+        Plan::Search { input, slot, label, key, needle, conditions } => {
+            run(input, context, row, &mut |context, row| {
+                search::search((*slot, *label, *key), (needle, conditions), context, row, sink)
+            })
+        }
+        Plan::Weigh { input, root, tree } => counting::weighed(input, *root, tree, context, row, sink),
+        Plan::Total { source, labels, tree } => counting::total(source, labels, tree, context, row, sink),
+        Plan::Reach { input, root, hops } => counting::reach(input, *root, hops, context, row, sink),
+        Plan::Close { source, steps, closing, negated } => {
+            counting::close(source, steps, *closing, *negated, context, row, sink)
         }
         Plan::Probe { input, clause } => run(input, context, row, &mut |context, row| {
             context.passed[*clause] += 1;
@@ -234,7 +255,7 @@ fn project(items: &[(Slot, Expr)], context: &mut Context<'_>, row: &mut Row) -> 
     Ok(())
 }
 
-fn count(expr: &Expr, word: &str, context: &mut Context<'_>, row: &mut Row) -> Outcome<usize> {
+pub(super) fn count(expr: &Expr, word: &str, context: &mut Context<'_>, row: &mut Row) -> Outcome<usize> {
     match context.evaluate(expr, row)? {
         Value::Integer(count) if count >= 0 => Ok(usize::try_from(count).unwrap_or(usize::MAX)),
         Value::Integer(count) => {

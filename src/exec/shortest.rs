@@ -4,9 +4,9 @@ use rustc_hash::FxHashMap;
 
 use super::operate::node_at;
 use super::walk::{edge_list, has_properties, wanted_properties};
-use super::{Cited, Context, Flow, Row, Sink};
+use super::{Cited, Context, Flow, Row, Sink, meet};
 use crate::diagnostic::Outcome;
-use crate::graph::KeyId;
+use crate::graph::{KeyId, Way};
 use crate::plan::Step;
 use crate::value::{EdgeId, NodeId, Value};
 
@@ -50,6 +50,13 @@ fn find(
 ) -> Outcome<Vec<Vec<EdgeId>>> {
     if from == to {
         return Ok(if range.0 == 0 { vec![Vec::new()] } else { Vec::new() });
+    }
+    if let ([kind], true, 0..=1) = (step.types.as_slice(), wanted.is_empty() && !all, range.0) {
+        let view = context.graph.view();
+        if step.way != Way::Both && view.adjacency(step.way, *kind).is_some() {
+            let path = meet::meet((from.0, to.0), (step.way, *kind), range.1, view, context.scratch);
+            return Ok(path.into_iter().collect());
+        }
     }
     let mut reached: Reached = FxHashMap::default();
     reached.insert(from, (0, Vec::new()));

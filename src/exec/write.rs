@@ -2,6 +2,7 @@
 //! not depend on what it writes, then changes the graph for every row, then hands the rows on.
 
 use super::operate::{node_at, run as run_plan};
+use super::passages::passages;
 use super::{Cited, Context, Flow, Row, Sink};
 use crate::bind::{Creation, Expr, Merge, Properties, RemoveItem, SetItem, Slot};
 use crate::diagnostic::{Class, Diagnostic, Outcome};
@@ -66,14 +67,20 @@ fn create(creations: &[Creation], context: &mut Context<'_>, row: &mut Row, merg
     for creation in creations {
         match creation {
             Creation::Node(slot, labels, properties) => {
-                let properties = given(properties, context, row, merging)?;
-                let node = context.graph.add_node(labels.clone(), properties)?;
+                let given = given(properties, context, row, merging)?;
+                let node = context.graph.add_node(labels.clone(), given.properties)?;
+                if let Some(evidence) = given.evidence {
+                    context.graph.rest_node(node, passages(&evidence)?);
+                }
                 row[*slot] = Value::Node(node);
             }
             Creation::Edge(slot, from, kind, to, properties) => {
-                let properties = given(properties, context, row, merging)?;
+                let given = given(properties, context, row, merging)?;
                 let (from, to) = (end(*from, row)?, end(*to, row)?);
-                let edge = context.graph.add_edge(from, *kind, to, properties)?;
+                let edge = context.graph.add_edge(from, *kind, to, given.properties)?;
+                if let Some(evidence) = given.evidence {
+                    context.graph.rest_edge(edge, passages(&evidence)?);
+                }
                 row[*slot] = Value::Relationship(edge);
             }
             Creation::Path(slot, walk) => row[*slot] = path(walk, row),
@@ -101,12 +108,15 @@ fn path(walk: &[Slot], row: &Row) -> Value {
     Value::Path(std::sync::Arc::new(path))
 }
 
-fn given(
-    properties: &Properties,
-    context: &mut Context<'_>,
-    row: &mut Row,
-    merging: bool,
-) -> Outcome<Vec<(KeyId, Value)>> {
+/// What a new record is given.
+#[derive(Default)]
+struct Given {
+    properties: Vec<(KeyId, Value)>,
+    /// What it rests on, where that is said.
+    evidence: Option<Value>,
+}
+
+fn given(properties: &Properties, context: &mut Context<'_>, row: &mut Row, merging: bool) -> Outcome<Given> {
     let mut given = Vec::new();
     match properties {
         Properties::Entries(entries) => {
@@ -116,7 +126,7 @@ fn given(
                     let message = format!("`MERGE` can't look for a `{name}` that is null");
                     return Err(Box::new(Diagnostic::runtime(Class::SemanticError, "MergeReadOwnWrites", message)));
                 }
-                given.push((*key, storable(value)?));
+                given.push((*key, storable(*key, value, context)?));
             }
         }
         Properties::Whole(expr) => {
@@ -126,7 +136,23 @@ fn given(
             }
         }
     }
-    Ok(given)
+    let Some(at) = evidence_in(&given, context) else { return Ok(Given { properties: given, evidence: None }) };
+    if merging {
+        return Err(evidence_is_not_looked_for());
+    }
+    let (_, evidence) = given.swap_remove(at);
+    Ok(Given { properties: given, evidence: Some(evidence) })
+}
+
+fn evidence_in(given: &[(KeyId, Value)], context: &Context<'_>) -> Option<usize> {
+    let evidence = context.graph.evidence_key()?;
+    given.iter().position(|(key, _)| *key == evidence)
+}
+
+fn evidence_is_not_looked_for() -> Box<Diagnostic> {
+    let message = "`MERGE` can't look for evidence";
+    let fault = Diagnostic::runtime(Class::SemanticError, "InvalidArgumentValue", message);
+    Box::new(fault.hint("give it to what is made: `ON CREATE SET r.evidence = [{work: '...', section: '...'}]`"))
 }
 
 /// The entries of a map, or the properties of a node or relationship, under this graph's keys.
@@ -134,13 +160,17 @@ fn named(value: &Value, context: &mut Context<'_>) -> Outcome<Vec<(KeyId, Value)
     let map = context.properties(value)?;
     let mut entries = Vec::new();
     for (name, value) in map {
-        entries.push((context.graph.symbols_mut().key(&name), storable(value)?));
+        let key = context.graph.symbols_mut().key(&name);
+        entries.push((key, storable(key, value, context)?));
     }
     Ok(entries)
 }
 
-/// A property holds a simple value, or a list of them.
-fn storable(value: Value) -> Outcome<Value> {
+/// A property holds a simple value, or a list of them. Evidence is no property, and a list of passages.
+fn storable(key: KeyId, value: Value, context: &Context<'_>) -> Outcome<Value> {
+    if context.graph.evidence_key() == Some(key) {
+        return passages(&value).map(|_| value);
+    }
     let simple = |value: &Value| match value {
         Value::Null
         | Value::Boolean(_)
@@ -167,7 +197,8 @@ fn set(items: &[SetItem], context: &mut Context<'_>, row: &mut Row) -> Outcome<(
         match item {
             SetItem::Property(owner, key, value) => {
                 let owner = context.evaluate(owner, row)?;
-                let value = storable(context.evaluate(value, row)?)?;
+                let value = context.evaluate(value, row)?;
+                let value = storable(*key, value, context)?;
                 set_property(&owner, *key, value, context)?;
             }
             SetItem::Whole(slot, value, replace) => {
@@ -188,8 +219,17 @@ fn set(items: &[SetItem], context: &mut Context<'_>, row: &mut Row) -> Outcome<(
 }
 
 fn set_property(owner: &Value, key: KeyId, value: Value, context: &mut Context<'_>) -> Outcome<()> {
+    let evidence = context.graph.evidence_key() == Some(key);
     match owner {
         Value::Null => Ok(()),
+        Value::Node(node) if evidence => {
+            context.graph.rest_node(*node, passages(&value)?);
+            Ok(())
+        }
+        Value::Relationship(edge) if evidence => {
+            context.graph.rest_edge(*edge, passages(&value)?);
+            Ok(())
+        }
         Value::Node(node) => context.graph.set_node_property(*node, key, value),
         Value::Relationship(edge) => context.graph.set_edge_property(*edge, key, value),
         other => {

@@ -12,6 +12,7 @@ mod number;
 pub mod operators;
 mod rounding;
 mod scalar;
+pub(crate) mod size;
 mod temporal;
 #[cfg(test)]
 mod tests;

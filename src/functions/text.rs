@@ -2,8 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::arguments::{at, count, out_of_range, text, wrong_type};
-use super::{Function, scalar};
+use super::arguments::{at, count, text, wrong_type};
+use super::{Function, scalar, size};
 use crate::diagnostic::{Class, Diagnostic, Outcome, nearest, quoted_list};
 use crate::value::Value;
 
@@ -177,10 +177,7 @@ fn replaced(arguments: &[Value]) -> Outcome<Value> {
         return Ok(Value::string(whole));
     }
     let (found, grown) = (whole.matches(search).count(), replacement.len().saturating_sub(search.len()));
-    if found.saturating_mul(grown) > i32::MAX as usize {
-        let message = "the result of `replace` would be longer than 2 GiB, expected a shorter text";
-        return Err(out_of_range(message.to_owned()));
-    }
+    size::text(whole.len(), found.saturating_mul(grown))?;
     Ok(Value::string(whole.replace(search, replacement)))
 }
 

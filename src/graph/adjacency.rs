@@ -17,6 +17,8 @@ pub struct Adjacency<'a> {
     pub(super) edges: Option<&'a [u32]>,
     /// The number of the type's first edge.
     pub(super) first: u32,
+    /// One more than the greatest number of a node at the other end.
+    pub(super) end: u32,
 }
 
 impl<'a> Adjacency<'a> {
@@ -34,6 +36,12 @@ impl<'a> Adjacency<'a> {
     #[inline]
     pub fn nodes_of(&self, node: u32) -> &'a [u32] {
         self.nodes.get(self.row(node)).unwrap_or(&[])
+    }
+
+    /// The node at the other end of the edge at a position.
+    #[inline]
+    pub fn nodes_at(&self, position: usize) -> u32 {
+        self.nodes.get(position).copied().unwrap_or_default()
     }
 
     /// How many edges a node has.
@@ -58,9 +66,9 @@ impl<'a> Adjacency<'a> {
         self.nodes.is_empty()
     }
 
-    /// The nodes that can have a row.
-    pub fn sources(&self) -> Range<u32> {
-        self.low..self.low + (self.offsets.len() as u32).saturating_sub(1)
+    /// One more than the greatest number of a node at the other end.
+    pub fn end(&self) -> usize {
+        self.end as usize
     }
 
     /// Writes a node's edges and the nodes at their other ends.

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use super::adjacency::Adjacency;
 use super::evidence::Evidence;
 use super::frozen::Frozen;
+use super::journal::Change;
 use super::schema::Schema;
-use super::store::{Change, Editable};
+use super::store::Editable;
 use super::symbols::{KeyId, LabelId, Symbols, TypeId};
 use super::view::{Id, Store, Texts, View, Way};
 use crate::diagnostic::Outcome;
@@ -201,6 +202,9 @@ impl View for Graph {
     fn edge_evidence(&self, edge: EdgeId) -> Cow<'_, [Evidence]> {
         self.view().edge_evidence(edge)
     }
+    fn evidence_key(&self) -> Option<KeyId> {
+        self.schema.as_ref().and_then(|_| self.symbols().find_key("evidence"))
+    }
     fn node_deleted(&self, node: NodeId) -> bool {
         self.view().node_deleted(node)
     }
@@ -248,6 +252,12 @@ impl Store for Graph {
     }
     fn set_label(&mut self, node: NodeId, label: LabelId, present: bool) -> Outcome<()> {
         self.edit().set_label(node, label, present)
+    }
+    fn rest_node(&mut self, node: NodeId, evidence: Vec<Evidence>) {
+        self.edit().rest_node(node, evidence);
+    }
+    fn rest_edge(&mut self, edge: EdgeId, evidence: Vec<Evidence>) {
+        self.edit().rest_edge(edge, evidence);
     }
     fn delete_edge(&mut self, edge: EdgeId) -> Outcome<()> {
         self.edit().delete_edge(edge)

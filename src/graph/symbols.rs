@@ -70,6 +70,16 @@ impl Symbols {
         &self.keys.names[id.0 as usize]
     }
 
+    /// All labels met so far.
+    pub fn labels(&self) -> impl Iterator<Item = (LabelId, &Arc<str>)> {
+        (0..).map(LabelId).zip(&self.labels.names)
+    }
+
+    /// All relationship types met so far.
+    pub fn relationship_types(&self) -> impl Iterator<Item = (TypeId, &Arc<str>)> {
+        (0..).map(TypeId).zip(&self.types.names)
+    }
+
     /// All keys met so far.
     pub fn keys(&self) -> impl Iterator<Item = &Arc<str>> {
         self.keys.names.iter()

@@ -84,6 +84,11 @@ pub trait View {
     fn node_evidence(&self, node: NodeId) -> Cow<'_, [Evidence]>;
     /// What an edge rests on.
     fn edge_evidence(&self, edge: EdgeId) -> Cow<'_, [Evidence]>;
+    /// The key under which a query gives what a record rests on, where records can rest on something:
+    /// it is no property.
+    fn evidence_key(&self) -> Option<KeyId> {
+        None
+    }
     /// Whether a node was there and is no longer.
     fn node_deleted(&self, node: NodeId) -> bool;
     /// Whether an edge was there and is no longer.
@@ -183,6 +188,10 @@ pub trait Store: View {
     /// # Errors
     /// Where the graph can't be changed.
     fn set_label(&mut self, node: NodeId, label: LabelId, present: bool) -> Outcome<()>;
+    /// Says what a node rests on.
+    fn rest_node(&mut self, node: NodeId, evidence: Vec<Evidence>);
+    /// Says what an edge rests on.
+    fn rest_edge(&mut self, edge: EdgeId, evidence: Vec<Evidence>);
     /// Deletes an edge.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use super::cells::{Column, columns, text};
 use super::header::{Header, Role};
 use super::ids::Ids;
 use crate::diagnostic::{Class, Diagnostic, Outcome};
-use crate::graph::frozen::{Builder, Frozen, Sections, Table};
+use crate::graph::frozen::{Builder, Frozen, Sections, Table, in_parallel};
 
 /// What to do with a row that can't be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ const TOLD: usize = 100;
 /// row: file, line, what was found, what was expected.
 pub fn read_csv(folder: &Path, bad_rows: BadRows, progress: Progress<'_>) -> Outcome<Imported> {
     let (mut builder, mut ids) = (Builder::default(), Ids::default());
-    let mut reading = Reading { bad_rows, rows: 0, skipped: Vec::new(), skipped_rows: 0, progress };
+    let mut reading = Reading::new(bad_rows, progress);
     let mut edges = Vec::new();
     for path in files(folder)? {
         let header = header(&path)?;
@@ -57,12 +57,29 @@ pub fn read_csv(folder: &Path, bad_rows: BadRows, progress: Progress<'_>) -> Out
         }
     }
     let firsts = builder.firsts();
+    let mut files = Vec::new();
     for (path, header) in edges {
-        self::edges(&path, header, &mut builder, (&ids, &firsts), &mut reading)?;
+        let columns = columns(&path, header, &mut builder, &mut ids)?;
+        let kind = builder.relationship_type(&stem(&path));
+        files.push(EdgeFile { path, columns, kind });
+    }
+    // Each type for itself, the largest file first; a file that names the types is read when they are there.
+    let (mixed, mut single): (Vec<EdgeFile>, Vec<EdgeFile>) = files.into_iter().partition(EdgeFile::names_types);
+    single.sort_by_key(|file| std::cmp::Reverse(std::fs::metadata(&file.path).map_or(0, |file| file.len())));
+    let place = Places { ids: &ids, firsts: &firsts };
+    let read = in_parallel(single, |file| file.read(&place, bad_rows));
+    for read in read {
+        let (kind, from, to, table, more) = read?;
+        builder.add_edges(kind, from, to, table);
+        reading.join(more);
+    }
+    for file in mixed {
+        file.read_mixed(&place, &mut builder, &mut reading)?;
     }
     drop(ids);
     let sections = Frozen::sections(builder, Vec::new())?;
-    Ok(Imported { sections, rows: reading.rows, skipped: reading.skipped, skipped_rows: reading.skipped_rows })
+    let Read { rows, skipped, skipped_rows } = reading.read;
+    Ok(Imported { sections, rows, skipped, skipped_rows })
 }
 
 fn files(folder: &Path) -> Outcome<Vec<PathBuf>> {
@@ -98,16 +115,35 @@ fn stem(path: &Path) -> String {
     path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// What goes on while files are read.
-struct Reading<'p> {
-    bad_rows: BadRows,
+/// How many rows were taken, and what was wrong with the others.
+#[derive(Default)]
+struct Read {
     rows: u64,
     skipped: Vec<String>,
     skipped_rows: u64,
+}
+
+/// What goes on while files are read.
+struct Reading<'p> {
+    bad_rows: BadRows,
+    read: Read,
     progress: Progress<'p>,
 }
 
-impl Reading<'_> {
+impl<'p> Reading<'p> {
+    fn new(bad_rows: BadRows, progress: Progress<'p>) -> Reading<'p> {
+        Reading { bad_rows, read: Read::default(), progress }
+    }
+
+    /// Adds what another thread has read.
+    fn join(&mut self, other: Read) {
+        self.read.rows += other.rows;
+        self.read.skipped_rows += other.skipped_rows;
+        self.read.skipped.extend(other.skipped);
+        self.read.skipped.truncate(TOLD);
+        (self.progress)(self.read.rows);
+    }
+
     /// Hands every row of a file on; a reason why one can't be taken comes back as a sentence.
     fn each(
         &mut self,
@@ -129,9 +165,9 @@ impl Reading<'_> {
                 self.bad(format!("{}:{line}: {reason}", path.display()))?;
                 continue;
             }
-            self.rows += 1;
-            if self.rows.is_multiple_of(1 << 16) {
-                (self.progress)(self.rows);
+            self.read.rows += 1;
+            if self.read.rows.is_multiple_of(1 << 16) {
+                (self.progress)(self.read.rows);
             }
         }
     }
@@ -143,9 +179,9 @@ impl Reading<'_> {
                 fault.hint("nothing was imported; `--bad-rows skip` leaves such rows out and counts them"),
             ));
         }
-        self.skipped_rows += 1;
-        if self.skipped.len() < TOLD {
-            self.skipped.push(sentence);
+        self.read.skipped_rows += 1;
+        if self.read.skipped.len() < TOLD {
+            self.read.skipped.push(sentence);
         }
         Ok(())
     }
@@ -179,38 +215,72 @@ fn nodes(path: &Path, header: Header, builder: &mut Builder, ids: &mut Ids, read
     })
 }
 
-fn edges(
-    path: &Path,
-    header: Header,
-    builder: &mut Builder,
-    (ids, firsts): (&Ids, &[u32]),
-    reading: &mut Reading<'_>,
-) -> Outcome<()> {
-    let columns = columns(path, header, builder, &mut ids.spaces())?;
-    let kind = builder.relationship_type(&stem(path));
-    let alone = builder.edge_table(kind);
-    let place = |wanted: fn(&Role) -> bool| columns.iter().position(|column| wanted(&column.role)).unwrap_or(0);
-    let (from, to) = (place(|role| matches!(role, Role::From { .. })), place(|role| matches!(role, Role::To { .. })));
-    let typed = columns.iter().position(|column| column.role == Role::Type);
-    let end = |record: &ByteRecord, at: usize| -> Result<u32, String> {
-        let (table, row) = ids.find(columns[at].space, text(&record[at])?)?;
-        Ok(firsts[table] + row as u32)
-    };
-    reading.each(path, columns.len(), |record| {
-        let ends = (end(record, from)?, end(record, to)?);
-        let table = match typed {
-            Some(at) => {
-                let kind = builder.relationship_type(text(&record[at])?);
-                builder.edge_table(kind)
-            }
-            None => alone,
-        };
-        let records = builder.edges(table);
-        fill(&columns, record, records)?;
-        records.end();
-        builder.edge(table, ends.0, ends.1);
-        Ok(())
-    })
+/// A file of edges, ready to be read.
+struct EdgeFile {
+    path: PathBuf,
+    columns: Vec<Column>,
+    /// The type it is named for.
+    kind: u32,
+}
+
+/// Where the nodes are.
+struct Places<'a> {
+    ids: &'a Ids,
+    firsts: &'a [u32],
+}
+
+/// A type's edges, and how the reading went.
+type Edges = (u32, Vec<u32>, Vec<u32>, Table, Read);
+
+impl EdgeFile {
+    fn names_types(&self) -> bool {
+        self.columns.iter().any(|column| column.role == Role::Type)
+    }
+
+    /// The numbers of the nodes at a row's ends.
+    fn ends(&self, record: &ByteRecord, places: &Places<'_>) -> Result<[u32; 2], String> {
+        let mut ends = [0; 2];
+        for (column, cell) in self.columns.iter().zip(record) {
+            let at = match column.role {
+                Role::From { .. } => 0,
+                Role::To { .. } => 1,
+                Role::Id { .. } | Role::Labels | Role::Type | Role::Property { .. } | Role::Ignored => continue,
+            };
+            let (table, row) = places.ids.find(column.space, text(cell)?)?;
+            ends[at] = places.firsts[table] + row as u32;
+        }
+        Ok(ends)
+    }
+
+    fn read(self, places: &Places<'_>, bad_rows: BadRows) -> Outcome<Edges> {
+        let (mut from, mut to, mut table) = (Vec::new(), Vec::new(), Table::default());
+        let mut silent = |_: u64| ();
+        let mut reading = Reading::new(bad_rows, &mut silent);
+        reading.each(&self.path, self.columns.len(), |record| {
+            let ends = self.ends(record, places)?;
+            fill(&self.columns, record, &mut table)?;
+            table.end();
+            from.push(ends[0]);
+            to.push(ends[1]);
+            Ok(())
+        })?;
+        let read = reading.read;
+        Ok((self.kind, from, to, table, read))
+    }
+
+    fn read_mixed(self, places: &Places<'_>, builder: &mut Builder, reading: &mut Reading<'_>) -> Outcome<()> {
+        let typed = self.columns.iter().position(|column| column.role == Role::Type).unwrap_or(0);
+        reading.each(&self.path, self.columns.len(), |record| {
+            let ends = self.ends(record, places)?;
+            let kind = builder.relationship_type(text(&record[typed])?);
+            let table = builder.edge_table(kind);
+            let records = builder.edges(table);
+            fill(&self.columns, record, records)?;
+            records.end();
+            builder.edge(table, ends[0], ends[1]);
+            Ok(())
+        })
+    }
 }
 
 /// Sets the properties of a record, all or none.

@@ -8,7 +8,7 @@ use crate::diagnostic::nearest;
 pub(super) type Place = (usize, usize);
 
 /// The ids of all nodes read so far.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Ids {
     numbers: FxHashMap<(u16, i64), (u32, u32)>,
     texts: FxHashMap<(u16, Box<str>), (u32, u32)>,
@@ -23,11 +23,6 @@ impl Ids {
             self.spaces.len() - 1
         });
         at as u16
-    }
-
-    /// The id spaces alone.
-    pub(super) fn spaces(&self) -> Ids {
-        Ids { spaces: self.spaces.clone(), ..Ids::default() }
     }
 
     /// Remembers a node.

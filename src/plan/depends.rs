@@ -11,6 +11,7 @@ pub(super) fn slots(expr: &Expr, see: &mut dyn FnMut(Option<Slot>)) {
         Expr::Property(inner, _, _)
         | Expr::HasLabels(inner, _)
         | Expr::Not(inner)
+        | Expr::Attempt(inner)
         | Expr::Negate(inner)
         | Expr::Plus(inner)
         | Expr::IsNull(inner, _) => slots(inner, see),

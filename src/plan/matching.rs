@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use super::Planner;
 use super::depends::ready;
+use super::shape::is_label;
+use super::total::{total, value};
 use super::tree::{Plan, Source, Step, has_labels};
 use crate::bind::{EdgePattern, Expr, LabelTest, NodePattern, Pattern, Slot};
 use crate::graph::{KeyId, Way};
@@ -22,10 +24,19 @@ struct Matching<'a> {
     plan: Plan,
     /// Slots of the pattern that nothing has filled yet.
     pending: Vec<Slot>,
-    /// Conditions not yet tested.
-    conditions: Vec<Expr>,
+    /// Conditions not yet tested, or only attempted.
+    conditions: Vec<Wanted>,
+    /// The slots of the pattern's nodes and single relationships.
+    elements: Vec<Slot>,
     nodes_known: Vec<bool>,
     edges_done: Vec<bool>,
+}
+
+/// A condition of the match.
+struct Wanted {
+    condition: Expr,
+    /// Whether it was tested already, an error counting as true.
+    attempted: bool,
 }
 
 impl Planner<'_> {
@@ -34,9 +45,10 @@ impl Planner<'_> {
             pattern,
             plan: input,
             pending: new_slots(pattern),
-            conditions: conditions(pattern, condition),
+            conditions: conditions(pattern, condition, &|node, label| self.granted(pattern, node, label)),
             nodes_known: pattern.nodes.iter().map(|node| node.bound).collect(),
             edges_done: pattern.edges.iter().map(|_| false).collect(),
+            elements: elements(pattern),
         };
         self.test(&mut matching, false);
         while let Some(next) = self.next(&matching) {
@@ -48,14 +60,27 @@ impl Planner<'_> {
         matching.plan
     }
 
-    /// Tests what can be tested now; at the latest at the end.
+    /// Tests what can be tested now; at the latest at the end. What may fail is tested for good when the
+    /// match is complete, so that a row that never was a match raises no error; before that it is attempted.
     fn test(&self, matching: &mut Matching<'_>, last: bool) {
         if !last && !self.rewrites.push_conditions {
             return;
         }
-        let pending = &matching.pending;
-        let (now, later): (Vec<Expr>, Vec<Expr>) =
-            matching.conditions.drain(..).partition(|condition| ready(condition, pending));
+        let complete = matching.pending.is_empty() && matching.edges_done.iter().all(|done| *done);
+        let (mut now, mut later) = (Vec::new(), Vec::new());
+        for mut wanted in std::mem::take(&mut matching.conditions) {
+            if !ready(&wanted.condition, &matching.pending) {
+                later.push(wanted);
+            } else if complete || total(&wanted.condition, &matching.elements) {
+                now.push(wanted.condition);
+            } else {
+                if !wanted.attempted {
+                    now.push(Expr::Attempt(Box::new(wanted.condition.clone())));
+                    wanted.attempted = true;
+                }
+                later.push(wanted);
+            }
+        }
         matching.conditions = later;
         if !now.is_empty() {
             let input = Box::new(std::mem::replace(&mut matching.plan, Plan::Row));
@@ -107,6 +132,19 @@ impl Planner<'_> {
         }
     }
 
+    /// Whether a relationship of the pattern has its type only where the node has the label.
+    fn granted(&self, pattern: &Pattern, node: usize, test: &LabelTest) -> bool {
+        let LabelTest::Is(label, _) = test else { return false };
+        let grants = |edge: &EdgePattern| {
+            let [kind] = edge.types.as_slice() else { return false };
+            let walked = !edge.bound && edge.length.is_none_or(|(min, _)| min > 0) && edge.selector == Selector::All;
+            let arrives = edge.to == node && self.view.ends_have(*kind, edge.way, *label);
+            let leaves = edge.from == node && self.view.ends_have(*kind, flipped(edge.way), *label);
+            walked && (arrives || leaves)
+        };
+        self.rewrites.granted_labels && pattern.edges.iter().any(grants)
+    }
+
     fn source(&self, matching: &Matching<'_>, node: &NodePattern) -> Source {
         if self.rewrites.seek_ids
             && let Some(id) = self.known_id(matching, node.slot)
@@ -132,7 +170,7 @@ impl Planner<'_> {
     fn known_id(&self, matching: &Matching<'_>, slot: Slot) -> Option<Expr> {
         let key = self.id_key?;
         let is_id = |expr: &Expr| matches!(expr, Expr::Property(inner, _, found) if *found == key && matches!(**inner, Expr::Slot(at) if at == slot));
-        let found = matching.conditions.iter().find_map(|condition| match condition {
+        let found = matching.conditions.iter().find_map(|wanted| match &wanted.condition {
             Expr::Comparison(left, rest) => match rest.as_slice() {
                 [(Comparator::Equal, right)] if is_id(left) => Some(right),
                 [(Comparator::Equal, right)] if is_id(right) => Some(&**left),
@@ -140,7 +178,8 @@ impl Planner<'_> {
             },
             _ => None,
         })?;
-        ready(found, &matching.pending).then(|| found.clone())
+        let known = ready(found, &matching.pending) && value(found, &matching.elements);
+        known.then(|| found.clone())
     }
 
     fn take(&self, matching: &mut Matching<'_>, next: Next) {
@@ -149,6 +188,10 @@ impl Planner<'_> {
             Next::Node(at) => {
                 let node = &pattern.nodes[at];
                 let source = self.source(matching, node);
+                if let Source::Label(label) = &source {
+                    // Whatever the scan gives has the label.
+                    matching.conditions.retain(|wanted| !is_label(&wanted.condition, node.slot, *label));
+                }
                 let input = matching.take_plan();
                 matching.plan = Plan::Scan { input, slot: node.slot, source };
                 matching.know(at);
@@ -252,14 +295,21 @@ fn flipped(way: Way) -> Way {
     }
 }
 
+/// The slots that hold a single node or relationship, or null.
+fn elements(pattern: &Pattern) -> Vec<Slot> {
+    let edges = pattern.edges.iter().filter(|edge| edge.length.is_none()).map(|edge| edge.slot);
+    pattern.nodes.iter().map(|node| node.slot).chain(edges).collect()
+}
+
 /// Everything the pattern and its `WHERE` ask for, as conditions.
-fn conditions(pattern: &Pattern, condition: Option<&Expr>) -> Vec<Expr> {
+fn conditions(pattern: &Pattern, condition: Option<&Expr>, granted: &dyn Fn(usize, &LabelTest) -> bool) -> Vec<Wanted> {
     let mut all = Vec::new();
-    for node in &pattern.nodes {
+    for (at, node) in pattern.nodes.iter().enumerate() {
         if node.bound {
             all.push(Expr::IsNull(Box::new(Expr::Slot(node.slot)), true));
         }
-        all.extend(node.labels.clone().map(|test| has_labels(node.slot, test)));
+        let asked = node.labels.as_ref().filter(|test| !granted(at, test));
+        all.extend(asked.map(|test| has_labels(node.slot, test.clone())));
         all.extend(node.properties.iter().map(|wanted| equal(node.slot, wanted)));
     }
     // In a relationship of variable length the walk itself tests the properties.
@@ -269,7 +319,7 @@ fn conditions(pattern: &Pattern, condition: Option<&Expr>) -> Vec<Expr> {
     if let Some(condition) = condition {
         split(condition, &mut all);
     }
-    all
+    all.into_iter().map(|condition| Wanted { condition, attempted: false }).collect()
 }
 
 fn equal(slot: Slot, (key, name, value): &(KeyId, Arc<str>, Expr)) -> Expr {

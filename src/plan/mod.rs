@@ -1,13 +1,19 @@
 //! Bound query to plan. Each rewrite has a name and can be switched off; a plan without any of them
 //! gives the same rows, only later.
 
+mod chain;
+mod counting;
 mod depends;
 mod matching;
 mod print;
+mod profile;
+mod shape;
+mod total;
 mod tree;
 
 pub(crate) use print::print;
-pub(crate) use tree::{Plan, Program, Source, Step};
+pub(crate) use profile::{Measure, print_measured};
+pub(crate) use tree::{Branch, Hop, Plan, Program, Source, Step, Tree};
 
 use crate::bind::{Clause, Part, Projection, Query, Statement};
 use crate::diagnostic::Span;
@@ -22,29 +28,82 @@ pub struct Rewrites {
     pub seek_ids: bool,
     /// Test a condition as soon as what it speaks of is known.
     pub push_conditions: bool,
+    /// Count by degrees and sets of nodes where a query asks how many and not which. Such an answer cites
+    /// nothing, so the session leaves it out where sources are asked for.
+    pub count_without_walking: bool,
+    /// Where a query asks which values there are, look for each one's first match only. Such an answer
+    /// cites one match of many, so the session leaves it out where sources are asked for.
+    pub first_matches: bool,
+    /// Keep the first rows of an order instead of sorting all of them.
+    pub top_rows: bool,
+    /// Search a column of texts as one.
+    pub search_texts: bool,
+    /// Leave out label conditions that the types of a pattern's relationships grant.
+    pub granted_labels: bool,
 }
 
 impl Rewrites {
     /// All of them.
-    pub const ALL: Rewrites = Rewrites { order_patterns: true, seek_ids: true, push_conditions: true };
+    pub const ALL: Rewrites = Rewrites::each(true);
     /// None of them.
-    pub const NONE: Rewrites = Rewrites { order_patterns: false, seek_ids: false, push_conditions: false };
+    pub const NONE: Rewrites = Rewrites::each(false);
+
+    const fn each(on: bool) -> Rewrites {
+        Rewrites {
+            order_patterns: on,
+            seek_ids: on,
+            push_conditions: on,
+            count_without_walking: on,
+            first_matches: on,
+            top_rows: on,
+            search_texts: on,
+            granted_labels: on,
+        }
+    }
 }
 
 /// Plans a statement for a graph; the graph's counts decide where patterns begin.
-pub(crate) fn plan(statement: &Statement, view: &dyn View, rewrites: Rewrites) -> Program {
+pub(crate) fn plan(statement: &Statement, view: &dyn View, mut rewrites: Rewrites) -> Program {
+    if statement.subqueries.iter().chain([&statement.query]).any(writes) {
+        // What holds of the graph now need not hold when a later clause looks at it.
+        rewrites.granted_labels = false;
+        rewrites.count_without_walking = false;
+    }
     let mut planner = Planner { view, rewrites, clauses: Vec::new(), id_key: view.symbols().find_key("id") };
-    let plan = planner.query(&statement.query, true);
+    let mut plan = planner.query(&statement.query, true);
     let clauses = std::mem::take(&mut planner.clauses);
     let subplans = statement.subqueries.iter().map(|query| (planner.query(query, false), query.slots.clone()));
+    let subplans: Vec<(Plan, Vec<_>)> = subplans.collect();
+    if rewrites.count_without_walking {
+        counting::rewrite(&mut plan, &subplans, view);
+    }
+    if rewrites.first_matches {
+        shape::first_matches(&mut plan);
+    }
+    if rewrites.search_texts {
+        shape::search_texts(&mut plan);
+    }
+    if rewrites.top_rows {
+        shape::top_rows(&mut plan);
+    }
     Program {
-        subplans: subplans.collect(),
+        subplans,
         plan,
         columns: statement.query.columns.clone(),
         slots: statement.query.slots.clone(),
         names: statement.names.clone(),
         clauses,
     }
+}
+
+/// Whether a query changes the graph.
+fn writes(query: &Query) -> bool {
+    let clauses = query.parts.iter().flat_map(|part| &part.clauses);
+    clauses.into_iter().any(|(clause, _)| match clause {
+        Clause::Create(_) | Clause::Merge(_) | Clause::Set(_) | Clause::Remove(_) | Clause::Delete(..) => true,
+        Clause::Subquery(inner, _) => writes(inner),
+        Clause::Match(_) | Clause::Unwind(..) | Clause::Project(_) | Clause::Filter(_) | Clause::Call(_) => false,
+    })
 }
 
 struct Planner<'a> {

@@ -6,16 +6,39 @@ use crate::graph::{Symbols, Way};
 
 /// The plan of a program, one operator a line.
 pub(crate) fn print(program: &Program, symbols: &Symbols) -> String {
-    let mut lines = Vec::new();
-    describe(&program.plan, 0, program, symbols, &mut lines);
-    lines.join("\n")
+    let lines = described(&program.plan, program, symbols);
+    lines.into_iter().map(|(_, line)| line).collect::<Vec<String>>().join("\n")
 }
 
-fn describe(plan: &Plan, depth: usize, program: &Program, symbols: &Symbols, lines: &mut Vec<String>) {
+/// The operators of a plan that are told, from the last to the first, each as an indented line.
+pub(super) fn described<'p>(plan: &'p Plan, program: &Program, symbols: &Symbols) -> Vec<(&'p Plan, String)> {
+    let mut lines = Vec::new();
+    describe(plan, 0, program, symbols, &mut lines);
+    lines
+}
+
+/// All operators of a plan.
+pub(super) fn all(plan: &Plan) -> Vec<&Plan> {
+    let mut found = vec![plan];
+    let mut at = 0;
+    while let Some(plan) = found.get(at) {
+        found.extend(inputs(plan));
+        at += 1;
+    }
+    found
+}
+
+fn describe<'p>(
+    plan: &'p Plan,
+    depth: usize,
+    program: &Program,
+    symbols: &Symbols,
+    lines: &mut Vec<(&'p Plan, String)>,
+) {
     if let Plan::Probe { input, .. } = plan {
         return describe(input, depth, program, symbols, lines);
     }
-    lines.push(format!("{}{}", "  ".repeat(depth), line(plan, program, symbols)));
+    lines.push((plan, format!("{}{}", "  ".repeat(depth), line(plan, program, symbols))));
     for input in inputs(plan) {
         describe(input, depth + 1, program, symbols, lines);
     }
@@ -23,8 +46,9 @@ fn describe(plan: &Plan, depth: usize, program: &Program, symbols: &Symbols, lin
 
 fn inputs(plan: &Plan) -> Vec<&Plan> {
     match plan {
-        Plan::Row => Vec::new(),
+        Plan::Row | Plan::Total { .. } | Plan::Close { .. } => Vec::new(),
         Plan::Optional { input, inner, .. } | Plan::Subquery { input, inner, .. } => vec![inner, input],
+        Plan::First { input, rest, .. } => vec![rest, input],
         Plan::Merge { input, search, .. } => vec![search, input],
         Plan::Union { parts, .. } => parts.iter().map(|(part, _)| part).collect(),
         Plan::Scan { input, .. }
@@ -46,6 +70,10 @@ fn inputs(plan: &Plan) -> Vec<&Plan> {
         | Plan::Remove { input, .. }
         | Plan::Delete { input, .. }
         | Plan::Call { input, .. }
+        | Plan::Top { input, .. }
+        | Plan::Search { input, .. }
+        | Plan::Weigh { input, .. }
+        | Plan::Reach { input, .. }
         | Plan::Probe { input, .. } => vec![input],
     }
 }
@@ -68,6 +96,19 @@ fn line(plan: &Plan, program: &Program, symbols: &Symbols) -> String {
             format!("{which} {}", arrow(step, program, symbols, &range(*min, *max)))
         }
         Plan::Ends { step, .. } => format!("ends of {}", name(step.edge)),
+        Plan::Top { keys, .. } => format!("first rows by {}", counted(keys.len(), "key")),
+        Plan::First { slot, .. } => format!("first match for each {}", name(*slot)),
+        Plan::Search { slot, label, .. } => {
+            format!("search the texts of :{} for {}", symbols.label_name(*label), name(*slot))
+        }
+        Plan::Weigh { root, .. } => format!("count matches from {} by degrees", name(*root)),
+        Plan::Total { .. } => "count all matches by degrees".into(),
+        Plan::Reach { root, hops, .. } => {
+            format!("reach from {} in {}, each node once", name(*root), counted(hops.len(), "step"))
+        }
+        Plan::Close { negated, .. } => {
+            format!("count pairs of steps whose ends an edge {}", if *negated { "does not join" } else { "joins" })
+        }
         Plan::Filter { conditions, .. } => format!("filter by {}", counted(conditions.len(), "condition")),
         Plan::Path { slot, .. } => format!("path {}", name(*slot)),
         Plan::Optional { .. } => "optional".into(),

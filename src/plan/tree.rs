@@ -56,8 +56,101 @@ pub(crate) enum Plan {
     Call { input: Box<Plan>, call: Call },
     /// The rows of a subquery for each row; without `returns` only its effects.
     Subquery { input: Box<Plan>, inner: Box<Plan>, returns: bool },
+    /// The first rows of an order; only these slots live on.
+    Top { input: Box<Plan>, keys: Vec<(Expr, bool)>, slots: Vec<Slot>, skip: Option<Expr>, limit: Expr },
+    /// For each new value of a slot the first row that the rest of the pattern gives.
+    First { input: Box<Plan>, slot: Slot, rest: Box<Plan> },
+    /// The nodes of a label whose text contains another; the first of the conditions says just that.
+    Search { input: Box<Plan>, slot: Slot, label: LabelId, key: KeyId, needle: Expr, conditions: Vec<Expr> },
+    /// Rows with a node, each standing for as many as the pattern from there has matches; no row for none.
+    Weigh { input: Box<Plan>, root: Slot, tree: Tree },
+    /// One row that stands for all matches of a pattern from the nodes of a source; no row for none.
+    Total { source: Source, labels: Vec<LabelId>, tree: Tree },
+    /// One row that stands for the nodes which the hops lead to from the nodes of all rows, each once.
+    Reach { input: Box<Plan>, root: Slot, hops: Vec<Hop> },
+    /// One row that stands for two steps in a row whose ends a third edge joins, or does not.
+    Close { source: Source, steps: [(Way, TypeId); 2], closing: (Way, TypeId), negated: bool },
     /// Counts the rows that pass, for saying what emptied an answer.
     Probe { input: Box<Plan>, clause: usize },
+}
+
+/// A pattern without cycles, from one of its nodes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tree {
+    /// The edges that leave the node.
+    pub(crate) branches: Vec<Branch>,
+}
+
+/// An edge of such a pattern, with what lies beyond it.
+#[derive(Clone, Debug)]
+pub(crate) struct Branch {
+    /// The way it is walked: out or in.
+    pub(crate) way: Way,
+    /// Its type.
+    pub(crate) kind: TypeId,
+    /// The fewest and the most in a row, where it is of variable length.
+    pub(crate) length: Option<(u32, Option<u32>)>,
+    /// Labels of the node at its end that its type does not grant.
+    pub(crate) labels: Vec<LabelId>,
+    /// The rest of the pattern from there.
+    pub(crate) tree: Tree,
+}
+
+impl Branch {
+    /// Whether its matches are as many as the node has edges.
+    pub(crate) fn is_leaf(&self) -> bool {
+        self.length.is_none() && self.labels.is_empty() && self.tree.branches.is_empty()
+    }
+}
+
+/// One step of a set of nodes.
+#[derive(Clone, Debug)]
+pub(crate) struct Hop {
+    /// The way it is walked: out or in.
+    pub(crate) way: Way,
+    /// Its type.
+    pub(crate) kind: TypeId,
+    /// The fewest and the most in a row, where it is of variable length.
+    pub(crate) length: Option<(u32, Option<u32>)>,
+    /// Labels of the nodes at its end that its type does not grant.
+    pub(crate) labels: Vec<LabelId>,
+}
+
+impl Plan {
+    /// The operator whose rows this one works on, where it has one.
+    pub(super) fn input_mut(&mut self) -> Option<&mut Plan> {
+        match self {
+            Plan::Row | Plan::Union { .. } | Plan::Total { .. } | Plan::Close { .. } => None,
+            Plan::Scan { input, .. }
+            | Plan::Expand { input, .. }
+            | Plan::Walk { input, .. }
+            | Plan::Shortest { input, .. }
+            | Plan::Ends { input, .. }
+            | Plan::Filter { input, .. }
+            | Plan::Path { input, .. }
+            | Plan::Optional { input, .. }
+            | Plan::Unwind { input, .. }
+            | Plan::Project { input, .. }
+            | Plan::Aggregate { input, .. }
+            | Plan::Distinct { input, .. }
+            | Plan::Sort { input, .. }
+            | Plan::Skip { input, .. }
+            | Plan::Limit { input, .. }
+            | Plan::Create { input, .. }
+            | Plan::Merge { input, .. }
+            | Plan::Set { input, .. }
+            | Plan::Remove { input, .. }
+            | Plan::Delete { input, .. }
+            | Plan::Call { input, .. }
+            | Plan::Subquery { input, .. }
+            | Plan::Top { input, .. }
+            | Plan::First { input, .. }
+            | Plan::Search { input, .. }
+            | Plan::Weigh { input, .. }
+            | Plan::Reach { input, .. }
+            | Plan::Probe { input, .. } => Some(input),
+        }
+    }
 }
 
 /// Where a scan finds its nodes.

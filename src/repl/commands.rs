@@ -6,15 +6,17 @@ use super::bibliography;
 use super::export;
 use super::help;
 use super::lens::{self, Part};
+use super::save;
+use super::set::set;
 use super::shell::{Screen, Shell};
 use super::split::Splitter;
 use super::tour;
 use super::trouble::{Flow, Trouble};
 use super::words::{Word, joined, words};
 use crate::cli::saved;
-use crate::cli::{width, wiring};
+use crate::cli::wiring;
 use crate::diagnostic::{Class, Diagnostic, nearest};
-use crate::show::{self, Format, Sources, Subject};
+use crate::show::{self, Subject};
 
 /// A `:` command.
 pub struct Command {
@@ -69,8 +71,9 @@ pub const COMMANDS: &[Command] = &[
     Command {
         name: ":set",
         aliases: &[],
-        usage: "[format FORMAT | sources none|notes|full | width COLUMNS|auto | cypher on|off | colour on|off]",
-        about: "change how answers are written, or list the settings",
+        usage: "[format FORMAT | sources none|notes|full | width COLUMNS|auto | cypher on|off | colour on|off | timeout SECONDS|off | \
+                max-rows N|off | memory MB|off]",
+        about: "change how answers are written or how much a query may take, or list the settings",
         run: |shell, words, screen| set(shell, words, screen).map(go_on),
     },
     Command {
@@ -146,6 +149,34 @@ pub const COMMANDS: &[Command] = &[
         about: "write the works behind the last answer: BibTeX (.bib) or CSL-JSON (.json)",
         run: |shell, words, screen| bibliography::bib(shell, words, screen).map(go_on),
     },
+    Command {
+        name: ":changes",
+        aliases: &[],
+        usage: "",
+        about: "list the changes that are not saved, statement by statement",
+        run: |shell, _, screen| save::changes(shell, screen).map(go_on),
+    },
+    Command {
+        name: ":undo",
+        aliases: &[],
+        usage: "",
+        about: "take back the last statement that changed the graph",
+        run: |shell, _, screen| save::undo(shell, screen).map(go_on),
+    },
+    Command {
+        name: ":save",
+        aliases: &[],
+        usage: "[DIR]",
+        about: "check the changes and write them to the graph's folder, or the whole graph to a new one",
+        run: |shell, words, screen| save::save(shell, words, screen).map(go_on),
+    },
+    Command {
+        name: ":evidence",
+        aliases: &[],
+        usage: "[WORK [SECTION] ['PHRASE'] | off]",
+        about: "let a passage stand for all changes that follow",
+        run: |shell, words, screen| save::evidence(shell, words, screen).map(go_on),
+    },
     Command { name: ":source", aliases: &[], usage: "FILE", about: "carry out the lines of a file", run: source },
     Command {
         name: ":history",
@@ -198,7 +229,7 @@ fn unknown(name: &str) -> Trouble {
     error.hint_if(near.map(|near| format!("did you mean `{near}`?"))).hint("`:help` lists the commands").into()
 }
 
-fn usage_of(name: &str) -> String {
+pub(crate) fn usage_of(name: &str) -> String {
     find(name).map_or_else(String::new, |command| format!("usage: `{} {}`", command.name, command.usage))
 }
 
@@ -260,43 +291,6 @@ fn run(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_>) -> Result<(),
         writeln!(screen.err, "{}", query.hint)?;
     }
     Ok(())
-}
-
-fn set(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_>) -> Result<(), Trouble> {
-    let text = |at: usize| words.get(at).map(|word| word.text.as_str());
-    let on_off = |text: &str| match text {
-        "on" | "true" => Some(true),
-        "off" | "false" => Some(false),
-        _ => None,
-    };
-    let taken = match (text(0), text(1)) {
-        (None, _) => Some(()),
-        (Some("format"), Some(name)) => Format::named(name).map(|format| shell.settings.format = format),
-        (Some("sources"), Some(name)) => Sources::named(name).map(|sources| shell.settings.sources = sources),
-        (Some("width"), Some("auto")) => {
-            shell.settings.width = width(shell.settings.interactive);
-            Some(())
-        }
-        (Some("width"), Some(columns)) => columns.parse().ok().map(|columns| shell.settings.width = Some(columns)),
-        (Some("cypher"), Some(state)) => on_off(state).map(|on| shell.settings.cypher = on),
-        (Some("colour" | "color"), Some(state)) => on_off(state).map(|on| shell.settings.colour = on),
-        (Some(_), _) => None,
-    };
-    if taken.is_none() {
-        let formats: Vec<&str> = Format::ALL.iter().map(|(name, _)| *name).collect();
-        let error = Diagnostic::plain(Class::UsageError, format!("can't set `{}`", joined(words)));
-        return Err(error.hint(usage_of(":set")).hint(format!("formats: {}", formats.join(", "))).into());
-    }
-    list_settings(shell, screen)
-}
-
-fn list_settings(shell: &Shell, screen: &mut Screen<'_>) -> Result<(), Trouble> {
-    let state = |on: bool| if on { "on" } else { "off" };
-    let settings = &shell.settings;
-    let width = settings.width.map_or_else(|| "as wide as needed".to_string(), |columns| columns.to_string());
-    let (cypher, colour) = (state(settings.cypher), state(settings.colour));
-    let (format, sources) = (settings.format.name(), settings.sources.name());
-    Ok(writeln!(screen.err, "format {format}, sources {sources}, width {width}, cypher {cypher}, colour {colour}")?)
 }
 
 fn parameter(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_>) -> Result<(), Trouble> {

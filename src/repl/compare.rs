@@ -75,7 +75,7 @@ fn side(word: &Word) -> Result<Side, Trouble> {
     let text = word.text.trim();
     if Path::new(text).is_dir() {
         let opened = wiring::open(Some(Path::new(text)), false);
-        let session = opened.map_err(|failure| Diagnostic::plain(failure.class, failure.text))?;
+        let (session, _) = opened.map_err(|failure| Diagnostic::plain(failure.class, failure.text))?;
         return Ok(Side::Folder(text.to_string(), Box::new(session)));
     }
     let begins = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));

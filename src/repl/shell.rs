@@ -20,9 +20,9 @@ use super::vocabulary::Vocabulary;
 use super::words::{Word, joined, typed, words};
 use super::{bibliography, commands, help, tour};
 use crate::cli::saved::{self, SavedQuery};
-use crate::cli::wiring;
+use crate::cli::wiring::{self, Home};
 use crate::diagnostic::{Class, Diagnostic, Outcome, render};
-use crate::graph::{Graph, Store, View};
+use crate::graph::{Graph, View};
 use crate::session::{Answer, Session};
 use crate::show::{self, Format, Sources, Subject};
 use crate::syntax::split;
@@ -51,8 +51,10 @@ pub struct Shell {
     pub(crate) history: Vec<String>,
     pub(crate) tour: Option<usize>,
     pub(crate) depth: usize,
+    pub(crate) home: Home,
     names: Rc<Names>,
-    seen_changes: usize,
+    /// The revision of the graph that the names were gathered from.
+    seen: Option<u64>,
     vocabulary: Rc<RefCell<Vocabulary>>,
     pending: Option<Pending>,
 }
@@ -61,7 +63,8 @@ impl Shell {
     /// A shell on a session.
     pub fn new(session: Session, queries: Vec<SavedQuery>, settings: Settings) -> Shell {
         Shell {
-            seen_changes: usize::MAX,
+            seen: None,
+            home: Home::Shipped,
             session,
             settings,
             queries,
@@ -87,13 +90,14 @@ impl Shell {
         self.session.set_parameter(name, value);
     }
 
-    /// Asks for the sources of rows only where they will be told: the program ends after one answer.
+    /// Asks what rows were made from only where it will be told, since the program ends after one answer:
+    /// otherwise counts need not be walked.
     pub fn cite_where_told(&mut self) {
         let told = match self.settings.format {
             Format::Table | Format::Markdown => self.settings.sources != Sources::None,
             Format::Csv | Format::Json | Format::Jsonl => self.settings.sources == Sources::Full,
         };
-        self.session.cite = told;
+        self.session.cites = told;
     }
 
     /// Writes the works behind the last answer to a file: BibTeX for `.bib`, CSL-JSON for `.json`.
@@ -119,10 +123,10 @@ impl Shell {
 
     /// Reads names and words again where the graph has changed.
     fn refresh(&mut self) {
-        let changes = self.session.graph().changes();
-        if changes != self.seen_changes {
+        let revision = Some(self.session.revision());
+        if revision != self.seen {
             self.names = Rc::new(Names::of(self.session.graph()));
-            self.seen_changes = changes;
+            self.seen = revision;
             *self.vocabulary.borrow_mut() = Vocabulary::of(self.session.graph(), self.names.clone(), &self.queries);
         }
         self.vocabulary.borrow_mut().parameters = self.session.parameters().keys().map(|key| key.to_string()).collect();
@@ -206,6 +210,10 @@ impl Shell {
         match trouble {
             Trouble::Error(error, source) => self.fail(&error, &source, err),
             Trouble::Io(error) => Halt::Io(error),
+            Trouble::Failed(failure) => match writeln!(err, "{}", failure.text.trim_end()) {
+                Ok(()) => Halt::Said(failure.class),
+                Err(error) => Halt::Io(error),
+            },
             Trouble::Which { name, nodes } => self.ask_which(name, nodes, line, err),
         }
     }

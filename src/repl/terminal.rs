@@ -31,12 +31,18 @@ pub fn prompt(shell: &mut Shell, out: &mut dyn Write, err: &mut dyn Write) -> Re
         match editor.readline(&shell.prompt()) {
             Ok(line) => {
                 remember(&mut editor, &line);
-                if turn(shell, &line, out, err)? == Flow::Quit {
+                if turn(shell, &line, out, err)? == Flow::Quit && may_leave(shell, &mut editor, out, err)? {
                     break;
                 }
             }
             Err(ReadlineError::Interrupted) => {}
-            Err(ReadlineError::Eof) => break,
+            Err(ReadlineError::Eof) => {
+                writeln!(out)?;
+                out.flush()?;
+                if may_leave(shell, &mut editor, out, err)? {
+                    break;
+                }
+            }
             Err(error) => return Err(io_error(error).into()),
         }
     }
@@ -95,6 +101,45 @@ fn turn(shell: &mut Shell, line: &str, out: &mut dyn Write, err: &mut dyn Write)
         Ok(flow) => Ok(flow),
         Err(Halt::Said(_)) => Ok(Flow::Continue),
         Err(Halt::Io(error)) => Err(error.into()),
+    }
+}
+
+/// Whether the user may go: where changes are not saved, asks first.
+fn may_leave(shell: &mut Shell, editor: &mut Line, out: &mut dyn Write, err: &mut dyn Write) -> Result<bool, Halt> {
+    let Some(unsaved) = shell.unsaved() else { return Ok(true) };
+    writeln!(err, "not saved: {unsaved}; {}", shell.way_to_save())?;
+    loop {
+        err.flush()?;
+        let answer = match editor.readline("save? [y]es, [n]o, [c]ancel: ") {
+            Ok(answer) => answer.trim().to_lowercase(),
+            Err(ReadlineError::Interrupted) => return Ok(false),
+            // Nobody is there any more who could answer.
+            Err(ReadlineError::Eof) => return Ok(true),
+            Err(error) => return Err(io_error(error).into()),
+        };
+        match answer.as_str() {
+            "y" | "yes" => {
+                let Some(save) = save_line(shell, editor)? else { return Ok(false) };
+                turn(shell, &save, out, err)?;
+                return Ok(shell.unsaved().is_none());
+            }
+            "n" | "no" => return Ok(true),
+            "c" | "cancel" | "" => return Ok(false),
+            _ => {}
+        }
+    }
+}
+
+/// The command that saves; asks for a folder where the graph has none.
+fn save_line(shell: &Shell, editor: &mut Line) -> Result<Option<String>, Halt> {
+    if shell.has_folder() {
+        return Ok(Some(":save".to_string()));
+    }
+    match editor.readline("to which folder? ") {
+        Ok(folder) if folder.trim().is_empty() => Ok(None),
+        Ok(folder) => Ok(Some(format!(":save {}", folder.trim()))),
+        Err(ReadlineError::Interrupted | ReadlineError::Eof) => Ok(None),
+        Err(error) => Err(io_error(error).into()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::cli::wiring::Failure;
 use crate::diagnostic::{Class, Diagnostic};
 use crate::value::NodeId;
 
@@ -40,8 +41,16 @@ pub(crate) enum Trouble {
         /// What it may mean.
         nodes: Vec<NodeId>,
     },
+    /// Something that is in words already.
+    Failed(Failure),
     /// Output can't be written to.
     Io(io::Error),
+}
+
+impl From<Failure> for Trouble {
+    fn from(failure: Failure) -> Trouble {
+        Trouble::Failed(failure)
+    }
 }
 
 impl Trouble {

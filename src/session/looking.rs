@@ -66,10 +66,11 @@ impl Session {
         Ok(Some(seen))
     }
 
-    pub(super) fn plan(&self, bound: &bind::Statement, seen: Option<&Seen>) -> Program {
+    pub(super) fn planned(&self, bound: &bind::Statement, seen: Option<&Seen>) -> Program {
+        let rewrites = self.rewrites(seen);
         match seen {
-            Some(seen) => plan::plan(bound, &Through::new(&self.graph, seen), self.rewrites),
-            None => plan::plan(bound, &self.graph, self.rewrites),
+            Some(seen) => plan::plan(bound, &Through::new(&self.graph, seen), rewrites),
+            None => plan::plan(bound, &self.graph, rewrites),
         }
     }
 
@@ -93,9 +94,9 @@ impl Session {
             return None;
         }
         let bound = self.bind(statement, parameters).ok()?;
-        let program = self.plan(&bound.statement, None);
+        let program = self.planned(&bound.statement, None);
         let before = self.graph.changes();
-        let rows = self.execute(&program, parameters, None).ok().map(|(rows, _)| rows.rows.len());
+        let rows = self.execute(&program, parameters, None, false).ok().map(|done| done.rows.rows.len());
         self.graph.rollback(before);
         match rows? {
             0 => Some("without the lens there is no row either".to_string()),

@@ -1,26 +1,34 @@
 //! The one road from a text to its answer: parse, bind, plan, run.
 
+mod algorithms;
 mod emptied;
+mod held;
 mod looking;
 mod procedures;
+mod stopped;
+mod watch;
 
+use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::sync::atomic::AtomicBool;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 pub use crate::bind::Signature;
 pub use crate::exec::{Limits, Procedure, RowSource};
 pub use crate::plan::Rewrites;
+pub use held::Held;
 
 use crate::bind::{self, Bound};
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::exec::{self, Context, Rows};
-use crate::graph::lens::{Held, Seen, Through};
-use crate::graph::{Graph, Store, View};
+use crate::exec::{self, Context, Counted, Profile, Rows, Scratch};
+use crate::graph::lens::{self, Seen, Through};
+use crate::graph::{Evidence, Graph, Store, View};
 use crate::plan::{self, Program};
 use crate::syntax::{self, ast};
 use crate::value::temporal::Now;
 use crate::value::{EdgeId, Map, NodeId, Value};
+use watch::Watch;
 
 /// What a statement gave.
 #[derive(Clone, Debug, Default)]
@@ -29,14 +37,14 @@ pub struct Answer {
     pub columns: Vec<Arc<str>>,
     /// The rows, each as long as `columns`.
     pub rows: Vec<Vec<Value>>,
-    /// For each row, the edges it was made from; nothing where [`Session::cite`] is off.
+    /// For each row, the edges it was made from; nothing where [`Session::cites`] is off.
     pub lineage: Vec<Vec<EdgeId>>,
     /// For each row, the nodes whose properties it was made from; names don't count.
     pub cited: Vec<Vec<NodeId>>,
     /// What the graph was seen through, if anything.
     pub seen: Option<Arc<Seen>>,
     /// Where a time was asked for: how firmly each row holds then.
-    pub held: Vec<Held>,
+    pub held: Vec<lens::Held>,
     /// What may not be as it was meant, and for an empty answer what emptied it.
     pub notes: Vec<Diagnostic>,
     /// The plan, where `EXPLAIN` or `PROFILE` asked for it.
@@ -45,12 +53,16 @@ pub struct Answer {
     pub changes: usize,
 }
 
-/// What running a statement gave, before it is an answer.
-struct Ran {
-    rows: Rows,
-    /// How many rows passed each clause.
-    passed: Vec<u64>,
-    changes: usize,
+/// A statement that can be run again and again.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    text: Arc<str>,
+    statement: ast::Statement,
+    program: Program,
+    warnings: Vec<Diagnostic>,
+    /// Whether the graph was frozen: what a plan takes for granted of its arrays holds for them alone.
+    frozen: bool,
+    /// What the graph is seen through.
     seen: Option<Arc<Seen>>,
 }
 
@@ -60,30 +72,44 @@ pub struct Session {
     parameters: Map,
     procedures: Vec<Procedure>,
     interrupt: Arc<AtomicBool>,
+    watch: Watch,
+    held: Vec<Held>,
+    revision: u64,
+    evidence: Option<Evidence>,
+    /// Whether a statement that changes the graph is refused, since nobody would save it.
+    pub read_only: bool,
     lens: Vec<ast::LensClause>,
     /// The lens of the last statement, with how often the graph had changed by then.
     last_seen: Option<(usize, Arc<Seen>)>,
     /// How much a statement may take.
     pub limits: Limits,
-    /// Whether answers say what their rows were made from. It costs a little time and space.
-    pub cite: bool,
     /// Which rewrites plans go through.
     pub rewrites: Rewrites,
+    /// Whether rows are to know what they were made from. Without it counts need not be walked.
+    pub cites: bool,
+    scratch: Scratch,
 }
 
 impl Session {
     /// A session on a graph.
     pub fn new(graph: Graph) -> Session {
+        let interrupt = Arc::new(AtomicBool::new(false));
         Session {
             graph,
             parameters: Map::new(),
             procedures: procedures::built_in(),
-            interrupt: Arc::new(AtomicBool::new(false)),
+            watch: Watch::new(interrupt.clone()),
+            interrupt,
+            held: Vec::new(),
+            revision: 0,
+            evidence: None,
+            read_only: false,
             lens: Vec::new(),
             last_seen: None,
             limits: Limits::default(),
-            cite: true,
             rewrites: Rewrites::ALL,
+            cites: true,
+            scratch: Scratch::default(),
         }
     }
 
@@ -137,22 +163,57 @@ impl Session {
     /// # Errors
     /// The first error of any stage; the graph is then as it was before.
     pub fn run_with(&mut self, text: &str, parameters: &Map) -> Outcome<Answer> {
+        let prepared = self.prepare(text, parameters)?;
+        self.run_prepared(&prepared, parameters)
+    }
+
+    /// Parses, binds and plans a statement, to be run as often as is wanted while the graph stays as it is.
+    ///
+    /// # Errors
+    /// Those of parsing and binding; a parameter the text names must be among these.
+    pub fn prepare(&mut self, text: &str, parameters: &Map) -> Outcome<Prepared> {
         let statement = syntax::parse(text)?;
+        self.plan(text.into(), statement, parameters)
+    }
+
+    fn plan(&mut self, text: Arc<str>, statement: ast::Statement, parameters: &Map) -> Outcome<Prepared> {
         let seen = self.seen(&statement.lens, parameters)?;
         let Bound { statement: bound, warnings } = self.bind(&statement, parameters)?;
-        let program = self.plan(&bound, seen.as_deref());
+        let program = self.planned(&bound, seen.as_deref());
+        Ok(Prepared { text, statement, program, warnings, frozen: self.graph.frozen().is_some(), seen })
+    }
+
+    /// Runs a prepared statement with these parameters.
+    ///
+    /// # Errors
+    /// Those of running; the graph is then as it was before.
+    pub fn run_prepared(&mut self, prepared: &Prepared, parameters: &Map) -> Outcome<Answer> {
+        let again;
+        let prepared = if prepared.frozen == self.graph.frozen().is_some() {
+            prepared
+        } else {
+            again = self.plan(prepared.text.clone(), prepared.statement.clone(), parameters)?;
+            &again
+        };
+        let Prepared { text, statement, program, warnings, seen, .. } = prepared;
+        let warnings = warnings.clone();
         if statement.mode == ast::Mode::Explain {
-            let plan = Some(plan::print(&program, self.graph.symbols()));
+            let plan = Some(plan::print(program, self.graph.symbols()));
             return Ok(Answer { notes: warnings, plan, ..Answer::default() });
         }
         let before = self.graph.changes();
-        match self.execute(&program, parameters, seen.as_deref()) {
-            Ok((rows, passed)) => {
+        match self.execute(program, parameters, seen.as_deref(), statement.mode == ast::Mode::Profile) {
+            Ok(_) if self.read_only && self.graph.changes() > before => {
                 let changes = self.graph.changes() - before;
-                let ran = Ran { rows, passed, changes, seen };
-                let mut answer = self.answer(&statement, program, ran, warnings);
-                self.hint_at_arrow(&statement, parameters, &mut answer);
-                self.explain_lens(&statement, parameters, &mut answer);
+                self.graph.rollback(before);
+                Err(held::read_only(changes))
+            }
+            Ok(done) => {
+                let ran = Ran { done, changes: self.graph.changes() - before, seen: seen.clone() };
+                self.hold(text, before);
+                let mut answer = self.answer(statement, program, ran, warnings);
+                self.hint_at_arrow(statement, parameters, &mut answer);
+                self.explain_lens(statement, parameters, &mut answer);
                 Ok(answer)
             }
             Err(fault) => {
@@ -162,6 +223,20 @@ impl Session {
         }
     }
 
+    /// The rewrites that apply: an answer that is counted without walking cites nothing.
+    fn rewrites(&self, seen: Option<&Seen>) -> Rewrites {
+        let cites = self.cites(seen);
+        let count_without_walking = self.rewrites.count_without_walking && !cites;
+        let first_matches = self.rewrites.first_matches && !cites;
+        Rewrites { count_without_walking, first_matches, ..self.rewrites }
+    }
+
+    /// Whether rows are to know what they were made from: also where a time is asked for, since how firmly
+    /// they hold depends on it.
+    fn cites(&self, seen: Option<&Seen>) -> bool {
+        self.cites || seen.is_some_and(|seen| seen.lens.time.is_some())
+    }
+
     fn bind(&mut self, statement: &ast::Statement, parameters: &Map) -> Outcome<Bound> {
         let signatures: Vec<Signature> = self.procedures.iter().map(|known| known.signature().clone()).collect();
         let schema = self.graph.schema().cloned();
@@ -169,15 +244,23 @@ impl Session {
         bind::bind(statement, surroundings)
     }
 
-    fn execute(&mut self, program: &Program, parameters: &Map, seen: Option<&Seen>) -> Outcome<(Rows, Vec<u64>)> {
-        self.interrupt.store(false, Ordering::Relaxed);
-        let mut through;
+    fn execute(&mut self, program: &Program, parameters: &Map, seen: Option<&Seen>, profiled: bool) -> Outcome<Done> {
+        let cites = self.cites(seen);
+        self.watch.begin(&self.limits);
+        let hits = Rc::new(Cell::new(0));
+        let (mut through, mut counted);
         let graph: &mut dyn Store = match seen {
             Some(seen) => {
                 through = Through::new(&mut self.graph, seen);
                 &mut through
             }
             None => &mut self.graph,
+        };
+        let graph: &mut dyn Store = if profiled {
+            counted = Counted::new(graph, hits.clone());
+            &mut counted
+        } else {
+            graph
         };
         let mut context = Context {
             graph,
@@ -187,27 +270,45 @@ impl Session {
             now: now(),
             interrupt: &self.interrupt,
             limits: self.limits,
+            weight: 1,
+            scratch: &mut self.scratch,
+            cites,
             lineage: Vec::new(),
             witnesses: Vec::new(),
-            cite: self.cite || seen.is_some(),
             passed: vec![0; program.clauses.len()],
             kept: 0,
             ticks: 0,
+            profile: profiled.then(|| Box::new(Profile::new(Instant::now, hits))),
         };
-        let rows = exec::run(&mut context)?;
-        Ok((rows, context.passed))
+        let done = exec::run(&mut context);
+        let (passed, profile) = (context.passed, context.profile);
+        match (done, self.watch.end()) {
+            (Ok(rows), _) => {
+                // Operators are known by where they lie: the program must not have moved since.
+                let told = |profile: Box<Profile>| {
+                    plan::print_measured(program, self.graph.symbols(), |plan| profile.of(plan))
+                };
+                Ok(Done { rows, passed, plan: profile.map(told) })
+            }
+            (Err(fault), cause) => Err(Box::new(stopped::explain(*fault, cause, &self.limits, program, &passed))),
+        }
     }
 
-    fn answer(&self, statement: &ast::Statement, program: Program, ran: Ran, mut notes: Vec<Diagnostic>) -> Answer {
-        let Ran { rows, passed, changes, seen } = ran;
+    fn answer(
+        &self,
+        statement: &ast::Statement,
+        program: &Program,
+        Ran { done, changes, seen }: Ran,
+        mut notes: Vec<Diagnostic>,
+    ) -> Answer {
+        let Done { rows, passed, plan } = done;
         if rows.rows.is_empty() && changes == 0 && !program.columns.is_empty() {
-            notes.extend(emptied::explain(statement, &program, &passed, &self.graph, &notes));
+            notes.extend(emptied::explain(statement, program, &passed, &self.graph, &notes));
         }
-        let profile = statement.mode == ast::Mode::Profile;
-        let plan = profile.then(|| plan::print(&program, self.graph.symbols()));
         let held = seen.as_ref().map(|seen| looking::held(seen, &rows.rows, &rows.lineage)).unwrap_or_default();
         let (lineage, cited) = rows.lineage.into_iter().map(|row| (row.edges, row.nodes)).unzip();
-        Answer { columns: program.columns, rows: rows.rows, lineage, cited, seen, held, notes, plan, changes }
+        let columns = program.columns.clone();
+        Answer { columns, rows: rows.rows, lineage, cited, seen, held, notes, plan, changes }
     }
 
     /// Where the emptied clause would have had a match with one arrow turned round, says so. Looks only
@@ -232,9 +333,24 @@ impl Session {
         asked.query.parts.iter_mut().take(1).for_each(|part| part.clauses.extend(returns.clone()));
         let Ok(Bound { statement, .. }) = self.bind(&asked, parameters) else { return false };
         let Ok(seen) = self.seen(&asked.lens, parameters) else { return false };
-        let program = self.plan(&statement, seen.as_deref());
-        self.execute(&program, parameters, seen.as_deref()).is_ok_and(|(rows, _)| !rows.rows.is_empty())
+        let program = self.planned(&statement, seen.as_deref());
+        self.execute(&program, parameters, seen.as_deref(), false).is_ok_and(|done| !done.rows.rows.is_empty())
     }
+}
+
+/// What running a program gave: its rows, how many of them passed each clause, and the plan with what
+/// was measured.
+struct Done {
+    rows: Rows,
+    passed: Vec<u64>,
+    plan: Option<String>,
+}
+
+/// The same with how much it changed, and what the graph was seen through.
+struct Ran {
+    done: Done,
+    changes: usize,
+    seen: Option<Arc<Seen>>,
 }
 
 /// The clock is read here and nowhere below.

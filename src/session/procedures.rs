@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::algorithms;
 use super::{Procedure, RowSource, Signature};
 use crate::diagnostic::Outcome;
 use crate::graph::View;
@@ -12,6 +13,7 @@ pub(super) fn built_in() -> Vec<Procedure> {
         listing("db.labels", "label", labels),
         listing("db.relationshipTypes", "relationshipType", relationship_types),
         listing("db.propertyKeys", "propertyKey", property_keys),
+        algorithms::page_rank(),
     ]
 }
 

@@ -5,6 +5,7 @@ use std::slice::from_ref;
 use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::functions::arguments::{overflow, temporal_error};
 use crate::functions::convert::float_text;
+use crate::functions::size;
 use crate::value::temporal::TemporalError;
 use crate::value::{Duration, Temporal, Value};
 
@@ -17,8 +18,14 @@ pub fn add(a: &Value, b: &Value) -> Outcome<Value> {
     match (a, b) {
         (Value::Null, _) | (_, Value::Null) => Ok(Value::Null),
         (Value::Integer(x), Value::Integer(y)) => exact("+", a, b, x.checked_add(*y)),
-        (Value::String(x), Value::String(y)) => Ok(Value::string(format!("{x}{y}"))),
-        (Value::List(x), Value::List(y)) => Ok(Value::list([x.as_slice(), y].concat())),
+        (Value::String(x), Value::String(y)) => {
+            size::text(x.len(), y.len())?;
+            Ok(Value::string(format!("{x}{y}")))
+        }
+        (Value::List(x), Value::List(y)) => {
+            size::list(x.len(), y.len())?;
+            Ok(Value::list([x.as_slice(), y].concat()))
+        }
         (Value::List(items), item) => Ok(Value::list([items.as_slice(), from_ref(item)].concat())),
         (item, Value::List(items)) => Ok(Value::list([from_ref(item), items.as_slice()].concat())),
         (Value::Temporal(instant), Value::Duration(amount)) | (Value::Duration(amount), Value::Temporal(instant)) => {

@@ -20,6 +20,18 @@ pub(super) struct Line {
     text: String,
 }
 
+impl Line {
+    /// The record.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What the record is called: its id, or the ends and the type of an edge.
+    pub(super) fn name(&self) -> String {
+        self.names[..3].join(" ")
+    }
+}
+
 /// The line of a node: sorted by its id.
 pub(super) fn node(vocabulary: &Vocabulary, fields: &Fields) -> Line {
     let text = record(vocabulary, &vocabulary.node_keys, fields);
@@ -48,10 +60,16 @@ fn text_of(fields: &Fields, key: &str) -> String {
 pub(super) fn document(mut nodes: Vec<Line>, mut edges: Vec<Line>) -> String {
     nodes.sort_unstable();
     edges.sort_unstable();
+    let texts = |lines: Vec<Line>| lines.into_iter().map(|line| line.text).collect::<Vec<String>>();
+    frame(&texts(nodes), &texts(edges))
+}
+
+/// The text of a document with these records, in the order in which they are given.
+pub(super) fn frame(nodes: &[String], edges: &[String]) -> String {
     let mut text = String::from("{\n  \"nodes\": ");
-    list(nodes.iter().map(|line| line.text.as_str()), &mut text);
+    list(nodes.iter().map(String::as_str), &mut text);
     text.push_str(",\n  \"edges\": ");
-    list(edges.iter().map(|line| line.text.as_str()), &mut text);
+    list(edges.iter().map(String::as_str), &mut text);
     text.push_str("\n}\n");
     text
 }

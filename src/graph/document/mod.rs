@@ -2,7 +2,8 @@
 //!
 //! Text is read into records (`read`), every record is checked against the schema (`check`), and
 //! only documents without a finding become a graph (`load`). `write` gives the documents back in
-//! their canonical form, and `format` brings a document written by hand into that form.
+//! their canonical form, `format` brings a document written by hand into that form, and `revise` works
+//! changes into documents that otherwise stay as they are.
 
 mod canonical;
 mod check;
@@ -12,12 +13,14 @@ mod fields;
 mod fill;
 mod finding;
 mod format;
+mod homes;
 mod json;
 mod laid_out;
 mod nodes;
 mod once;
 mod place;
 mod read;
+mod revise;
 mod schema;
 mod schema_names;
 mod shape;
@@ -32,6 +35,7 @@ use std::sync::Arc;
 pub use finding::{Finding, Findings, line_column};
 pub use format::{format, format_schema};
 pub use laid_out::open_laid_out;
+pub use revise::revise;
 pub use write::write;
 
 use super::Graph;

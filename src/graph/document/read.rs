@@ -53,7 +53,8 @@ pub(super) struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
-    fn text(&self) -> &'a str {
+    /// The record as it is written.
+    pub(super) fn text(&self) -> &'a str {
         self.places.of(self.list, self.number)
     }
 

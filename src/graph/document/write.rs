@@ -6,52 +6,51 @@ use std::sync::Arc;
 
 use super::Source;
 use super::canonical::{self, Line};
+use super::homes::Homes;
 use super::json::{Entries, Json};
 use super::vocabulary::Vocabulary;
 use crate::graph::{Editable, Evidence, Graph, KeyId, Schema, View, Way};
 use crate::value::{EdgeId, NodeId, Value};
 
-/// The document that takes the nodes added since the graph was read.
-const ADDITIONS: &str = "additions.json";
-
 /// The graph as canonical documents, sorted by path. Every record goes back to the document it was read
-/// from; an added edge goes with the node it starts from, an added node to `additions.json`.
+/// from, and an added one to where its like stand (see [`super::revise()`]).
 ///
 /// A document all of whose records are gone is not among them. O(n log n) in the number of records.
 pub fn write(graph: &Graph) -> Vec<Source> {
     let schema = graph.schema().cloned().unwrap_or_else(|| Arc::new(Schema::default()));
     let vocabulary = Vocabulary::new(&schema);
     let graph = &*graph.editable();
-    let mut documents: BTreeMap<&str, (Vec<Line>, Vec<Line>)> = BTreeMap::new();
+    let homes = Homes::new(graph);
+    let mut documents: BTreeMap<Arc<str>, (Vec<Line>, Vec<Line>)> = BTreeMap::new();
     let mut nodes = Vec::with_capacity(graph.node_count());
     graph.nodes(&mut nodes);
     for node in &nodes {
-        let line = canonical::node(&vocabulary, &node_fields(graph, *node));
-        documents.entry(node_path(graph, *node)).or_default().0.push(line);
+        documents.entry(homes.node(*node)).or_default().0.push(node_line(graph, &vocabulary, *node));
     }
     for edge in live_edges(graph, &nodes) {
-        let line = canonical::edge(&vocabulary, &edge_fields(graph, edge));
-        documents.entry(edge_path(graph, edge)).or_default().1.push(line);
+        documents.entry(homes.edge(edge)).or_default().1.push(edge_line(graph, &vocabulary, edge));
     }
     let written =
-        documents.into_iter().map(|(path, (nodes, edges))| Source::new(path, canonical::document(nodes, edges)));
+        documents.into_iter().map(|(path, (nodes, edges))| Source::new(&*path, canonical::document(nodes, edges)));
     written.collect()
 }
 
-fn live_edges(graph: &Editable, nodes: &[NodeId]) -> Vec<EdgeId> {
+/// The canonical line of a node.
+pub(super) fn node_line(graph: &Editable, vocabulary: &Vocabulary, node: NodeId) -> Line {
+    canonical::node(vocabulary, &node_fields(graph, node))
+}
+
+/// The canonical line of an edge.
+pub(super) fn edge_line(graph: &Editable, vocabulary: &Vocabulary, edge: EdgeId) -> Line {
+    canonical::edge(vocabulary, &edge_fields(graph, edge))
+}
+
+pub(super) fn live_edges(graph: &Editable, nodes: &[NodeId]) -> Vec<EdgeId> {
     let mut edges = Vec::with_capacity(graph.edge_count());
     for node in nodes {
         graph.edges_of(*node, Way::Out, &[], &mut edges);
     }
     edges.into_iter().map(|(edge, _)| edge).collect()
-}
-
-fn node_path(graph: &Editable, node: NodeId) -> &str {
-    graph.node_document(node).map_or(ADDITIONS, |path| path)
-}
-
-fn edge_path(graph: &Editable, edge: EdgeId) -> &str {
-    graph.edge_document(edge).map(|path| &**path).unwrap_or_else(|| node_path(graph, graph.ends(edge).0))
 }
 
 fn node_fields(graph: &Editable, node: NodeId) -> Entries<'_> {

@@ -6,6 +6,8 @@
 //! The build script lays the shipped graph out with this file, so it knows nothing of the rest of the
 //! crate.
 
+use std::sync::{Mutex, PoisonError};
+
 use super::column::{Cell, Column};
 use super::datum::Datum;
 use super::index;
@@ -207,6 +209,18 @@ impl Builder {
         &mut self.edges[table].table
     }
 
+    /// Adds all edges of a type that has none yet: their ends, and their records in the same order.
+    pub fn add_edges(&mut self, kind: u32, from: Vec<u32>, to: Vec<u32>, table: Table) {
+        let at = self.edge_table(kind);
+        self.edges[at] = EdgeTable { kind, from, to, table };
+    }
+
+    /// Whether a type has edges already.
+    pub fn has_edges(&mut self, kind: u32) -> bool {
+        let at = self.edge_table(kind);
+        !self.edges[at].from.is_empty()
+    }
+
     /// Adds an edge to a table; its properties are set on what this gives.
     pub fn edge(&mut self, table: usize, from: u32, to: u32) -> &mut Table {
         let edges = &mut self.edges[table];
@@ -237,7 +251,8 @@ impl Builder {
             nodes.push(Datum::Map(entries));
         }
         self.edges.sort_by_key(|edges| edges.kind);
-        let edges = self.edges.into_iter().map(|edges| edges.write(&firsts, &mut sections)).collect();
+        let laid_out = in_parallel(self.edges, EdgeTable::lay_out);
+        let edges = laid_out.into_iter().map(|edges| edges.write(&firsts, &mut sections)).collect();
         let mut catalog = vec![
             ("labels".to_string(), self.labels.datum()),
             ("types".into(), self.types.datum()),
@@ -281,13 +296,51 @@ impl Table {
     }
 }
 
+/// Does the work for each item, in as many threads as there are processors, the first items first.
+pub fn in_parallel<T: Send, U: Send>(items: Vec<T>, work: impl Fn(T) -> U + Sync) -> Vec<U> {
+    let count = items.len();
+    let waiting = Mutex::new(items.into_iter().enumerate());
+    let done: Mutex<Vec<(usize, U)>> = Mutex::new(Vec::with_capacity(count));
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let worker = || {
+        while let Some((at, item)) = next() {
+            let result = work(item);
+            done.lock().unwrap_or_else(PoisonError::into_inner).push((at, result));
+        }
+    };
+    let threads = std::thread::available_parallelism().map_or(1, |threads| threads.get()).min(count);
+    std::thread::scope(|scope| {
+        (1..threads).for_each(|_| _ = scope.spawn(worker));
+        worker();
+    });
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// A type's edges in rows, with the columns in their order.
+struct LaidOut {
+    kind: u32,
+    out: rows::Half,
+    into: rows::Half,
+    acyclic: bool,
+    table: Table,
+}
+
 impl EdgeTable {
-    fn write(mut self, firsts: &[u32], sections: &mut Sections) -> Datum {
+    fn lay_out(mut self) -> LaidOut {
         self.table.fill();
         let Rows { order, out, into, acyclic } = rows::lay_out(self.from, self.to);
         if let Some(order) = order {
             self.table.permute(&order);
         }
+        LaidOut { kind: self.kind, out, into, acyclic, table: self.table }
+    }
+}
+
+impl LaidOut {
+    fn write(self, firsts: &[u32], sections: &mut Sections) -> Datum {
+        let LaidOut { out, into, acyclic, .. } = self;
         let (from_tables, to_tables) = (tables_of(&out, firsts), tables_of(&into, firsts));
         let mut entries = self.table.write(sections);
         entries.push(("type".into(), Datum::Int(i64::from(self.kind))));

@@ -19,7 +19,7 @@ mod view;
 
 use std::sync::Arc;
 
-pub use builder::{Builder, Table};
+pub use builder::{Builder, Table, in_parallel};
 pub use bytes::Bytes;
 pub use column::Cell;
 pub use datum::Datum;

@@ -23,6 +23,7 @@ impl Frozen {
             nodes: self.stored.words(half.nodes),
             edges: half.edges.map(|id| self.stored.words(id)),
             first: table.first,
+            end: self.node_count,
         }
     }
 
@@ -182,7 +183,7 @@ impl View for Frozen {
     }
 
     fn adjacency(&self, way: Way, kind: TypeId) -> Option<Adjacency<'_>> {
-        let nothing = Adjacency { low: 0, offsets: &[], nodes: &[], edges: None, first: 0 };
+        let nothing = Adjacency { low: 0, offsets: &[], nodes: &[], edges: None, first: 0, end: 0 };
         let Some(table) = self.table_of(kind) else { return Some(nothing) };
         match way {
             Way::Out => Some(self.half(table, table.out)),

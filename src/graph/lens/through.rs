@@ -112,7 +112,8 @@ impl<G: Borrow<Graph>> View for Through<'_, G> {
     }
 }
 
-/// A lens shows; it does not change.
+/// A lens shows; it does not change. Evidence is set only for what a statement has changed, which is
+/// refused before.
 fn refused<T>() -> Outcome<T> {
     let message = "the graph can't be changed through a lens";
     let fault = Diagnostic::runtime(Class::ConstraintVerificationFailed, "LensInForce", message);
@@ -141,6 +142,8 @@ impl Store for Through<'_, &mut Graph> {
     fn set_label(&mut self, _: NodeId, _: LabelId, _: bool) -> Outcome<()> {
         refused()
     }
+    fn rest_node(&mut self, _: NodeId, _: Vec<Evidence>) {}
+    fn rest_edge(&mut self, _: EdgeId, _: Vec<Evidence>) {}
     fn delete_edge(&mut self, _: EdgeId) -> Outcome<()> {
         refused()
     }

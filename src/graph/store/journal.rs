@@ -2,28 +2,11 @@
 
 use super::{Editable, Properties};
 use crate::diagnostic::Outcome;
+use crate::graph::evidence::Evidence;
+use crate::graph::journal::Change;
 use crate::graph::symbols::{KeyId, LabelId, Symbols, TypeId};
 use crate::graph::view::{Store, View};
 use crate::value::{EdgeId, NodeId, Value};
-
-/// One change, with what is needed to take it back.
-#[derive(Clone, Debug)]
-pub enum Change {
-    /// A node was added.
-    NodeAdded(NodeId),
-    /// An edge was added.
-    EdgeAdded(EdgeId),
-    /// A node was deleted.
-    NodeDeleted(NodeId),
-    /// An edge was deleted.
-    EdgeDeleted(EdgeId),
-    /// A node's property had this value before.
-    NodeProperty(NodeId, KeyId, Value),
-    /// An edge's property had this value before.
-    EdgeProperty(EdgeId, KeyId, Value),
-    /// A label was added (true) or taken away (false).
-    Label(NodeId, LabelId, bool),
-}
 
 impl Editable {
     fn write_node_property(&mut self, node: NodeId, key: KeyId, value: Value) -> Value {
@@ -50,6 +33,8 @@ impl Editable {
             Change::EdgeProperty(edge, key, before) => {
                 write(&mut self.edge_mut(edge).properties, key, before);
             }
+            Change::NodeEvidence(node, before) => self.node_mut(node).evidence = before,
+            Change::EdgeEvidence(edge, before) => self.edge_mut(edge).evidence = before,
             Change::Label(node, label, added) => {
                 self.write_label(node, label, !added);
             }
@@ -112,6 +97,16 @@ impl Store for Editable {
             self.journal.push(Change::Label(node, label, present));
         }
         Ok(())
+    }
+
+    fn rest_node(&mut self, node: NodeId, evidence: Vec<Evidence>) {
+        let before = std::mem::replace(&mut self.node_mut(node).evidence, evidence);
+        self.journal.push(Change::NodeEvidence(node, before));
+    }
+
+    fn rest_edge(&mut self, edge: EdgeId, evidence: Vec<Evidence>) {
+        let before = std::mem::replace(&mut self.edge_mut(edge).evidence, evidence);
+        self.journal.push(Change::EdgeEvidence(edge, before));
     }
 
     fn delete_edge(&mut self, edge: EdgeId) -> Outcome<()> {

@@ -16,9 +16,8 @@ use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
 
-pub use journal::Change;
-
 use super::evidence::Evidence;
+use super::journal::Change;
 use super::symbols::{KeyId, LabelId, Symbols, TypeId};
 use super::view::{Id, View, Way};
 use crate::value::{EdgeId, NodeId, Value};

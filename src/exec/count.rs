@@ -1,0 +1,381 @@
+//! Counting without walking: the operators that look at degrees and sets of nodes, on arrays.
+
+use std::ops::Range;
+
+use super::operate::{node_at, run};
+use super::{Context, Flow, Row, Sink};
+use crate::diagnostic::{Class, Diagnostic, Outcome};
+use crate::graph::{Adjacency, LabelId, TypeId, View, Way};
+use crate::plan::{Branch, Hop, Plan, Source, Tree};
+
+/// Arrays that are used again from query to query; all zero between uses.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    counts: Vec<u64>,
+    marks: Vec<u32>,
+}
+
+impl Scratch {
+    fn counts(&mut self, nodes: usize) -> &mut Vec<u64> {
+        if self.counts.len() < nodes {
+            self.counts.resize(nodes, 0);
+        }
+        &mut self.counts
+    }
+
+    pub(super) fn marks(&mut self, nodes: usize) -> &mut Vec<u32> {
+        if self.marks.len() < nodes {
+            self.marks.resize(nodes, 0);
+        }
+        &mut self.marks
+    }
+}
+
+fn too_many() -> Box<Diagnostic> {
+    let message = "the count is larger than 2^63 - 1, the largest integer";
+    Box::new(Diagnostic::runtime(Class::ArithmeticError, "NumberOutOfRange", message))
+}
+
+fn times(a: u64, b: u64) -> Outcome<u64> {
+    a.checked_mul(b).filter(|product| *product <= i64::MAX as u64).ok_or_else(too_many)
+}
+
+fn plus(a: u64, b: u64) -> Outcome<u64> {
+    a.checked_add(b).filter(|sum| *sum <= i64::MAX as u64).ok_or_else(too_many)
+}
+
+/// A branch with its arrays at hand.
+struct Arm<'v> {
+    rows: Adjacency<'v>,
+    length: Option<(u32, u32)>,
+    /// For each label asked of the node at its end, where such nodes are.
+    labels: Vec<Vec<Range<u32>>>,
+    leaf: bool,
+    arms: Vec<Arm<'v>>,
+    /// One more than what was found for each node, where many nodes are asked about; 0 where nothing was.
+    known: Vec<u64>,
+}
+
+fn arms<'v>(tree: &Tree, view: &'v dyn View, many: bool) -> Vec<Arm<'v>> {
+    tree.branches.iter().filter_map(|branch| arm(branch, view, many)).collect()
+}
+
+fn arm<'v>(branch: &Branch, view: &'v dyn View, many: bool) -> Option<Arm<'v>> {
+    let inner = arms(&branch.tree, view, many);
+    let memo = many && !inner.is_empty();
+    Some(Arm {
+        rows: view.adjacency(branch.way, branch.kind)?,
+        length: branch.length.map(|(min, max)| (min, max.unwrap_or(u32::MAX))),
+        labels: ranges(&branch.labels, view),
+        leaf: branch.is_leaf(),
+        arms: inner,
+        known: if memo { vec![0; view.node_count()] } else { Vec::new() },
+    })
+}
+
+fn ranges(labels: &[LabelId], view: &dyn View) -> Vec<Vec<Range<u32>>> {
+    labels.iter().map(|label| view.label_ranges(*label).unwrap_or_default()).collect()
+}
+
+fn has_labels(labels: &[Vec<Range<u32>>], node: u32) -> bool {
+    labels.iter().all(|ranges| ranges.iter().any(|range| range.contains(&node)))
+}
+
+/// How many matches the pattern has from a node: the product over its branches.
+fn weigh(arms: &mut [Arm<'_>], node: u32, scratch: &mut Scratch) -> Outcome<u64> {
+    let mut product = 1;
+    for arm in arms {
+        product = times(product, arm.sum(node, scratch)?)?;
+        if product == 0 {
+            break;
+        }
+    }
+    Ok(product)
+}
+
+impl Arm<'_> {
+    /// The sum over the nodes at the end of the branch.
+    fn sum(&mut self, node: u32, scratch: &mut Scratch) -> Outcome<u64> {
+        if self.leaf {
+            return Ok(self.rows.degree(node) as u64);
+        }
+        if let Some(range) = self.length {
+            return self.walks(node, range, scratch);
+        }
+        let mut sum = 0;
+        for other in self.rows.nodes_of(node) {
+            sum = plus(sum, self.beyond(*other, scratch)?)?;
+        }
+        Ok(sum)
+    }
+
+    /// What lies beyond a node at the end of the branch.
+    fn beyond(&mut self, node: u32, scratch: &mut Scratch) -> Outcome<u64> {
+        if !has_labels(&self.labels, node) {
+            return Ok(0);
+        }
+        if self.arms.is_empty() {
+            return Ok(1);
+        }
+        if let Some(known) = self.known.get(node as usize).and_then(|known| known.checked_sub(1)) {
+            return Ok(known);
+        }
+        let found = weigh(&mut self.arms, node, scratch)?;
+        if let Some(known) = self.known.get_mut(node as usize) {
+            *known = found + 1;
+        }
+        Ok(found)
+    }
+
+    /// Walks of these lengths, level by level: how many lead to a node, not which. Without cycles a walk
+    /// repeats no edge.
+    fn walks(&mut self, node: u32, (min, max): (u32, u32), scratch: &mut Scratch) -> Outcome<u64> {
+        let mut total = if min == 0 { self.beyond(node, scratch)? } else { 0 };
+        let mut level = vec![(node, 1u64)];
+        let plain = self.arms.is_empty() && self.labels.is_empty();
+        let mut depth = 0;
+        while depth < max && !level.is_empty() {
+            depth += 1;
+            if plain && depth == max && depth >= min {
+                for (node, ways) in &level {
+                    total = plus(total, times(*ways, self.rows.degree(*node) as u64)?)?;
+                }
+                break;
+            }
+            level = self.next_level(&level, scratch)?;
+            if depth >= min {
+                for (node, ways) in &level {
+                    total = plus(total, times(*ways, if plain { 1 } else { self.beyond(*node, scratch)? })?)?;
+                }
+            }
+        }
+        Ok(total)
+    }
+
+    fn next_level(&self, level: &[(u32, u64)], scratch: &mut Scratch) -> Outcome<Vec<(u32, u64)>> {
+        let counts = scratch.counts(self.nodes_end());
+        let mut reached = Vec::new();
+        let mut overflow = false;
+        for (node, ways) in level {
+            for other in self.rows.nodes_of(*node) {
+                let count = &mut counts[*other as usize];
+                if *count == 0 {
+                    reached.push((*other, 0));
+                }
+                overflow |= count.checked_add(*ways).is_none();
+                *count = count.saturating_add(*ways);
+            }
+        }
+        for (node, ways) in &mut reached {
+            *ways = std::mem::take(&mut counts[*node as usize]);
+        }
+        if overflow { Err(too_many()) } else { Ok(reached) }
+    }
+
+    fn nodes_end(&self) -> usize {
+        self.rows.end()
+    }
+}
+
+/// Rows of a node, each standing for as many as the pattern has matches from there.
+pub(super) fn weighed(
+    input: &Plan,
+    root: usize,
+    tree: &Tree,
+    context: &mut Context<'_>,
+    row: &mut Row,
+    sink: Sink<'_>,
+) -> Outcome<Flow> {
+    let many = matches!(input, Plan::Scan { source: Source::Label(_) | Source::All, .. });
+    if many {
+        return weighed_many(input, root, tree, context, row, sink);
+    }
+    run(input, context, row, &mut |context, row| {
+        let Some(node) = node_at(root, row)? else { return Ok(Flow::Continue(())) };
+        let weight = weigh(&mut arms(tree, context.graph.view(), false), node.0, context.scratch)?;
+        with_weight(weight, context, row, sink)
+    })
+}
+
+/// The nodes are gathered first: one set of arrays and of things known serves them all.
+fn weighed_many(
+    input: &Plan,
+    root: usize,
+    tree: &Tree,
+    context: &mut Context<'_>,
+    row: &mut Row,
+    sink: Sink<'_>,
+) -> Outcome<Flow> {
+    let mut nodes = Vec::new();
+    let _ = run(input, context, row, &mut |_, row| {
+        nodes.extend(node_at(root, row)?);
+        Ok(Flow::Continue(()))
+    })?;
+    let mut weights = Vec::with_capacity(nodes.len());
+    {
+        let mut arms = arms(tree, context.graph.view(), true);
+        for node in &nodes {
+            weights.push(weigh(&mut arms, node.0, context.scratch)?);
+        }
+    }
+    for (node, weight) in nodes.into_iter().zip(weights) {
+        context.tick()?;
+        row[root] = crate::value::Value::Node(node);
+        if with_weight(weight, context, row, sink)?.is_break() {
+            return Ok(Flow::Break(()));
+        }
+    }
+    Ok(Flow::Continue(()))
+}
+
+/// Hands on the row in hand for so many.
+fn with_weight(weight: u64, context: &mut Context<'_>, row: &mut Row, sink: Sink<'_>) -> Outcome<Flow> {
+    if weight == 0 {
+        return Ok(Flow::Continue(()));
+    }
+    let before = context.weight;
+    context.weight = times(before, weight)?;
+    let flow = sink(context, row);
+    context.weight = before;
+    flow
+}
+
+/// The nodes a scan would give, as ranges.
+fn sources(source: &Source, view: &dyn View) -> Vec<Range<u32>> {
+    match source {
+        Source::Label(label) => view.label_ranges(*label).unwrap_or_default(),
+        Source::All | Source::Id(_) => vec![0..view.node_count() as u32],
+    }
+}
+
+/// One row for all matches from the nodes of a source.
+pub(super) fn total(
+    source: &Source,
+    labels: &[LabelId],
+    tree: &Tree,
+    context: &mut Context<'_>,
+    row: &mut Row,
+    sink: Sink<'_>,
+) -> Outcome<Flow> {
+    let mut sum = 0;
+    {
+        let view = context.graph.view();
+        let labels = ranges(labels, view);
+        let mut arms = arms(tree, view, true);
+        for node in sources(source, view).into_iter().flatten().filter(|node| has_labels(&labels, *node)) {
+            sum = plus(sum, weigh(&mut arms, node, context.scratch)?)?;
+        }
+    }
+    with_weight(sum, context, row, sink)
+}
+
+/// One row for the set of nodes that hops lead to.
+pub(super) fn reach(
+    input: &Plan,
+    root: usize,
+    hops: &[Hop],
+    context: &mut Context<'_>,
+    row: &mut Row,
+    sink: Sink<'_>,
+) -> Outcome<Flow> {
+    let mut set = Vec::new();
+    let _ = run(input, context, row, &mut |_, row| {
+        set.extend(node_at(root, row)?.map(|node| node.0));
+        Ok(Flow::Continue(()))
+    })?;
+    {
+        let view = context.graph.view();
+        for hop in hops {
+            let Some(rows) = view.adjacency(hop.way, hop.kind) else { break };
+            let labels = ranges(&hop.labels, view);
+            set = match hop.length {
+                None => step(&set, &rows, context.scratch),
+                Some((min, max)) => steps(&set, &rows, (min, max.unwrap_or(u32::MAX)), context.scratch),
+            };
+            set.retain(|node| has_labels(&labels, *node));
+        }
+    }
+    with_weight(set.len() as u64, context, row, sink)
+}
+
+/// The nodes one step away, each once.
+fn step(set: &[u32], rows: &Adjacency<'_>, scratch: &mut Scratch) -> Vec<u32> {
+    let marks = scratch.marks(rows.end());
+    let mut next = Vec::new();
+    for node in set {
+        for other in rows.nodes_of(*node) {
+            let mark = &mut marks[*other as usize];
+            if *mark == 0 {
+                *mark = 1;
+                next.push(*other);
+            }
+        }
+    }
+    next.iter().for_each(|node| marks[*node as usize] = 0);
+    next
+}
+
+/// The nodes so many steps away, at least and at most, each once.
+fn steps(set: &[u32], rows: &Adjacency<'_>, (min, max): (u32, u32), scratch: &mut Scratch) -> Vec<u32> {
+    let mut found = if min == 0 { set.to_vec() } else { Vec::new() };
+    let (mut level, mut depth) = (set.to_vec(), 0);
+    // Without cycles the levels end by themselves.
+    while depth < max && !level.is_empty() {
+        depth += 1;
+        level = step(&level, rows, scratch);
+        if depth >= min {
+            found.extend(&level);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Two steps in a row whose ends an edge joins, or does not: the nodes it leads to are marked, and each
+/// second step looks at the marks. O(pairs of steps).
+pub(super) fn close(
+    source: &Source,
+    steps: &[(Way, TypeId); 2],
+    closing: (Way, TypeId),
+    negated: bool,
+    context: &mut Context<'_>,
+    row: &mut Row,
+    sink: Sink<'_>,
+) -> Outcome<Flow> {
+    let mut total = 0u64;
+    {
+        let view = context.graph.view();
+        let rows = |(way, kind): (Way, TypeId)| view.adjacency(way, kind);
+        let (Some(first), Some(second), Some(third)) = (rows(steps[0]), rows(steps[1]), rows(closing)) else {
+            return Ok(Flow::Continue(()));
+        };
+        let marks = context.scratch.marks(second.end().max(third.end()));
+        for node in sources(source, view).into_iter().flatten() {
+            let (middle, joined) = (first.nodes_of(node), third.nodes_of(node));
+            if middle.is_empty() || (joined.is_empty() && !negated) {
+                continue;
+            }
+            joined.iter().for_each(|other| marks[*other as usize] += 1);
+            let least = joined.first().copied().unwrap_or(u32::MAX);
+            for other in middle {
+                let ends = second.nodes_of(*other);
+                total += if negated {
+                    unmarked(ends, marks)
+                } else {
+                    marked(&ends[ends.partition_point(|end| *end < least)..], marks)
+                };
+            }
+            joined.iter().for_each(|other| marks[*other as usize] = 0);
+        }
+    }
+    with_weight(total, context, row, sink)
+}
+
+fn marked(ends: &[u32], marks: &[u32]) -> u64 {
+    ends.iter().map(|end| u64::from(marks[*end as usize])).sum()
+}
+
+fn unmarked(ends: &[u32], marks: &[u32]) -> u64 {
+    ends.iter().map(|end| u64::from(marks[*end as usize] == 0)).sum()
+}

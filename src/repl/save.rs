@@ -1,0 +1,133 @@
+//! Changes that a session holds: told, taken back, vouched for, saved.
+
+use std::path::Path;
+
+use super::shell::{Screen, Shell};
+use super::trouble::Trouble;
+use super::words::{Word, joined};
+use crate::cli::wiring::{self, Home};
+use crate::graph::{Evidence, View};
+use crate::show;
+
+impl Shell {
+    /// The shell on a graph that is at home somewhere else than inside the program.
+    pub fn at(mut self, home: Home) -> Shell {
+        self.home = home;
+        self
+    }
+
+    /// What would be lost by leaving, in words; nothing where all is saved.
+    pub fn unsaved(&self) -> Option<String> {
+        let held = self.session.held();
+        let first = held.first()?.changes.start;
+        let statements = if held.len() == 1 { "1 statement".into() } else { format!("{} statements", held.len()) };
+        Some(format!("{} by {statements}", show::count_changes(&self.session.graph().journal()[first..])))
+    }
+
+    /// How to keep what is not saved.
+    pub fn way_to_save(&self) -> String {
+        match &self.home {
+            Home::Folder(folder) => format!("`:save` writes to `{}`", folder.path().display()),
+            Home::Shipped | Home::Snapshot(_) => "`:save DIR` writes the graph to a folder".to_string(),
+        }
+    }
+
+    /// Whether statements that change the graph are refused, since nobody would save it.
+    pub fn refuse_changes(&mut self, refuse: bool) {
+        self.session.read_only = refuse;
+    }
+
+    /// Whether the graph has a folder that changes can be saved to.
+    pub(crate) fn has_folder(&self) -> bool {
+        matches!(self.home, Home::Folder(_))
+    }
+}
+
+/// `:changes`
+pub(crate) fn changes(shell: &Shell, screen: &mut Screen<'_>) -> Result<(), Trouble> {
+    let Some(unsaved) = shell.unsaved() else {
+        return Ok(writeln!(screen.err, "there are no changes that are not saved")?);
+    };
+    show::changes(screen.out, shell.session.graph(), shell.session.held(), shell.settings.style())?;
+    let save = shell.way_to_save();
+    Ok(writeln!(screen.err, "{unsaved}; {save}, `:undo` takes the last statement back")?)
+}
+
+/// `:undo`
+pub(crate) fn undo(shell: &mut Shell, screen: &mut Screen<'_>) -> Result<(), Trouble> {
+    let Some(last) = shell.session.held().last().cloned() else {
+        return Err(Trouble::usage("there is nothing to take back", "only changes that are not saved can be undone"));
+    };
+    let told = show::count_changes(&shell.session.graph().journal()[last.changes]);
+    shell.session.undo();
+    // What the last answer holds may no longer be there.
+    shell.last = None;
+    Ok(writeln!(screen.err, "taken back: {told}, by `{}`", show::shortened(&last.text, 80))?)
+}
+
+/// `:save [DIR]`
+pub(crate) fn save(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_>) -> Result<(), Trouble> {
+    let folder = joined(words);
+    let folder = (!folder.is_empty()).then(|| Path::new(&folder));
+    if folder.is_none() && !shell.has_folder() {
+        let hint = "`:save DIR` writes the whole graph there with its schema; it is the graph's folder from then on";
+        return Err(Trouble::usage("the shipped graph and snapshots can't be changed: `:save` needs a folder", hint));
+    }
+    let unsaved = shell.unsaved();
+    if folder.is_none() && unsaved.is_none() {
+        return Ok(writeln!(screen.err, "there are no changes that are not saved")?);
+    }
+    let saved = wiring::save(&mut shell.session, &mut shell.home, folder, shell.settings.colour_errors)?;
+    // The graph was read again: what the last answer holds are places of the one before.
+    shell.last = None;
+    let Home::Folder(home) = &shell.home else { return Ok(()) };
+    let what = unsaved.unwrap_or_else(|| "the graph".to_string());
+    Ok(writeln!(screen.err, "saved in `{}`: {what}; wrote {}", home.path().display(), files(&saved))?)
+}
+
+fn files(paths: &[String]) -> String {
+    match paths {
+        [] => "nothing, since the files say the same already".to_string(),
+        [first, .., last] if paths.len() > 4 => format!("{} files, `{first}` to `{last}`", paths.len()),
+        some => some.iter().map(|path| format!("`{path}`")).collect::<Vec<String>>().join(", "),
+    }
+}
+
+const USAGE: &str = "usage: `:evidence WORK [SECTION] ['PHRASE'] | off`, as in `:evidence lo-2008 2.1 'a few words'`";
+
+/// `:evidence [WORK [SECTION] ['PHRASE'] | off]`
+pub(crate) fn evidence(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_>) -> Result<(), Trouble> {
+    match words {
+        [] => {}
+        [off] if off.text == "off" && !off.quoted => shell.session.set_evidence(None),
+        [work, rest @ ..] => {
+            let evidence = passage(shell, work, rest)?;
+            shell.session.set_evidence(Some(evidence));
+        }
+    }
+    let told = match shell.session.evidence() {
+        None => "changes rest on what each query says: `SET r.evidence = [{work: '...', section: '...'}]`".to_string(),
+        Some(piece) => format!("changes to come rest on {}", show::place(shell.session.graph(), piece)),
+    };
+    Ok(writeln!(screen.err, "{told}")?)
+}
+
+fn passage(shell: &mut Shell, work: &Word, rest: &[Word]) -> Result<Evidence, Trouble> {
+    let node = shell.names().one(&work.text)?;
+    let graph = shell.session.graph();
+    let Some(id) = graph.node_text(node, "id") else {
+        return Err(Trouble::usage(format!("`{}` has no id by which it could be cited", work.text), USAGE));
+    };
+    if !show::label_names(graph, node).iter().any(|label| &**label == "Work") {
+        return Err(Trouble::usage(format!("`{}` is no work, and evidence is a passage of one", work.text), USAGE));
+    }
+    let text = |word: &Word| Some(word.text.as_str().into());
+    let (section, phrase) = match rest {
+        [] => (None, None),
+        [only] if only.quoted => (None, text(only)),
+        [only] => (text(only), None),
+        [section, phrase] => (text(section), text(phrase)),
+        [..] => return Err(Trouble::usage("too many words: a phrase of several stands in quotes", USAGE)),
+    };
+    Ok(Evidence { work: id, section, phrase, ..Evidence::default() })
+}

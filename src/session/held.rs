@@ -1,0 +1,126 @@
+//! What a session holds that is not saved: statement by statement, to be told, taken back or written.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::Session;
+use crate::diagnostic::{Class, Diagnostic};
+use crate::graph::{Change, Evidence, Graph, Store, View};
+use crate::value::{EdgeId, NodeId};
+
+/// A statement that changed the graph.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// Its text.
+    pub text: String,
+    /// Its changes: where they stand in [`Graph::journal`].
+    pub changes: Range<usize>,
+}
+
+impl Session {
+    /// The statements whose changes are not saved, oldest first.
+    pub fn held(&self) -> &[Held] {
+        &self.held
+    }
+
+    /// Takes back the last statement that changed the graph.
+    pub fn undo(&mut self) -> Option<Held> {
+        let last = self.held.pop()?;
+        self.graph.rollback(last.changes.start);
+        self.revision += 1;
+        Some(last)
+    }
+
+    /// Goes on with a graph that was saved: nothing is held any more. Parameters and settings stay.
+    pub fn go_on_with(&mut self, graph: Graph) {
+        self.graph = graph;
+        self.held.clear();
+        self.revision += 1;
+    }
+
+    /// A number that is another one whenever the graph may be.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Lets a passage stand for all changes to come: what a statement makes or changes without saying what
+    /// it rests on rests on this. `None` ends that.
+    pub fn set_evidence(&mut self, evidence: Option<Evidence>) {
+        self.evidence = evidence;
+    }
+
+    /// The passage that stands for the changes to come.
+    pub fn evidence(&self) -> Option<&Evidence> {
+        self.evidence.as_ref()
+    }
+
+    /// Takes note of a statement whose changes begin at `start` in the journal.
+    pub(super) fn hold(&mut self, text: &str, start: usize) {
+        if self.graph.changes() == start {
+            return;
+        }
+        self.vouch(start);
+        self.held.push(Held { text: text.trim().to_owned(), changes: start..self.graph.changes() });
+        self.revision += 1;
+    }
+
+    /// Adds the passage that stands for all changes to what has none of its own.
+    fn vouch(&mut self, start: usize) {
+        let Some(evidence) = self.evidence.clone() else { return };
+        let (nodes, edges) = without_own_evidence(&self.graph.journal()[start..]);
+        for node in nodes.into_iter().filter(|node| !self.graph.node_deleted(*node)).collect::<Vec<_>>() {
+            if let Some(passages) = with(&self.graph.node_evidence(node), &evidence) {
+                self.graph.rest_node(node, passages);
+            }
+        }
+        for edge in edges.into_iter().filter(|edge| !self.graph.edge_deleted(*edge)).collect::<Vec<_>>() {
+            let passages = with(&self.graph.edge_evidence(edge), &evidence);
+            let same = || self.graph.edge_evidence(edge).to_vec();
+            let passages = passages.unwrap_or_else(same);
+            self.graph.rest_edge(edge, passages);
+        }
+    }
+}
+
+/// The passages with one more, where it is not among them.
+fn with(passages: &[Evidence], one: &Evidence) -> Option<Vec<Evidence>> {
+    (!passages.contains(one)).then(|| [passages, std::slice::from_ref(one)].concat())
+}
+
+/// The records that were made or changed, but were not told what they rest on.
+fn without_own_evidence(changes: &[Change]) -> (BTreeSet<NodeId>, BTreeSet<EdgeId>) {
+    let (mut nodes, mut edges) = (BTreeSet::new(), BTreeSet::new());
+    for change in changes {
+        match change {
+            Change::NodeAdded(node) | Change::NodeProperty(node, ..) | Change::Label(node, ..) => {
+                nodes.insert(*node);
+            }
+            Change::EdgeAdded(edge) | Change::EdgeProperty(edge, ..) => {
+                edges.insert(*edge);
+            }
+            Change::NodeDeleted(_) | Change::EdgeDeleted(_) | Change::NodeEvidence(..) | Change::EdgeEvidence(..) => {}
+        }
+    }
+    for change in changes {
+        match change {
+            Change::NodeEvidence(node, _) => nodes.remove(node),
+            Change::EdgeEvidence(edge, _) => edges.remove(edge),
+            Change::NodeAdded(_)
+            | Change::NodeProperty(..)
+            | Change::Label(..)
+            | Change::EdgeAdded(_)
+            | Change::EdgeProperty(..)
+            | Change::NodeDeleted(_)
+            | Change::EdgeDeleted(_) => false,
+        };
+    }
+    (nodes, edges)
+}
+
+/// The refusal of a statement that would change a graph which nobody is going to save.
+pub(super) fn read_only(changes: usize) -> Box<Diagnostic> {
+    let plural = if changes == 1 { "" } else { "s" };
+    let message = format!("the query makes {changes} change{plural} to the graph, and nothing would keep them");
+    let fault = Diagnostic::runtime(Class::UsageError, "ReadOnly", message);
+    Box::new(fault.hint("`--save` writes them to the folder that `--graph` names; at the prompt, `:save` does"))
+}

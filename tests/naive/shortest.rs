@@ -1,0 +1,70 @@
+//! Shortest paths: for each length from the least on, all trails of just this length.
+
+use std::collections::BTreeSet;
+
+use actant::diagnostic::Outcome;
+use actant::graph::View;
+use actant::syntax::ast::{NodePattern, RelationshipPattern};
+use actant::value::NodeId;
+
+use super::Naive;
+use super::pattern::Trial;
+
+impl Naive {
+    /// The shortest paths to each node that the pattern's end can be: one, or all of them.
+    pub(super) fn shortest<'a>(
+        &self,
+        relationship: &'a RelationshipPattern,
+        node: &'a NodePattern,
+        trial: &Trial<'a>,
+        all: bool,
+    ) -> Outcome<Vec<Trial<'a>>> {
+        let (least, most) = match relationship.length {
+            Some(length) => (length.min.unwrap_or(1) as usize, length.max.map_or(usize::MAX, |max| max as usize)),
+            None => (1, 1),
+        };
+        let start = trial.path.nodes[trial.path.nodes.len() - 1];
+        let mut found = Vec::new();
+        for end in self.candidates(node, &trial.row)? {
+            // From a node to itself there is the empty path and no other.
+            let most = if end == start { 0 } else { most.min(self.graph.borrow().edge_count()) };
+            let paths = self.shortest_to(relationship, node, (least, most), (start, end), trial)?;
+            found.extend(paths.into_iter().take(if all { usize::MAX } else { 1 }));
+        }
+        Ok(found)
+    }
+
+    fn shortest_to<'a>(
+        &self,
+        relationship: &'a RelationshipPattern,
+        node: &'a NodePattern,
+        (least, most): (usize, usize),
+        (start, end): (NodeId, NodeId),
+        trial: &Trial<'a>,
+    ) -> Outcome<Vec<Trial<'a>>> {
+        for length in least..=most {
+            if !self.within(relationship, start, length)?.contains(&end) {
+                continue;
+            }
+            let mut found = Vec::new();
+            let from = trial.path.edges.len();
+            self.trails(relationship, node, (length, length), from, trial.clone(), &mut found)?;
+            found.retain(|trial| trial.path.nodes.last() == Some(&end));
+            if !found.is_empty() {
+                return Ok(found);
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    /// The nodes at the ends of all walks of this length, so that no trail is looked for in vain.
+    fn within(&self, relationship: &RelationshipPattern, start: NodeId, length: usize) -> Outcome<BTreeSet<NodeId>> {
+        let mut ends = BTreeSet::from([start]);
+        for _ in 0..length {
+            self.tire()?;
+            let next = |node: NodeId| self.edges_at(relationship, node).into_iter().map(|(_, to)| to);
+            ends = ends.into_iter().flat_map(next).collect();
+        }
+        Ok(ends)
+    }
+}

@@ -1,0 +1,116 @@
+//! Random queries on random graphs: the engine, in every way it can plan, must answer as the naive
+//! evaluator does.
+//!
+//! `cargo test` runs a few hundred, always the same. `ACTANT_RANDOM_SECONDS=60` goes on for a minute from
+//! a seed of the clock's, `ACTANT_RANDOM_CASES` says how many, `ACTANT_RANDOM_SEED` where to begin:
+//!
+//! ```sh
+//! ACTANT_RANDOM_SECONDS=600 cargo test --test suite random:: -- --nocapture
+//! ```
+//!
+//! A failure is made smaller before it is shown, as a graph and a query that can be pasted.
+
+mod clauses;
+mod expressions;
+mod graph;
+mod judge;
+mod patterns;
+mod returns;
+mod scope;
+mod shapes;
+pub(crate) mod tape;
+
+use std::time::{Duration, Instant};
+
+use actant::value::Map;
+
+use judge::{Verdict, judge};
+use scope::Query;
+use tape::{Tape, shrink};
+
+/// How many cases without anything set.
+const CASES: u64 = 400;
+/// How often a failing case is tried to be made smaller.
+const ATTEMPTS: usize = 1500;
+
+/// A graph and a query on it.
+struct Case {
+    graph: String,
+    query: Query,
+}
+
+/// The graph and the query have a tape each, so that either can be made smaller while the other stays.
+fn case(graph: &mut Tape, query: &mut Tape) -> Case {
+    let graph = graph::graph(graph);
+    let query = if query.chance(40) { shapes::query(query) } else { clauses::query(query) };
+    Case { graph, query }
+}
+
+/// A graph, a query on it and its parameters, for other laws.
+pub(crate) fn sample(seed: u64) -> (String, String, Map) {
+    let case = case(&mut Tape::seeded(2 * seed), &mut Tape::seeded(2 * seed + 1));
+    let parameters = case.query.parameters();
+    (case.graph, case.query.text, parameters)
+}
+
+/// What a long run looks back on.
+#[derive(Debug, Default)]
+struct Counts {
+    agreed: u64,
+    empty: u64,
+    errors: u64,
+    too_large: u64,
+}
+
+fn number(variable: &str) -> Option<u64> {
+    std::env::var(variable).ok().and_then(|text| text.parse().ok())
+}
+
+/// The first seed and when to stop.
+fn settings() -> (u64, u64, Option<Instant>) {
+    let seconds = number("ACTANT_RANDOM_SECONDS");
+    let clock = || std::time::SystemTime::UNIX_EPOCH.elapsed().map_or(0, |since| since.as_secs() << 20);
+    let seed = number("ACTANT_RANDOM_SEED").unwrap_or_else(|| seconds.map_or(1, |_| clock()));
+    let cases = number("ACTANT_RANDOM_CASES").unwrap_or(if seconds.is_some() { u64::MAX } else { CASES });
+    (seed, cases, seconds.map(|seconds| Instant::now() + Duration::from_secs(seconds)))
+}
+
+/// The smallest case of this kind that still fails, as text.
+fn told(seed: u64, mut graph: Vec<u64>, mut query: Vec<u64>) -> String {
+    let made = |graph: &[u64], query: &[u64]| case(&mut Tape::of(graph.to_vec()), &mut Tape::of(query.to_vec()));
+    let failure = |graph: &[u64], query: &[u64]| match judge(&made(graph, query)) {
+        Verdict::Differs(difference) => Some(difference),
+        Verdict::Agreed { .. } | Verdict::Error | Verdict::TooLarge => None,
+    };
+    for _ in 0..2 {
+        query = shrink(query.clone(), ATTEMPTS, &|smaller| failure(&graph, smaller).is_some());
+        graph = shrink(graph.clone(), ATTEMPTS, &|smaller| failure(smaller, &query).is_some());
+    }
+    let (shown, difference) = (made(&graph, &query), failure(&graph, &query).unwrap_or_default());
+    format!("seed {seed}\n{}\n{}\n{:?}\n{difference}", shown.graph, shown.query.text, shown.query.parameters())
+}
+
+#[test]
+fn the_engine_answers_as_the_naive_evaluator_does() {
+    let (first, cases, until) = settings();
+    let mut counts = Counts::default();
+    let mut failures = Vec::new();
+    for seed in (0..cases).map(|at| first + at) {
+        if until.is_some_and(|until| Instant::now() > until) || failures.len() == 3 {
+            break;
+        }
+        let (mut graph, mut query) = (Tape::seeded(2 * seed), Tape::seeded(2 * seed + 1));
+        match judge(&case(&mut graph, &mut query)) {
+            Verdict::Agreed { rows } => {
+                counts.agreed += 1;
+                counts.empty += u64::from(rows == 0);
+            }
+            Verdict::Error => counts.errors += 1,
+            Verdict::TooLarge => counts.too_large += 1,
+            Verdict::Differs(_) => failures.push(told(seed, graph.into_numbers(), query.into_numbers())),
+        }
+    }
+    eprintln!("random queries from seed {first}: {counts:?}, {} differ", failures.len());
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+    assert!(counts.agreed > 3 * (counts.errors + counts.too_large), "too few cases say anything: {counts:?}");
+}
