@@ -9,6 +9,7 @@ pub mod figure;
 pub mod files;
 pub mod functions;
 pub mod graph;
+pub mod layout;
 mod plan;
 pub mod repl;
 pub mod session;

@@ -7,7 +7,6 @@ use std::sync::atomic::AtomicBool;
 
 use super::saved::SavedQuery;
 use crate::diagnostic::{Class, Diagnostic, Outcome, render};
-use crate::export;
 use crate::figure::Figure;
 use crate::files;
 use crate::functions::{self, Function};
@@ -105,8 +104,8 @@ pub fn queries() -> Vec<SavedQuery> {
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn write_file(path: &Path, text: &str) -> Outcome<()> {
-    files::write_atomically(path, text.as_bytes())
+pub fn write_file(path: &Path, bytes: &[u8]) -> Outcome<()> {
+    files::write_atomically(path, bytes)
 }
 
 /// Reads a file as text.
@@ -131,17 +130,16 @@ pub enum Drawn<'a> {
     Rows(&'a Answer),
 }
 
-/// A drawing in DOT.
+/// The figure of what is to be drawn.
 ///
 /// # Errors
 /// Where the rows hold nothing that can be drawn.
-pub fn dot(graph: &Graph, drawn: &Drawn<'_>) -> Outcome<String> {
-    let figure = match drawn {
-        Drawn::Whole => Figure::whole(graph),
-        Drawn::Around(node, depth) => Figure::around(graph, *node, *depth),
-        Drawn::Rows(answer) => Figure::of_rows(graph, answer)?,
-    };
-    Ok(export::dot(&figure))
+pub fn figure(graph: &Graph, drawn: &Drawn<'_>) -> Outcome<Figure> {
+    match drawn {
+        Drawn::Whole => Ok(Figure::whole(graph)),
+        Drawn::Around(node, depth) => Ok(Figure::around(graph, *node, *depth)),
+        Drawn::Rows(answer) => Figure::of_rows(graph, answer),
+    }
 }
 
 /// Every function of the language.
