@@ -67,6 +67,8 @@ pub(crate) enum Form {
     Png,
     /// A picture on a page (`export` only)
     Pdf,
+    /// A page to look at, search and filter (`export` only)
+    Html,
 }
 
 impl Form {
@@ -78,7 +80,7 @@ impl Form {
             Form::Csv => Some(Format::Csv),
             Form::Json => Some(Format::Json),
             Form::Jsonl => Some(Format::Jsonl),
-            Form::Dot | Form::Svg | Form::Png | Form::Pdf => None,
+            Form::Dot | Form::Svg | Form::Png | Form::Pdf | Form::Html => None,
         }
     }
 
@@ -89,6 +91,7 @@ impl Form {
             Form::Svg => Some(picture::Form::Svg),
             Form::Png => Some(picture::Form::Png),
             Form::Pdf => Some(picture::Form::Pdf),
+            Form::Html => Some(picture::Form::Html),
             Form::Table | Form::Markdown | Form::Csv | Form::Json | Form::Jsonl => None,
         }
     }
@@ -112,7 +115,7 @@ pub(crate) enum Command {
         /// Its name, as `actant queries` lists it
         name: String,
     },
-    /// Draw the whole graph or a part of it: SVG, PNG, PDF or DOT, by the ending of the file
+    /// Draw the whole graph or a part of it: SVG, PNG, PDF, HTML or DOT, by the ending of the file
     Export(Export),
     /// Check the files of a graph and report everything at once
     Check {

@@ -23,7 +23,7 @@ pub(super) fn write(
         Ok(form) => form,
         Err(error) => return Err(shell.fail(&error, "", err).into()),
     };
-    let form = form.ok_or_else(|| usage("`export` writes `dot`, `svg`, `png` or `pdf`", ROWS))?;
+    let form = form.ok_or_else(|| usage("`export` writes `dot`, `svg`, `png`, `pdf` or `html`", ROWS))?;
     let (figure, recipe) = figure(shell, common, export, err)?;
     let written = if export.alt {
         let text = format!("{}\n\n{}\n", short_alt(&figure), long_alt(&figure));

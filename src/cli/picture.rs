@@ -21,13 +21,22 @@ pub enum Form {
     Svg,
     /// Pixels.
     Png,
-    /// A page.
+    /// A page to print.
     Pdf,
+    /// A page to look at, search and filter.
+    Html,
 }
 
 /// The endings of files and the forms they stand for.
-const ENDINGS: [(&str, Form); 5] =
-    [("svg", Form::Svg), ("png", Form::Png), ("pdf", Form::Pdf), ("dot", Form::Dot), ("gv", Form::Dot)];
+const ENDINGS: [(&str, Form); 7] = [
+    ("svg", Form::Svg),
+    ("png", Form::Png),
+    ("pdf", Form::Pdf),
+    ("html", Form::Html),
+    ("htm", Form::Html),
+    ("dot", Form::Dot),
+    ("gv", Form::Dot),
+];
 
 impl Form {
     /// The form that a file's ending asks for.
@@ -123,7 +132,8 @@ const MILLIMETRE: f64 = 72.0 / 25.4;
 
 /// Reads a size: `A4`, `A5`, `slide`, `160mm`, `1200px`.
 pub fn sheet(text: &str) -> Result<Sheet, String> {
-    let page = |width: f64, height: f64| Sheet { size: Size::Page(width * MILLIMETRE, height * MILLIMETRE), zoom: 3.125 };
+    let page =
+        |width: f64, height: f64| Sheet { size: Size::Page(width * MILLIMETRE, height * MILLIMETRE), zoom: 3.125 };
     let amount = |unit: &str| text.trim().strip_suffix(unit)?.trim().parse::<f64>().ok();
     let sane = |width: f64, least: f64, most: f64| if (least..=most).contains(&width) { Some(width) } else { None };
     match text.trim().to_lowercase().as_str() {
@@ -135,7 +145,8 @@ pub fn sheet(text: &str) -> Result<Sheet, String> {
     let millimetres = amount("mm").and_then(|width| sane(width, 20.0, 2_000.0));
     let pixels = amount("px").and_then(|width| sane(width, 100.0, 16_000.0));
     let wide = |width: f64, zoom: f32| Sheet { size: Size::Width(width), zoom };
-    let found = millimetres.map(|width| wide(width * MILLIMETRE, 3.125)).or(pixels.map(|width| wide(width * 0.75, 1.0)));
+    let found =
+        millimetres.map(|width| wide(width * MILLIMETRE, 3.125)).or(pixels.map(|width| wide(width * 0.75, 1.0)));
     found.ok_or_else(|| "expected `A4`, `A5`, `slide`, 20mm to 2000mm or 100px to 16000px".into())
 }
 
@@ -168,12 +179,16 @@ pub fn draw(mut figure: Figure, form: Form, picture: &Picture, mut recipe: Vec<(
     recipe.push(("labels".into(), name(&picture.labels)));
     recipe.push(("seed".into(), options.seed.to_string()));
     recipe.push(("data".into(), format!("{:016x}", figure.fingerprint())));
+    if form == Form::Html {
+        let bytes = export::html(&figure, &drawing, &recipe).into_bytes();
+        return Ok(Written { bytes, notes: Vec::new() });
+    }
     let theme = theme(picture.theme);
     let fit = if form == Form::Svg { Fit::Measured } else { Fit::Free };
     let svg = export::svg(&figure, &drawing, &Style { theme, size: sheet.size, fit, recipe });
     let mut notes = Vec::new();
     let bytes = match form {
-        Form::Dot | Form::Svg => svg.into_bytes(),
+        Form::Dot | Form::Svg | Form::Html => svg.into_bytes(),
         Form::Png => export::png(&svg, &fonts(&drawing, &mut notes), sheet.zoom)?,
         Form::Pdf => export::pdf(&svg, &fonts(&drawing, &mut notes))?,
     };

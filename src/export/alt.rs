@@ -24,7 +24,8 @@ pub fn short(figure: &Figure) -> String {
 /// Prose: what there is, what stands in the middle, and each relation in a sentence.
 pub fn long(figure: &Figure) -> String {
     let mut sentences = vec![short(figure)];
-    let labels: Vec<String> = figure.legend.labels.iter().map(|label| format!("{} {}", label.count, label.label)).collect();
+    let labels: Vec<String> =
+        figure.legend.labels.iter().map(|label| format!("{} {}", label.count, label.label)).collect();
     if !labels.is_empty() {
         sentences.push(format!("By kind: {}.", listed(&labels)));
     }

@@ -3,7 +3,7 @@
 mod edge;
 mod legend;
 mod node;
-mod page;
+pub(super) mod page;
 mod text;
 mod theme;
 mod xml;
@@ -58,11 +58,24 @@ pub struct Style {
     pub recipe: Vec<(String, String)>,
 }
 
+/// Where a graph is drawn: a page tells of records, and links, in its own way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Within {
+    Itself,
+    Page,
+}
+
 /// Writes a figure as SVG. O(size of the figure).
 pub fn svg(figure: &Figure, drawing: &Drawing, style: &Style) -> String {
     let page = Page::of(figure, drawing, style);
     let mut xml = Xml::default();
-    let view = format!("{} {} {} {}", Num(page.view.min.x), Num(page.view.min.y), Num(page.view.width()), Num(page.view.height()));
+    let view = format!(
+        "{} {} {} {}",
+        Num(page.view.min.x),
+        Num(page.view.min.y),
+        Num(page.view.width()),
+        Num(page.view.height())
+    );
     xml.start(
         "svg",
         &[
@@ -80,16 +93,16 @@ pub fn svg(figure: &Figure, drawing: &Drawing, style: &Style) -> String {
     xml.text("desc", &[("id", &"desc")], &alt::long(figure));
     metadata(&mut xml, style);
     background(&mut xml, style.theme, page.view);
-    graph(&mut xml, figure, drawing, style, page.graph);
+    graph(&mut xml, figure, drawing, style, (page.graph, Within::Itself));
     page.write(&mut xml, style);
     xml.end();
     xml.finish()
 }
 
 /// The graph alone, as the group `graph` that can stand inside another SVG.
-pub(super) fn fragment(figure: &Figure, drawing: &Drawing, style: &Style) -> String {
+pub(super) fn fragment(figure: &Figure, drawing: &Drawing, style: &Style, at: Point) -> String {
     let mut xml = Xml::default();
-    graph(&mut xml, figure, drawing, style, Point::default());
+    graph(&mut xml, figure, drawing, style, (at, Within::Page));
     xml.finish()
 }
 
@@ -104,25 +117,22 @@ fn metadata(xml: &mut Xml, style: &Style) {
 }
 
 fn background(xml: &mut Xml, theme: Theme, rect: Rect) {
-    let (x, y, width, height) = (Num(rect.min.x), Num(rect.min.y), Num(rect.width()), Num(rect.height()));
-    let fill = theme.background();
-    xml.leaf(
-        "rect",
-        &[("id", &"background"), ("x", &x), ("y", &y), ("width", &width), ("height", &height), ("fill", &fill)],
-    );
+    xml.start("g", &[("id", &"background")]);
+    ground(xml, theme, rect);
+    xml.end();
 }
 
-fn graph(xml: &mut Xml, figure: &Figure, drawing: &Drawing, style: &Style, at: Point) {
+fn graph(xml: &mut Xml, figure: &Figure, drawing: &Drawing, style: &Style, (at, within): (Point, Within)) {
     let place = format!("translate({} {})", Num(at.x), Num(at.y));
     xml.start("g", &[("id", &"graph"), ("transform", &place)]);
     xml.start("g", &[("id", &"edges"), ("fill", &"none")]);
     for (edge, course) in figure.edges.iter().zip(&drawing.edges) {
-        self::edge(xml, style, edge, course);
+        self::edge(xml, style, edge, course, within);
     }
     xml.end();
     xml.start("g", &[("id", &"nodes"), ("stroke-width", &"1")]);
     for (node, placed) in figure.nodes.iter().zip(&drawing.nodes) {
-        self::node(xml, style, node, placed);
+        self::node(xml, style, node, placed, within);
     }
     xml.end();
     xml.start("g", &[("id", &"labels"), ("aria-hidden", &"true")]);
@@ -133,21 +143,25 @@ fn graph(xml: &mut Xml, figure: &Figure, drawing: &Drawing, style: &Style, at: P
     xml.end();
 }
 
-fn edge(xml: &mut Xml, style: &Style, edge: &Edge, course: &Course) {
+fn edge(xml: &mut Xml, style: &Style, edge: &Edge, course: &Course, within: Within) {
     let class = classes("edge", [&*edge.kind].into_iter().chain(edge.status.as_deref()));
     xml.start("g", &[("id", &element_id("edge", &edge.key)), ("class", &class)]);
     xml.text("title", &[], first_line(&edge.tooltip));
-    xml.text("desc", &[], &edge.tooltip);
+    if within == Within::Itself {
+        xml.text("desc", &[], &edge.tooltip);
+    }
     edge::line(xml, style.theme, &edge.line, &course.path);
     xml.end();
 }
 
-fn node(xml: &mut Xml, style: &Style, node: &Node, placed: &Placed) {
+fn node(xml: &mut Xml, style: &Style, node: &Node, placed: &Placed, within: Within) {
     let class = classes("node", node.labels.iter().map(String::as_str));
     xml.start("g", &[("id", &element_id("node", &node.key)), ("class", &class)]);
     xml.text("title", &[], &node.name);
-    xml.text("desc", &[], &node.tooltip);
-    let link = node.url.as_ref().filter(|url| names::is_web(url));
+    if within == Within::Itself {
+        xml.text("desc", &[], &node.tooltip);
+    }
+    let link = node.url.as_ref().filter(|url| within == Within::Itself && names::is_web(url));
     if let Some(url) = link {
         xml.start("a", &[("href", url)]);
     }
@@ -168,8 +182,19 @@ fn label(xml: &mut Xml, style: &Style, edge: &Edge, course: &Course) {
         ..Letters::plain(style.theme, block.size, style.fit)
     };
     xml.start("g", &[("id", &element_id("label", &edge.key))]);
+    // The halo keeps letters off other lines; between the letters a ground does.
+    for (_, at, width) in block.baselines() {
+        let line = Rect::around(at + Point::new(width / 2.0, -block.size * 0.32), width + 2.0, block.size * 1.02);
+        ground(xml, style.theme, line);
+    }
     text::block(xml, letters, block);
     xml.end();
+}
+
+fn ground(xml: &mut Xml, theme: Theme, rect: Rect) {
+    let (x, y, width, height) = (Num(rect.min.x), Num(rect.min.y), Num(rect.width()), Num(rect.height()));
+    let fill = theme.background();
+    xml.leaf("rect", &[("x", &x), ("y", &y), ("width", &width), ("height", &height), ("fill", &fill)]);
 }
 
 fn first_line(text: &str) -> &str {

@@ -6,10 +6,12 @@
 mod build;
 mod legend;
 mod select;
+mod span;
 mod style;
 mod words;
 
 pub use legend::{Legend, LegendLabel, LegendStatus, LegendType};
+pub use span::Span;
 
 /// A picture of a part of a graph, or of all of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,6 +39,10 @@ pub struct Node {
     pub labels: Vec<String>,
     /// What people call it.
     pub name: String,
+    /// What else people call it.
+    pub aliases: Vec<String>,
+    /// The schools it belongs to, by their names.
+    pub schools: Vec<String>,
     /// A finer sort within the label.
     pub kind: Option<String>,
     /// Its Graphviz shape.
@@ -68,6 +74,10 @@ pub struct Edge {
     pub line: Line,
     /// What is shown on pointing at it: the sentence, properties, evidence; several lines.
     pub tooltip: String,
+    /// The works it rests on, by their names.
+    pub sources: Vec<String>,
+    /// The years for which it held, where it has dates.
+    pub span: Option<Span>,
 }
 
 /// How a line looks.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Placed;
 use super::geometry::{Cubic, Path, Point, Rect, inside};
 use super::shape::Shape;
+use super::{Placed, TextBlock};
 use crate::figure::Figure;
 
 /// Between two edges that bind the same two nodes, at their middles, in points.
@@ -17,7 +17,7 @@ const BENT_NODES: usize = 400;
 const MARGIN: f64 = 4.0;
 
 /// The courses of all edges, in the figure's order.
-pub(super) fn all(figure: &Figure, nodes: &[Placed], via: &[Vec<Point>]) -> Vec<Path> {
+pub(super) fn all(figure: &Figure, nodes: &[Placed], texts: &[TextBlock], via: &[Vec<Point>]) -> Vec<Path> {
     let outlines: Vec<Vec<Point>> =
         figure.nodes.iter().zip(nodes).map(|(node, placed)| Shape::of(&node.shape).outline(placed.rect)).collect();
     let mut paths = vec![Path::default(); figure.edges.len()];
@@ -28,9 +28,7 @@ pub(super) fn all(figure: &Figure, nodes: &[Placed], via: &[Vec<Point>]) -> Vec<
             }
             continue;
         }
-        let middle = (edges.len() as f64 - 1.0) / 2.0;
-        for (turn, edge) in edges.iter().enumerate() {
-            let side = (turn as f64 - middle) * APART;
+        for (edge, side) in edges.iter().zip(sides(&edges, texts)) {
             let path = if via[*edge].is_empty() {
                 between(nodes, from, to, side)
             } else {
@@ -54,14 +52,28 @@ fn bundles(figure: &Figure) -> BTreeMap<(usize, usize), Vec<usize>> {
     bundles
 }
 
+/// How far each edge of a bundle keeps from the straight line, so that its label has room.
+fn sides(edges: &[usize], texts: &[TextBlock]) -> Vec<f64> {
+    let room = |edge: &usize| texts.get(*edge).map_or(0.0, |text| text.rect().height() + 7.0).max(APART);
+    let mut at = 0.0;
+    let mut sides = Vec::with_capacity(edges.len());
+    for (turn, edge) in edges.iter().enumerate() {
+        at += if turn > 0 { room(edge) / 2.0 } else { 0.0 };
+        sides.push(at);
+        at += room(edge) / 2.0;
+    }
+    let (first, last) = (sides.first().copied().unwrap_or(0.0), sides.last().copied().unwrap_or(0.0));
+    sides.into_iter().map(|side| side - (first + last) / 2.0).collect()
+}
+
 /// From the middle of one node to the middle of another, bent to one side, and around boxes.
 fn between(nodes: &[Placed], from: usize, to: usize, side: f64) -> Path {
     let (a, b) = (nodes[from].rect.centre(), nodes[to].rect.centre());
     let bent = |share: f64| {
         let normal = (b - a).unit().normal();
-        // A quadratic curve reaches half as far as its control.
-        let control = a.towards(b, 0.5) + normal * (side * 2.0 + share * 2.0 * (b - a).length());
-        Path(vec![Cubic::quadratic(a, control, b)])
+        // A cubic curve reaches three quarters as far as its controls.
+        let reach = normal * ((side + share * (b - a).length()) / 0.75);
+        Path(vec![Cubic([a, a.towards(b, 0.25) + reach, b.towards(a, 0.25) + reach, b])])
     };
     if nodes.len() > BENT_NODES {
         return bent(0.0);

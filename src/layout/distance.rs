@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BinaryHeap};
 
 use super::TextBlock;
 use super::boxes::NodeBox;
+use super::geometry::Point;
 use crate::figure::Figure;
 
 /// Nodes by number, each pair of neighbours once however many edges bind it.
@@ -15,8 +16,10 @@ pub(super) struct Web {
     pub(super) neighbours: Vec<Vec<(usize, f64)>>,
     /// Every edge that is no loop: its number in the figure, and its ends.
     pub(super) edges: Vec<(usize, usize, usize)>,
-    /// The width of each edge's label, by its number in the figure.
-    pub(super) labels: BTreeMap<usize, f64>,
+    /// The size of each edge's label, by its number in the figure.
+    pub(super) labels: BTreeMap<usize, Point>,
+    /// Each pair of neighbours once, with the room that the labels between them need.
+    pub(super) bonds: Vec<(usize, usize, Point)>,
 }
 
 impl Web {
@@ -24,7 +27,8 @@ impl Web {
     pub(super) fn of(figure: &Figure, boxes: &[NodeBox], texts: &[TextBlock]) -> Web {
         let ends = figure.edges.iter().enumerate().map(|(number, edge)| (number, edge.from, edge.to));
         let edges = ends.filter(|(_, from, to)| from != to).collect();
-        let labels = texts.iter().enumerate().map(|(number, text)| (number, text.rect().width())).collect();
+        let size = |text: &TextBlock| Point::new(text.rect().width(), text.rect().height());
+        let labels = texts.iter().enumerate().map(|(number, text)| (number, size(text))).collect();
         Web::build(boxes.iter().map(|node| (node.width, node.height)).collect(), edges, labels)
     }
 
@@ -38,11 +42,12 @@ impl Web {
         Web::build(nodes.iter().map(|node| self.sizes[*node]).collect(), edges, labels)
     }
 
-    fn build(sizes: Vec<(f64, f64)>, edges: Vec<(usize, usize, usize)>, labels: BTreeMap<usize, f64>) -> Web {
-        let mut pairs: BTreeMap<(usize, usize), f64> = BTreeMap::new();
+    fn build(sizes: Vec<(f64, f64)>, edges: Vec<(usize, usize, usize)>, labels: BTreeMap<usize, Point>) -> Web {
+        let mut pairs: BTreeMap<(usize, usize), Point> = BTreeMap::new();
         for (number, from, to) in &edges {
-            let widest = pairs.entry((*from.min(to), *from.max(to))).or_default();
-            *widest = widest.max(labels.get(number).copied().unwrap_or(0.0));
+            let room = pairs.entry((*from.min(to), *from.max(to))).or_default();
+            let label = labels.get(number).copied().unwrap_or_default();
+            *room = Point::new(room.x.max(label.x), room.y + label.y);
         }
         let mut degrees = vec![0usize; sizes.len()];
         pairs.keys().for_each(|(a, b)| [a, b].into_iter().for_each(|end| degrees[*end] += 1));
@@ -52,7 +57,8 @@ impl Web {
             neighbours[*a].push((*b, length));
             neighbours[*b].push((*a, length));
         }
-        Web { sizes, neighbours, edges, labels }
+        let bonds = pairs.into_iter().map(|((a, b), room)| (a, b, room)).collect();
+        Web { sizes, neighbours, edges, labels, bonds }
     }
 
     /// How far every node is from one, along edges; infinite where none leads there. O(m log n).
@@ -78,8 +84,8 @@ impl Web {
 }
 
 /// Room for both boxes and the label between them; more around a node that many edges meet in.
-fn ideal(a: (f64, f64), b: (f64, f64), label: f64, degree: usize) -> f64 {
+fn ideal(a: (f64, f64), b: (f64, f64), label: Point, degree: usize) -> f64 {
     let reach = |(width, height): (f64, f64)| (width + height) / 4.0;
     let crowd = 1.0 + (degree as f64).sqrt() * 0.12;
-    (reach(a) + reach(b) + label * 0.75 + 26.0) * crowd
+    (reach(a) + reach(b) + label.x * 0.75 + (label.y - 40.0).max(0.0) * 0.5 + 26.0) * crowd
 }

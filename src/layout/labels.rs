@@ -2,7 +2,7 @@
 
 use super::face::Face;
 use super::geometry::{Path, Point, Rect};
-use super::{Drawing, EDGE_TEXT, TextBlock, wrap};
+use super::{Drawing, EDGE_TEXT, Labels, TextBlock, wrap};
 use crate::figure::Figure;
 
 /// No label is wider, in points.
@@ -14,9 +14,17 @@ const BESIDE: [f64; 5] = [0.0, 0.45, -0.45, 0.8, -0.8];
 /// Free space around a label, in points.
 const MARGIN: f64 = 1.5;
 
-/// The labels of all edges, in lines, without places.
-pub(super) fn texts(face: &Face, figure: &Figure) -> Vec<TextBlock> {
+/// The labels of all edges, in lines, without places. Where all edges are of one type, which the legend
+/// names, its words are not said again on each of them unless `all` are wanted.
+pub(super) fn texts(face: &Face, figure: &Figure, labels: Labels) -> Vec<TextBlock> {
+    let usual = match &figure.legend.types[..] {
+        [only] if labels != Labels::All => &*only.words,
+        _ => "",
+    };
     let text = |label: &str| {
+        let own =
+            label.strip_prefix(usual).filter(|rest| !usual.is_empty() && !rest.starts_with(char::is_alphanumeric));
+        let label = own.map_or(label, |rest| rest.trim_start_matches(':').trim());
         let lines = wrap::block(face, label, EDGE_TEXT, WIDEST, 5.0);
         TextBlock::new(face, lines, EDGE_TEXT, Point::default())
     };
@@ -69,5 +77,9 @@ fn candidates(path: &Path, text: &TextBlock) -> impl Iterator<Item = Point> {
 /// How many other edges run through this place.
 fn crossed(curves: &[Vec<Point>], own: usize, rect: Rect) -> usize {
     let others = curves.iter().enumerate().filter(|(edge, _)| *edge != own);
-    others.filter(|(_, points)| points.windows(2).any(|pair| rect.holds(pair[0].towards(pair[1], 0.5)) || rect.holds(pair[0]))).count()
+    others
+        .filter(|(_, points)| {
+            points.windows(2).any(|pair| rect.holds(pair[0].towards(pair[1], 0.5)) || rect.holds(pair[0]))
+        })
+        .count()
 }

@@ -72,7 +72,7 @@ impl Layered {
         let turned = self.stops[from].layer > self.stops[to].layer;
         let (left, right) = if turned { (to, from) } else { (from, to) };
         let (first, last) = (self.stops[left].layer, self.stops[right].layer);
-        let label = web.labels.get(&number).copied().unwrap_or(0.0);
+        let label = web.labels.get(&number).map_or(0.0, |label| label.x);
         let middle = (first + last.max(1) - 1) / 2;
         self.labels[middle] = self.labels[middle].max(label);
         let mut chain = vec![left];

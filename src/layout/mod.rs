@@ -3,6 +3,7 @@
 
 mod apart;
 mod boxes;
+mod clear;
 mod components;
 mod course;
 mod distance;
@@ -163,10 +164,10 @@ pub fn arrange(figure: &Figure, options: &Options) -> Drawing {
         Labels::Nodes | Labels::None => false,
     };
     let boxes = boxes::all(&face, figure, options.labels != Labels::None);
-    let texts = if labelled { labels::texts(&face, figure) } else { Vec::new() };
+    let texts = if labelled { labels::texts(&face, figure, options.labels) } else { Vec::new() };
     let placed = places(figure, &boxes, &texts, options);
     let nodes = boxes::placed(boxes, &placed.centres);
-    let paths = course::all(figure, &nodes, &placed.via);
+    let paths = course::all(figure, &nodes, &texts, &placed.via);
     let mut drawing = Drawing { unknown: unknown(&face, figure), labelled, nodes, ..Drawing::default() };
     drawing.edges = paths.into_iter().map(|path| Course { path, label: None }).collect();
     labels::place(&mut drawing, texts);
@@ -190,7 +191,7 @@ fn places(figure: &Figure, boxes: &[boxes::NodeBox], texts: &[TextBlock], option
         let given = |node: &crate::figure::Node| options.fixed.get(&node.key).copied();
         let fixed: Vec<Option<Point>> = figure.nodes.iter().map(given).collect();
         let mut centres = stress::arrange_with(&web, options.seed, &fixed);
-        apart::push(&mut centres, &web.sizes, &fixed.iter().map(Option::is_some).collect::<Vec<bool>>());
+        apart::push(&mut centres, &web, &fixed.iter().map(Option::is_some).collect::<Vec<bool>>());
         return Places { centres, via: vec![Vec::new(); figure.edges.len()] };
     }
     let mut pieces = Vec::new();
@@ -204,7 +205,9 @@ fn places(figure: &Figure, boxes: &[boxes::NodeBox], texts: &[TextBlock], option
             Engine::Layers => layers::arrange(&own, &mut via),
         };
         if options.engine != Engine::Layers {
-            apart::push(&mut centres, &own.sizes, &vec![false; part.len()]);
+            let held = vec![false; part.len()];
+            apart::push(&mut centres, &own, &held);
+            clear::clear(&mut centres, &own, &held);
         }
         pieces.push(pack::Piece::new(part, centres, &own));
     }

@@ -42,8 +42,12 @@ struct Tree {
 impl Tree {
     fn grow(web: &Web, root: usize) -> Tree {
         let count = web.sizes.len();
-        let mut tree =
-            Tree { order: vec![root], depth: vec![usize::MAX; count], children: vec![Vec::new(); count], room: vec![0.0; count] };
+        let mut tree = Tree {
+            order: vec![root],
+            depth: vec![usize::MAX; count],
+            children: vec![Vec::new(); count],
+            room: vec![0.0; count],
+        };
         tree.depth[root] = 0;
         let mut at = 0;
         while at < tree.order.len() {

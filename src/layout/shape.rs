@@ -149,7 +149,8 @@ mod tests {
                 let (width, height) = shape.around(w, h);
                 let outline = shape.outline(Rect::around(Point::default(), width, height));
                 let text = Rect::around(shape.text_offset(), w, h);
-                let corners = [text.min, text.max, Point::new(text.min.x, text.max.y), Point::new(text.max.x, text.min.y)];
+                let corners =
+                    [text.min, text.max, Point::new(text.min.x, text.max.y), Point::new(text.max.x, text.min.y)];
                 assert!(corners.iter().all(|corner| inside(&outline, *corner)), "{name} {w} {h}");
             }
         }

@@ -24,11 +24,13 @@ pub(super) fn block(face: &Face, text: &str, size: f64, widest: f64, ratio: f64)
     let text = shortened(text);
     let whole = face.width(&text, size);
     let height = size * super::face::LEADING;
-    let ideal = (whole * height * ratio).sqrt().max(size * 6.0).min(widest);
+    // No word is broken that fits a line of the widest.
+    let word = pieces(&text).map(|piece| face.width(piece.trim_end(), size)).fold(size * 5.0, f64::max);
+    let ideal = (whole * height * ratio).sqrt().max(word).min(widest);
     let mut lines = wrapped(face, &text, size, ideal);
     // The same number of lines in less width: even lines instead of a last one with a single word.
     for share in [0.75, 0.8, 0.85, 0.9, 0.95] {
-        let narrower = wrapped(face, &text, size, ideal * share);
+        let narrower = wrapped(face, &text, size, (ideal * share).max(word).min(widest));
         if narrower.len() <= lines.len() {
             lines = narrower;
             break;

@@ -40,7 +40,11 @@ pub(crate) fn export(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_>)
     wiring::write_file(path, &bytes)?;
     writeln!(screen.err, "wrote {}", path.display())?;
     if let Wanted::Drawing(Form::Dot) = wanted {
-        writeln!(screen.err, "draw it with `dot -Tsvg {0} -o {0}.svg`, or export `.svg`, `.png` or `.pdf`", path.display())?;
+        writeln!(
+            screen.err,
+            "draw it with `dot -Tsvg {0} -o {0}.svg`, or export `.svg`, `.png` or `.pdf`",
+            path.display()
+        )?;
     }
     Ok(())
 }

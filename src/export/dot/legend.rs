@@ -70,8 +70,7 @@ fn type_cells(kind: &LegendType) -> String {
 
 fn status_cells(status: &LegendStatus) -> String {
     let arrow = status.arrow.as_deref().unwrap_or("none");
-    let line =
-        Line { style: status.style.clone(), arrow: arrow.into(), double: status.double, ..Line::default() };
+    let line = Line { style: status.style.clone(), arrow: arrow.into(), double: status.double, ..Line::default() };
     let words = if status.description.is_empty() {
         status.status.clone()
     } else {

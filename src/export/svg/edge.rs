@@ -36,7 +36,7 @@ pub(super) fn line(xml: &mut Xml, theme: Theme, line: &Line, path: &Path) {
 fn strokes(xml: &mut Xml, theme: Theme, line: &Line, colour: &str, data: &str) {
     let dashes = theme.dashes(line);
     let cap = if line.style == "dotted" { "round" } else { "butt" };
-    let width = if line.double { 3.4 } else { f64::from(line.width) };
+    let width = if line.double { 3.4 } else { theme.width(line) };
     let width = Num(width);
     match &dashes {
         Some(dashes) => xml.leaf(
@@ -71,7 +71,8 @@ fn data(path: &Path) -> String {
 /// The path without its last `back` points, and the direction it has there.
 fn shortened(path: &Path, back: f64) -> (Path, Point) {
     let Some((start, tip)) = path.ends() else { return (path.clone(), Point::new(1.0, 0.0)) };
-    let reached = (0..=200).rev().map(|step| f64::from(step) / 200.0).find(|t| (path.at(*t) - tip).length() >= back.max(3.0));
+    let reached =
+        (0..=200).rev().map(|step| f64::from(step) / 200.0).find(|t| (path.at(*t) - tip).length() >= back.max(3.0));
     let Some(t) = reached else { return (path.clone(), (tip - start).unit()) };
     let way = (tip - path.at(t)).unit();
     let end = if back > 0.0 { t } else { 1.0 };

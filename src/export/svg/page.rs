@@ -97,7 +97,12 @@ fn write_lines(xml: &mut Xml, id: &str, letters: Letters<'_>, lines: &[Line]) {
 
 fn lines(lines: Vec<String>, size: f64, at: Point, width: impl Fn(&str) -> f64) -> Vec<Line> {
     let place = |turn: usize| at + Point::new(0.0, size * (turn as f64 * LEADING + ASCENT));
-    lines.into_iter().enumerate().map(|(turn, line)| (width(&line), line, place(turn))).map(|(w, l, p)| (l, p, w)).collect()
+    lines
+        .into_iter()
+        .enumerate()
+        .map(|(turn, line)| (width(&line), line, place(turn)))
+        .map(|(w, l, p)| (l, p, w))
+        .collect()
 }
 
 fn ratio(size: Size) -> f64 {
@@ -117,7 +122,8 @@ fn beside_or_below(face: &Face, figure: &Figure, graph: Rect, ratio: f64) -> (Ve
     let needs = |body: Point| body.x.max(body.y * ratio);
     let columns = (total / size.y.max(260.0)).ceil().clamp(1.0, 4.0) as usize;
     let (beside, high) = flowed(face, figure, columns);
-    let beside_size = Point::new(size.x + GUTTER + columns as f64 * COLUMN + (columns - 1) as f64 * GUTTER, size.y.max(high));
+    let beside_size =
+        Point::new(size.x + GUTTER + columns as f64 * COLUMN + (columns - 1) as f64 * GUTTER, size.y.max(high));
     let columns = (((size.x.max(NARROWEST) + GUTTER) / (COLUMN + GUTTER)) as usize).clamp(1, 5);
     let (below, high) = flowed(face, figure, columns);
     let below_size = Point::new(size.x.max(columns as f64 * (COLUMN + GUTTER) - GUTTER), size.y + GUTTER + high);
@@ -156,7 +162,7 @@ fn flowed(face: &Face, figure: &Figure, columns: usize) -> (Vec<(Entry, Point)>,
 }
 
 /// What stands under the picture.
-fn caption(figure: &Figure, drawing: &Drawing) -> Vec<String> {
+pub(crate) fn caption(figure: &Figure, drawing: &Drawing) -> Vec<String> {
     let mut lines = figure.caption.clone();
     let counted = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
     lines.push(format!("{}, {}", counted(figure.nodes.len(), "node"), counted(figure.edges.len(), "relation")));

@@ -95,6 +95,12 @@ impl Theme {
         }
     }
 
+    /// The width of a line in points: without colour, black is told from dark colours by its weight.
+    pub fn width(self, line: &Line) -> f64 {
+        let width = f64::from(line.width);
+        if self == Theme::Grey && line.colour == "#000000" { width * 2.0 } else { width }
+    }
+
     /// The dashes of a line of this width; none for an unbroken one.
     pub fn dashes(self, line: &Line) -> Option<String> {
         let unit = f64::from(line.width);

@@ -123,7 +123,8 @@ impl Display for At {
 
 /// A closed line through places, as path data.
 pub(super) fn polygon(points: &[Point]) -> String {
-    let corners = points.iter().enumerate().map(|(turn, at)| format!("{}{}", if turn == 0 { "M" } else { "L" }, At(*at)));
+    let corners =
+        points.iter().enumerate().map(|(turn, at)| format!("{}{}", if turn == 0 { "M" } else { "L" }, At(*at)));
     corners.chain(["Z".to_owned()]).collect()
 }
 
