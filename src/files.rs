@@ -10,6 +10,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, DirEntry, include_dir};
+use resvg::usvg::fontdb::Database;
 use tempfile::NamedTempFile;
 
 use crate::diagnostic::{Class, Diagnostic, Outcome};
@@ -170,6 +171,25 @@ fn failure(verb: &str, path: &Path, error: &io::Error) -> Box<Diagnostic> {
     };
     let message = format!("can't {verb} `{}`: {reason}", path.display());
     Box::new(Diagnostic::plain(Class::FileError, message).hint_if(hint))
+}
+
+/// Reads a file as text, or nothing where there is no such file.
+///
+/// # Errors
+/// Where it is there and can't be read.
+pub fn read_if_there(path: &Path) -> Outcome<Option<String>> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(failure("read", path, &error)),
+    }
+}
+
+/// The faces that are installed on this machine. Takes some hundred milliseconds where there are many.
+pub fn system_fonts() -> Database {
+    let mut fonts = Database::new();
+    fonts.load_system_fonts();
+    fonts
 }
 
 /// What begins at a multiple of eight, so that it can be read as numbers.

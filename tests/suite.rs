@@ -10,6 +10,7 @@ mod lens;
 mod limits;
 mod lineage;
 mod naive;
+mod pictures;
 mod queries;
 mod random;
 mod repl;

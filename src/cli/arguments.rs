@@ -6,6 +6,7 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::picture::{self, Picture};
 use crate::repl::{megabytes, seconds};
 use crate::show::{Format, Sources};
 
@@ -26,7 +27,7 @@ Examples:
   actant                                   the prompt; `:tour` leads the way
   actant show Kazakhstan                   all that is known about an actor
   actant query 'MATCH (n) RETURN count(n)' an openCypher query
-  actant export --around sco | dot -Tsvg   a drawing of a neighbourhood
+  actant export --around sco -o sco.svg    a drawing of a neighbourhood
 
 Exit codes: 0 well, 1 query, 2 usage, 3 findings in graph files, 4 files, 5 no such name, 130 stopped";
 
@@ -119,6 +120,14 @@ pub(crate) enum Form {
     Jsonl,
     /// A Graphviz drawing (`export` only)
     Dot,
+    /// A picture as SVG (`export` only)
+    Svg,
+    /// A picture in pixels (`export` only)
+    Png,
+    /// A picture on a page (`export` only)
+    Pdf,
+    /// A page to look at, search and filter (`export` only)
+    Html,
 }
 
 impl Form {
@@ -130,8 +139,25 @@ impl Form {
             Form::Csv => Some(Format::Csv),
             Form::Json => Some(Format::Json),
             Form::Jsonl => Some(Format::Jsonl),
-            Form::Dot => None,
+            Form::Dot | Form::Svg | Form::Png | Form::Pdf | Form::Html => None,
         }
+    }
+
+    /// The form of a drawing; none for rows.
+    pub(crate) fn drawing(self) -> Option<picture::Form> {
+        match self {
+            Form::Dot => Some(picture::Form::Dot),
+            Form::Svg => Some(picture::Form::Svg),
+            Form::Png => Some(picture::Form::Png),
+            Form::Pdf => Some(picture::Form::Pdf),
+            Form::Html => Some(picture::Form::Html),
+            Form::Table | Form::Markdown | Form::Csv | Form::Json | Form::Jsonl => None,
+        }
+    }
+
+    /// What it is called on the command line.
+    pub(crate) fn name(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
     }
 }
 
@@ -158,7 +184,7 @@ pub(crate) enum Command {
         #[arg(long)]
         save: bool,
     },
-    /// Write a drawing (DOT) of the whole graph or a part of it
+    /// Draw the whole graph or a part of it: SVG, PNG, PDF, HTML or DOT, by the ending of the file
     Export(Export),
     /// Check the files of a graph and report everything at once
     Check {
@@ -275,6 +301,12 @@ pub(crate) struct Export {
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// How it is to look
+    #[command(flatten)]
+    pub picture: Picture,
+    /// Write the picture in words instead of drawing it
+    #[arg(long)]
+    pub alt: bool,
 }
 
 /// Splits `NAME=VALUE`.

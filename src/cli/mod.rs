@@ -5,6 +5,8 @@ mod arguments;
 mod bulk;
 mod environment;
 pub mod exit;
+mod export;
+pub mod picture;
 pub mod saved;
 mod saving;
 pub mod wiring;
@@ -19,8 +21,8 @@ use clap::{CommandFactory, Parser};
 use crate::diagnostic::{Class, Diagnostic};
 use crate::repl::{Flow, Halt, LensPart, Settings, Shell, prompt, script};
 use crate::session::Limits;
-use arguments::{Arguments, Cited, Command, Common, Export, Form};
-use wiring::{Drawn, Failure};
+use arguments::{Arguments, Cited, Command, Common, Form};
+use wiring::Failure;
 
 pub use environment::{colour, terminal_height, width};
 
@@ -161,15 +163,16 @@ fn open(common: &Common, err: &mut dyn Write) -> Result<Shell, Stop> {
 
 fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
     let common = &arguments.common;
-    let drawing = common.format == Some(Form::Dot);
-    if drawing && !matches!(arguments.command, Some(Command::Export(_))) {
-        return Err(usage("`dot` is a format of `export` only", "as in `actant export --query CYPHER`"));
+    let drawing = common.format.filter(|format| format.rows().is_none());
+    if let Some(drawing) = drawing.filter(|_| !matches!(arguments.command, Some(Command::Export(_)))) {
+        let message = format!("`{}` is a format of `export` only", drawing.name());
+        return Err(usage(&message, "as in `actant export --query CYPHER`"));
     }
     // The program is about to end: the system takes a graph's memory back faster than we could.
     let mut shell = std::mem::ManuallyDrop::new(open(common, err)?);
     let line = match &arguments.command {
         None => return interactive(&mut shell, out, err),
-        Some(Command::Export(export)) => return write_drawing(&mut shell, common, export, out, err),
+        Some(Command::Export(export)) => return export::write(&mut shell, common, export, out, err),
         Some(Command::Query { file: Some(path), save, .. }) => {
             let text = wiring::read_file(path).map_err(|error| Stop::Failed(error.into()))?;
             cite_where_told(&mut shell, common);
@@ -293,41 +296,4 @@ fn interactive(shell: &mut Shell, out: &mut dyn Write, err: &mut dyn Write) -> R
     }
     let (Flow::Continue | Flow::Quit) = done?;
     Ok(())
-}
-
-fn write_drawing(
-    shell: &mut Shell,
-    common: &Common,
-    export: &Export,
-    out: &mut dyn Write,
-    err: &mut dyn Write,
-) -> Result<(), Stop> {
-    if !matches!(common.format, None | Some(Form::Dot)) {
-        return Err(usage("`export` writes `dot`", "rows are written by `actant query` and `actant run`"));
-    }
-    // A drawing keeps nothing of what its query changes.
-    shell.refuse_changes(true);
-    let text = drawing(shell, export, err)?;
-    match &export.output {
-        None => Ok(out.write_all(text.as_bytes())?),
-        Some(path) => match wiring::write_file(path, &text) {
-            Ok(()) => Ok(writeln!(err, "wrote {}", path.display())?),
-            Err(error) => Err(shell.fail(&error, "", err).into()),
-        },
-    }
-}
-
-fn drawing(shell: &mut Shell, export: &Export, err: &mut dyn Write) -> Result<String, Stop> {
-    let (drawn, source) = if let Some(query) = &export.query {
-        let query = text_or_stdin(query)?;
-        (shell.answer(&query).and_then(|answer| wiring::dot(&shell.session, &Drawn::Rows(&answer))), query)
-    } else if let Some(name) = &export.run {
-        (shell.saved_answer(name).and_then(|answer| wiring::dot(&shell.session, &Drawn::Rows(&answer))), String::new())
-    } else if let Some(name) = &export.around {
-        let node = shell.node_named(name, err)?;
-        (wiring::dot(&shell.session, &Drawn::Around(node, export.depth)), String::new())
-    } else {
-        (wiring::dot(&shell.session, &Drawn::Whole), String::new())
-    };
-    drawn.map_err(|error: Box<Diagnostic>| shell.fail(&error, &source, err).into())
 }

@@ -9,7 +9,6 @@ use std::sync::atomic::AtomicBool;
 use super::saved::SavedQuery;
 pub use super::saving::save;
 use crate::diagnostic::{Class, Diagnostic, Outcome, render};
-use crate::export;
 use crate::figure::Figure;
 use crate::files::{self, Folder};
 use crate::functions::{self, Function};
@@ -152,8 +151,8 @@ pub fn queries() -> Vec<SavedQuery> {
 ///
 /// # Errors
 /// Where it can't be written.
-pub fn write_file(path: &Path, text: &str) -> Outcome<()> {
-    files::write_atomically(path, text.as_bytes())
+pub fn write_file(path: &Path, bytes: &[u8]) -> Outcome<()> {
+    files::write_atomically(path, bytes)
 }
 
 /// Reads a file as text.
@@ -178,21 +177,20 @@ pub enum Drawn<'a> {
     Rows(&'a Answer),
 }
 
-/// A drawing in DOT.
+/// The figure of what is to be drawn.
 ///
 /// # Errors
 /// Where the rows hold nothing that can be drawn.
-pub fn dot(session: &Session, drawn: &Drawn<'_>) -> Outcome<String> {
+pub fn figure(session: &Session, drawn: &Drawn<'_>) -> Outcome<Figure> {
     let graph = session.graph();
     let lens = session.lens();
-    let figure = match drawn {
+    Ok(match drawn {
         Drawn::Rows(answer) => captioned(Figure::of_rows(graph, answer)?, answer.seen.as_deref()),
         Drawn::Whole if lens.is_empty() => Figure::whole(graph),
         Drawn::Around(node, depth) if lens.is_empty() => Figure::around(graph, *node, *depth),
         Drawn::Whole => through(session, &lens, None)?,
         Drawn::Around(node, depth) => through(session, &lens, Some((*node, *depth)))?,
-    };
-    Ok(export::dot(&figure))
+    })
 }
 
 /// A picture says under its title what it was seen through.

@@ -111,7 +111,8 @@ fn edge(figure: &Figure, edge: &Edge, labelled: bool) -> Stmt {
         attributes.push(attribute("label", label(&edge.label)));
         attributes.push(attribute("fontcolor", plain(&line.colour)));
     }
-    attributes.push(attribute("color", plain(&line.colour)));
+    let colour = if line.double { format!("{0}:{0}", line.colour) } else { line.colour.clone() };
+    attributes.push(attribute("color", plain(&colour)));
     let width = line.width.to_string();
     let arrow = if line.symmetric { "none" } else { &line.arrow };
     let drawn = [("style", &*line.style, STYLE), ("penwidth", &width, PENWIDTH), ("arrowhead", arrow, ARROWHEAD)];

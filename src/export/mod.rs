@@ -1,5 +1,14 @@
 //! Figures as files of other tools.
 
+mod alt;
 mod dot;
+mod html;
+mod names;
+mod paint;
+mod svg;
 
+pub use alt::{long as long_alt, short as short_alt};
 pub use dot::dot;
+pub use html::html;
+pub use paint::{Fonts, pdf, png};
+pub use svg::{Fit, Size, Style, Theme, svg};

@@ -5,11 +5,14 @@ use std::sync::Arc;
 
 use super::select::{Selection, among};
 use super::words::Teller;
-use super::{Edge, Figure, LeftOut, Legend, Node, style, words};
+use super::{Edge, Figure, LeftOut, Legend, Node, span, style, words};
 use crate::diagnostic::Outcome;
-use crate::graph::{Graph, Schema, View};
+use crate::graph::{Graph, Schema, View, Way};
 use crate::session::Answer;
 use crate::value::{EdgeId, NodeId};
+
+/// The type of the edges that lead from a scholar or a claim to its school.
+const IN_SCHOOL: &str = "IN_SCHOOL";
 
 impl Figure {
     /// The whole graph. O(n log n) in its records.
@@ -124,6 +127,8 @@ impl Builder<'_> {
             tooltip: teller.node(node, &name, &labels),
             kind: self.view.node_text(node, "kind").map(|kind| kind.to_string()),
             url: words::url(self.view, node),
+            aliases: words::texts(self.view, node, "aliases"),
+            schools: self.schools(node),
             labels,
             name,
             shape,
@@ -176,7 +181,20 @@ impl Builder<'_> {
             }
         }
         let tooltip = teller.edge(edge, sentence);
-        Some(Edge { key: String::new(), from, to, kind, label, status, line, tooltip })
+        let sources = teller.sources(edge);
+        let span = span::of(self.view, edge);
+        Some(Edge { key: String::new(), from, to, kind, label, status, line, tooltip, sources, span })
+    }
+
+    /// The names of the schools that a node belongs to.
+    fn schools(&self, node: NodeId) -> Vec<String> {
+        let Some(kind) = self.view.symbols().find_type(IN_SCHOOL) else { return Vec::new() };
+        let mut schools = Vec::new();
+        self.view.edges_of(node, Way::Out, &[kind], &mut schools);
+        let mut names: Vec<String> = schools.into_iter().map(|(_, school)| words::name(self.view, school)).collect();
+        names.sort();
+        names.dedup();
+        names
     }
 
     fn left_out(&self, selection: &Selection) -> LeftOut {

@@ -53,6 +53,8 @@ pub struct LegendStatus {
     pub style: String,
     /// The Graphviz arrowhead, where the status has one of its own.
     pub arrow: Option<String>,
+    /// Whether the line is doubled.
+    pub double: bool,
     /// How many edges of the picture have it.
     pub count: usize,
 }
@@ -101,6 +103,7 @@ fn status(schema: Option<&Schema>, name: &str, count: usize) -> LegendStatus {
         description: rule.map_or_else(String::new, |rule| rule.description.clone()),
         style: style::status_style(schema, name),
         arrow: style::status_arrow(name).map(str::to_owned),
+        double: style::status_double(name),
         count,
     }
 }

@@ -1,15 +1,17 @@
 //! What is to be drawn, before any format: nodes, edges and legend with names, shapes, lines and the
 //! passages behind them, as plain values in an order that is the same every time.
 //!
-//! A figure borrows nothing from its graph: a writer (DOT today) needs the figure alone.
+//! A figure borrows nothing from its graph: a layout or a writer needs the figure alone.
 
 mod build;
 mod legend;
 mod select;
+mod span;
 mod style;
 mod words;
 
 pub use legend::{Legend, LegendLabel, LegendStatus, LegendType};
+pub use span::Span;
 
 /// A picture of a part of a graph, or of all of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,6 +39,10 @@ pub struct Node {
     pub labels: Vec<String>,
     /// What people call it.
     pub name: String,
+    /// What else people call it.
+    pub aliases: Vec<String>,
+    /// The schools it belongs to, by their names.
+    pub schools: Vec<String>,
     /// A finer sort within the label.
     pub kind: Option<String>,
     /// Its Graphviz shape.
@@ -68,6 +74,10 @@ pub struct Edge {
     pub line: Line,
     /// What is shown on pointing at it: the sentence, properties, evidence; several lines.
     pub tooltip: String,
+    /// The works it rests on, by their names.
+    pub sources: Vec<String>,
+    /// The years for which it held, where it has dates.
+    pub span: Option<Span>,
 }
 
 /// How a line looks.
@@ -83,11 +93,14 @@ pub struct Line {
     pub width: f32,
     /// Whether both ends are alike: no arrowhead.
     pub symmetric: bool,
+    /// Whether it is drawn as two thin lines beside each other.
+    pub double: bool,
 }
 
 impl Default for Line {
     fn default() -> Line {
-        Line { colour: "#555555".into(), style: "solid".into(), arrow: "normal".into(), width: 1.2, symmetric: false }
+        let (colour, style, arrow) = ("#555555".into(), "solid".into(), "normal".into());
+        Line { colour, style, arrow, width: 1.2, symmetric: false, double: false }
     }
 }
 
@@ -121,6 +134,27 @@ impl Figure {
     pub fn titled(mut self, title: impl Into<String>) -> Figure {
         self.title = title.into();
         self
+    }
+
+    /// A number that changes when anything that is drawn or told changes (FNV-1a, 64 bits). O(size).
+    pub fn fingerprint(&self) -> u64 {
+        let mut sum = 0xCBF2_9CE4_8422_2325u64;
+        let mut take = |text: &str| {
+            // 0xFF stands in no UTF-8: texts can't run into each other.
+            for byte in text.bytes().chain([0xFF]) {
+                sum = (sum ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
+            }
+        };
+        for node in &self.nodes {
+            [&node.key, &node.name, &node.tooltip, &node.shape, &node.fill].into_iter().for_each(|text| take(text));
+        }
+        for edge in &self.edges {
+            let line = &edge.line;
+            [&edge.key, &edge.label, &edge.tooltip, &line.colour, &line.style, &line.arrow]
+                .into_iter()
+                .for_each(|text| take(text));
+        }
+        sum
     }
 
     /// The same figure with one more line of caption.

@@ -21,6 +21,7 @@ pub(super) fn line(schema: Option<&Schema>, kind: &str) -> Line {
         arrow: rule.arrow.clone(),
         width: width(&rule.style),
         symmetric: rule.symmetric,
+        double: false,
     }
 }
 
@@ -34,6 +35,7 @@ pub(super) fn with_status(mut line: Line, schema: Option<&Schema>, status: &str)
     if let Some(arrow) = status_arrow(status).filter(|_| !line.symmetric) {
         line.arrow = arrow.into();
     }
+    line.double = status_double(status);
     line
 }
 
@@ -42,10 +44,15 @@ pub(super) fn status_style(schema: Option<&Schema>, status: &str) -> String {
     schema.and_then(|schema| schema.status(status)).map_or_else(|| "solid".into(), |rule| rule.style.clone())
 }
 
-/// The arrowhead of a status: five of the nine say that the edge may not hold, and must be told apart
-/// on paper, where two of them share a dash.
+/// Whether a status doubles the line: what is only passed on is said twice.
+pub(super) fn status_double(status: &str) -> bool {
+    status == "reported"
+}
+
+/// The arrowhead of a status, so that those which share a dash are told apart on paper.
 pub(super) fn status_arrow(status: &str) -> Option<&'static str> {
     match status {
+        "implied" => Some("lnormal"),
         "hedged" => Some("vee"),
         "predicted" => Some("empty"),
         "conditional" => Some("ediamond"),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::graph::{Evidence, KeyId, Schema, View};
+use crate::graph::{Evidence, KeyId, PropertyKind, Schema, View};
 use crate::value::{EdgeId, NodeId, Value};
 
 /// So many passages are told in a tooltip; the rest is counted.
@@ -26,7 +26,8 @@ pub(super) fn of_type(schema: Option<&Schema>, kind: &str) -> String {
 /// the first property that the type lists, where it is short and in free words.
 pub(super) fn detail(view: &dyn View, schema: Option<&Schema>, edge: EdgeId, kind: &str) -> Option<Arc<str>> {
     let key = schema?.relationship_type(kind)?.properties.first()?;
-    let free = schema?.property(key).is_none_or(|rule| rule.values.is_empty());
+    let rule = schema?.property(key);
+    let free = rule.is_none_or(|rule| rule.values.is_empty() && rule.kind != PropertyKind::Date);
     view.edge_text(edge, key).filter(|text| free && !text.trim().is_empty() && text.len() <= DETAIL)
 }
 
@@ -42,6 +43,16 @@ pub(super) fn url(view: &dyn View, node: NodeId) -> Option<String> {
     let url = view.node_text(node, "url").filter(|url| url.starts_with("https://") || url.starts_with("http://"));
     let doi = || view.node_text(node, "doi").map(|doi| format!("https://doi.org/{doi}"));
     url.map(|url| url.to_string()).or_else(doi)
+}
+
+/// The texts in a list, or a single text.
+pub(super) fn texts(view: &dyn View, node: NodeId, key: &str) -> Vec<String> {
+    let value = view.symbols().find_key(key).map(|key| view.node_property(node, key));
+    match value {
+        Some(Value::List(items)) => items.iter().map(text).collect(),
+        Some(Value::String(text)) => vec![text.to_string()],
+        Some(_) | None => Vec::new(),
+    }
 }
 
 /// Tells of records of one graph, in a picture most of whose passages are from one work.
@@ -71,6 +82,15 @@ impl Teller<'_> {
         self.properties(&self.view.edge_properties(edge), &EDGE_TOLD, &mut lines);
         self.passages(&self.view.edge_evidence(edge), &mut lines);
         lines.join("\n")
+    }
+
+    /// The works that an edge rests on, each once, in the order of their names.
+    pub(super) fn sources(&self, edge: EdgeId) -> Vec<String> {
+        let mut works: Vec<String> =
+            self.view.edge_evidence(edge).iter().map(|passage| self.work(&passage.work)).collect();
+        works.sort();
+        works.dedup();
+        works
     }
 
     fn property(&self, node: NodeId, key: &str) -> Option<String> {

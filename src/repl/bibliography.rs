@@ -50,7 +50,7 @@ pub(crate) fn write(shell: &Shell, path: &Path, screen: &mut Screen<'_>) -> Resu
             return Err(Trouble::usage(message, "`.bib` is BibTeX, `.json` is CSL-JSON"));
         }
     };
-    wiring::write_file(path, &text)?;
+    wiring::write_file(path, text.as_bytes())?;
     let plural = if found.len() == 1 { "" } else { "s" };
     Ok(writeln!(screen.err, "wrote {} with {} work{plural}", path.display(), found.len())?)
 }

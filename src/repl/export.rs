@@ -5,14 +5,17 @@ use std::path::Path;
 use super::shell::{Screen, Shell};
 use super::trouble::Trouble;
 use super::words::{Word, joined};
+use crate::cli::picture::{self, Form, Picture};
 use crate::cli::wiring::{self, Drawn};
+use crate::diagnostic::Diagnostic;
+use crate::figure::Figure;
 use crate::show::{self, Format, Style};
 
-const USAGE: &str = "usage: `:export FILE [last | whole | around NAME [DEPTH]]`, as in `:export sco.dot around SCO 2`";
+const USAGE: &str = "usage: `:export FILE [last | whole | around NAME [DEPTH]]`, as in `:export sco.svg around SCO 2`";
 
 /// What the end of a file's name asks for.
 enum Wanted {
-    Drawing,
+    Drawing(Form),
     Rows(Format),
 }
 
@@ -22,14 +25,26 @@ pub(crate) fn export(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_>)
         return Err(Trouble::usage("`:export` needs a file", USAGE));
     };
     let path = Path::new(&file.text);
-    let text = match wanted(&file.text)? {
-        Wanted::Drawing => drawing(shell, rest)?,
-        Wanted::Rows(format) => rows(shell, format)?,
+    let wanted = wanted(&file.text)?;
+    let (bytes, notes) = match &wanted {
+        Wanted::Drawing(form) => {
+            let (figure, recipe) = drawing(shell, rest)?;
+            let written = picture::draw(figure, *form, &Picture::default(), recipe)?;
+            (written.bytes, written.notes)
+        }
+        Wanted::Rows(format) => (rows(shell, *format)?.into_bytes(), Vec::new()),
     };
-    wiring::write_file(path, &text)?;
+    for note in notes {
+        writeln!(screen.err, "note: {note}")?;
+    }
+    wiring::write_file(path, &bytes)?;
     writeln!(screen.err, "wrote {}", path.display())?;
-    if text.starts_with("digraph") || text.starts_with("graph") || text.starts_with("strict") {
-        writeln!(screen.err, "draw it with `dot -Tsvg {0} -o {0}.svg`", path.display())?;
+    if let Wanted::Drawing(Form::Dot) = wanted {
+        writeln!(
+            screen.err,
+            "draw it with `dot -Tsvg {0} -o {0}.svg`, or export `.svg`, `.png` or `.pdf`",
+            path.display()
+        )?;
     }
     Ok(())
 }
@@ -37,37 +52,45 @@ pub(crate) fn export(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_>)
 fn wanted(file: &str) -> Result<Wanted, Trouble> {
     let ending = Path::new(file).extension().map(|ending| ending.to_string_lossy().to_lowercase());
     match ending.as_deref() {
-        None | Some("dot" | "gv") => Ok(Wanted::Drawing),
         Some("csv") => Ok(Wanted::Rows(Format::Csv)),
         Some("json") => Ok(Wanted::Rows(Format::Json)),
         Some("jsonl" | "ndjson") => Ok(Wanted::Rows(Format::Jsonl)),
         Some("md" | "markdown") => Ok(Wanted::Rows(Format::Markdown)),
         Some("txt") => Ok(Wanted::Rows(Format::Table)),
-        Some(other) => Err(Trouble::usage(
-            format!("can't write `.{other}`, expected `.dot`, `.gv`, `.csv`, `.json`, `.jsonl`, `.md` or `.txt`"),
-            "export `.dot`, then Graphviz makes pictures of it: `dot -Tsvg FILE.dot -o FILE.svg`",
-        )),
+        Some(_) | None => Ok(Wanted::Drawing(Form::of(Path::new(file)).map_err(rows_too)?)),
     }
 }
 
-fn drawing(shell: &mut Shell, words: &[Word]) -> Result<String, Trouble> {
+#[allow(clippy::boxed_local)] // every error comes boxed: see `Outcome`
+fn rows_too(error: Box<Diagnostic>) -> Box<Diagnostic> {
+    Box::new(error.hint("rows are written as `.csv`, `.json`, `.jsonl`, `.md` or `.txt`"))
+}
+
+/// A figure, and what makes it again.
+type Made = (Figure, Vec<(String, String)>);
+
+fn drawing(shell: &mut Shell, words: &[Word]) -> Result<Made, Trouble> {
     let what = words.first().map(|word| word.text.as_str());
+    let made = |what: &str| vec![(what.to_owned(), String::new())];
     match (what, &shell.last) {
-        (None | Some("last"), Some(answer)) => Ok(wiring::dot(&shell.session, &Drawn::Rows(answer))?),
+        (None | Some("last"), Some(answer)) => {
+            Ok((wiring::figure(&shell.session, &Drawn::Rows(answer))?, made("answer")))
+        }
         (Some("last"), None) => Err(Trouble::usage("there is no answer yet", "ask something first, or export `whole`")),
-        (None | Some("whole"), _) => Ok(wiring::dot(&shell.session, &Drawn::Whole)?),
+        (None | Some("whole"), _) => Ok((wiring::figure(&shell.session, &Drawn::Whole)?, made("whole"))),
         (Some("around"), _) if words.len() > 1 => around(shell, &words[1..]),
         (Some(_), _) => Err(Trouble::usage(format!("can't export `{}`", joined(words)), USAGE)),
     }
 }
 
 /// `NAME [DEPTH]`
-fn around(shell: &mut Shell, words: &[Word]) -> Result<String, Trouble> {
+fn around(shell: &mut Shell, words: &[Word]) -> Result<Made, Trouble> {
     let depth = words.split_last().filter(|(_, name)| !name.is_empty());
     let depth = depth.and_then(|(last, name)| Some((name, last.text.parse::<usize>().ok()?)));
     let (name, depth) = depth.unwrap_or((words, 1));
     let node = shell.names().one(&joined(name))?;
-    Ok(wiring::dot(&shell.session, &Drawn::Around(node, depth))?)
+    let recipe = vec![("around".to_owned(), joined(name)), ("depth".to_owned(), depth.to_string())];
+    Ok((wiring::figure(&shell.session, &Drawn::Around(node, depth))?, recipe))
 }
 
 fn rows(shell: &Shell, format: Format) -> Result<String, Trouble> {

@@ -70,7 +70,7 @@ fn type_cells(kind: &LegendType) -> String {
 
 fn status_cells(status: &LegendStatus) -> String {
     let arrow = status.arrow.as_deref().unwrap_or("none");
-    let line = Line { style: status.style.clone(), arrow: arrow.into(), ..Line::default() };
+    let line = Line { style: status.style.clone(), arrow: arrow.into(), double: status.double, ..Line::default() };
     let words = if status.description.is_empty() {
         status.status.clone()
     } else {
@@ -86,6 +86,7 @@ fn cells(sample: &str, words: &str, count: usize) -> String {
 
 fn line_sample(line: &Line) -> String {
     let stroke = match &*line.style {
+        _ if line.double => "═══",
         "dashed" => "– – –",
         "dotted" => "· · · ·",
         "bold" => "━━━",
@@ -101,6 +102,7 @@ fn arrow_glyph(arrow: &str) -> &'static str {
         "empty" | "onormal" => "▷",
         "vee" => "&gt;",
         "tee" => "|",
+        "lnormal" => "↼",
         "diamond" => "◆",
         "ediamond" | "odiamond" => "◇",
         "box" => "■",

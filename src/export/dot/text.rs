@@ -4,6 +4,8 @@
 use graphviz_rust::dot_structures::Id;
 use unicode_width::UnicodeWidthChar;
 
+use crate::export::names::{self, visible};
+
 /// The width of a line of a label, in columns.
 const LABEL: usize = 20;
 const JOINER: char = '\u{200D}';
@@ -34,30 +36,14 @@ pub(super) fn wrapped(text: &str, width: usize) -> Id {
     plain(&lines(text, width).join("\n"))
 }
 
-/// An `id` for SVG: letters, digits, `-` and `.` stay, the rest is written as its number.
+/// An `id` for SVG.
 pub(super) fn element_id(prefix: &str, key: &str) -> Id {
-    let mut id = format!("\"{prefix}-");
-    for c in key.chars() {
-        match c {
-            '-' | '.' => id.push(c),
-            ' ' => id.push_str("__"),
-            _ if c.is_ascii_alphanumeric() => id.push(c),
-            _ => id.push_str(&format!("_{:x}_", u32::from(c))),
-        }
-    }
-    id.push('"');
-    Id::Escaped(id)
+    Id::Escaped(format!("\"{}\"", names::element_id(prefix, key)))
 }
 
-/// Classes for style sheets: `edge member-of disputed`.
+/// Classes for style sheets.
 pub(super) fn class<'a>(first: &str, names: impl Iterator<Item = &'a str>) -> Id {
-    let mut classes = format!("\"{first}");
-    for name in names {
-        classes.push(' ');
-        classes.extend(name.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }));
-    }
-    classes.push('"');
-    Id::Escaped(classes)
+    Id::Escaped(format!("\"{}\"", names::classes(first, names)))
 }
 
 /// Text inside an HTML-like label.
@@ -112,19 +98,6 @@ fn is_entity(text: &str) -> bool {
     let name = text[1..].strip_prefix('#').unwrap_or(&text[1..]);
     let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
     length > 0 && name.as_bytes().get(length) == Some(&b';')
-}
-
-/// A character that DOT and SVG can both hold: controls as their pictures, NUL not at all.
-fn visible(c: char) -> Option<char> {
-    match c {
-        '\0' => None,
-        '\n' => Some('\n'),
-        '\t' => Some(' '),
-        '\u{1}'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)),
-        '\u{7F}' => Some('\u{2421}'),
-        '\u{80}'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}' => Some('\u{FFFD}'),
-        _ => Some(c),
-    }
 }
 
 fn lines(text: &str, width: usize) -> Vec<String> {

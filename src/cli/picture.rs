@@ -1,0 +1,267 @@
+//! A drawing as the user asked for it: which form, which layout, which look.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use crate::diagnostic::{Class, Diagnostic, Outcome, nearest};
+use crate::export::{self, Fit, Fonts, Size, Style, Theme};
+use crate::figure::Figure;
+use crate::files;
+use crate::layout::geometry::Point;
+use crate::layout::{self, Drawing, Engine, Labels, Options};
+
+/// The forms of a drawing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Graphviz's language.
+    Dot,
+    /// Scalable Vector Graphics.
+    Svg,
+    /// Pixels.
+    Png,
+    /// A page to print.
+    Pdf,
+    /// A page to look at, search and filter.
+    Html,
+}
+
+/// The endings of files and the forms they stand for.
+const ENDINGS: [(&str, Form); 7] = [
+    ("svg", Form::Svg),
+    ("png", Form::Png),
+    ("pdf", Form::Pdf),
+    ("html", Form::Html),
+    ("htm", Form::Html),
+    ("dot", Form::Dot),
+    ("gv", Form::Dot),
+];
+
+impl Form {
+    /// The form that a file's ending asks for.
+    ///
+    /// # Errors
+    /// An ending that is none of ours.
+    pub fn of(path: &Path) -> Outcome<Form> {
+        let Some(ending) = path.extension() else { return Ok(Form::Dot) };
+        let ending = ending.to_string_lossy().to_lowercase();
+        let found = ENDINGS.iter().find(|(known, _)| **known == ending);
+        found.map(|(_, form)| *form).ok_or_else(|| {
+            let known = ENDINGS.map(|(known, _)| format!("`.{known}`")).join(", ");
+            let near = nearest(&ending, ENDINGS.iter().map(|(known, _)| *known));
+            let error = Diagnostic::plain(Class::UsageError, format!("can't draw `.{ending}`, expected {known}"));
+            Box::new(error.hint_if(near.map(|near| format!("did you mean `.{near}`?"))))
+        })
+    }
+}
+
+/// How the nodes are laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Layout {
+    /// Distance on paper follows distance in the graph
+    #[default]
+    Stress,
+    /// Edges run from left to right
+    Layers,
+    /// Circles around one actor
+    Rings,
+}
+
+/// What a picture is made for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Look {
+    /// Colour on white
+    #[default]
+    Print,
+    /// Greys on white
+    Grey,
+    /// Light on dark
+    Projector,
+}
+
+/// Which words are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Words {
+    /// Those of relations too, in a small picture
+    #[default]
+    Auto,
+    /// All
+    All,
+    /// Names of nodes
+    Nodes,
+    /// None
+    None,
+}
+
+/// How a drawing is to look.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Picture {
+    /// How to lay out the nodes
+    #[arg(long, value_enum, default_value_t)]
+    pub layout: Layout,
+    /// Colours: print, grey or projector
+    #[arg(long, value_enum, default_value_t)]
+    pub theme: Look,
+    /// Which words to draw
+    #[arg(long, value_enum, default_value_t)]
+    pub labels: Words,
+    /// A4, A5, slide, or a width such as 160mm or 1200px
+    #[arg(long, value_name = "SIZE", value_parser = sheet)]
+    pub size: Option<Sheet>,
+    /// What stands over the picture
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Another number gives another drawing
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// Keep places of nodes in this file, so that a series of pictures lines up
+    #[arg(long, value_name = "FILE")]
+    pub positions: Option<PathBuf>,
+}
+
+/// A size, and how many pixels of ours make one of a PNG.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sheet {
+    size: Size,
+    zoom: f32,
+}
+
+/// Points in a millimetre.
+const MILLIMETRE: f64 = 72.0 / 25.4;
+
+/// Reads a size: `A4`, `A5`, `slide`, `160mm`, `1200px`.
+pub fn sheet(text: &str) -> Result<Sheet, String> {
+    let page =
+        |width: f64, height: f64| Sheet { size: Size::Page(width * MILLIMETRE, height * MILLIMETRE), zoom: 3.125 };
+    let amount = |unit: &str| text.trim().strip_suffix(unit)?.trim().parse::<f64>().ok();
+    let sane = |width: f64, least: f64, most: f64| if (least..=most).contains(&width) { Some(width) } else { None };
+    match text.trim().to_lowercase().as_str() {
+        "a4" => return Ok(page(297.0, 210.0)),
+        "a5" => return Ok(page(210.0, 148.0)),
+        "slide" => return Ok(Sheet { size: Size::Page(960.0, 540.0), zoom: 1.5 }),
+        _ => {}
+    }
+    let millimetres = amount("mm").and_then(|width| sane(width, 20.0, 2_000.0));
+    let pixels = amount("px").and_then(|width| sane(width, 100.0, 16_000.0));
+    let wide = |width: f64, zoom: f32| Sheet { size: Size::Width(width), zoom };
+    let found =
+        millimetres.map(|width| wide(width * MILLIMETRE, 3.125)).or(pixels.map(|width| wide(width * 0.75, 1.0)));
+    found.ok_or_else(|| "expected `A4`, `A5`, `slide`, 20mm to 2000mm or 100px to 16000px".into())
+}
+
+/// A drawing as bytes, and what is to be said about it.
+pub struct Written {
+    /// What goes into the file.
+    pub bytes: Vec<u8>,
+    /// What the user should know: letters that no face has, words too small to read.
+    pub notes: Vec<String>,
+}
+
+/// Draws a figure in a form.
+///
+/// # Errors
+/// A file of positions that can't be read or written, or a picture that can't be painted.
+pub fn draw(mut figure: Figure, form: Form, picture: &Picture, mut recipe: Vec<(String, String)>) -> Outcome<Written> {
+    if let Some(title) = &picture.title {
+        figure.title.clone_from(title);
+    }
+    if form == Form::Dot {
+        return Ok(Written { bytes: export::dot(&figure).into_bytes(), notes: Vec::new() });
+    }
+    let sheet = picture.size.unwrap_or(Sheet { size: Size::Natural, zoom: 2.0 });
+    let options = options(picture, sheet)?;
+    let drawing = layout::arrange(&figure, &options);
+    if let Some(path) = &picture.positions {
+        keep_positions(path, &figure, &drawing, options.fixed)?;
+    }
+    recipe.push(("layout".into(), name(&picture.layout)));
+    recipe.push(("labels".into(), name(&picture.labels)));
+    recipe.push(("seed".into(), options.seed.to_string()));
+    recipe.push(("data".into(), format!("{:016x}", figure.fingerprint())));
+    if form == Form::Html {
+        let bytes = export::html(&figure, &drawing, &recipe).into_bytes();
+        return Ok(Written { bytes, notes: Vec::new() });
+    }
+    let theme = theme(picture.theme);
+    let fit = if form == Form::Svg { Fit::Measured } else { Fit::Free };
+    let svg = export::svg(&figure, &drawing, &Style { theme, size: sheet.size, fit, recipe });
+    let mut notes = Vec::new();
+    let bytes = match form {
+        Form::Dot | Form::Svg | Form::Html => svg.into_bytes(),
+        Form::Png => export::png(&svg, &fonts(&drawing, &mut notes), sheet.zoom)?,
+        Form::Pdf => export::pdf(&svg, &fonts(&drawing, &mut notes))?,
+    };
+    Ok(Written { bytes, notes })
+}
+
+fn name(value: &impl ValueEnum) -> String {
+    value.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+}
+
+fn theme(look: Look) -> Theme {
+    match look {
+        Look::Print => Theme::Print,
+        Look::Grey => Theme::Grey,
+        Look::Projector => Theme::Projector,
+    }
+}
+
+fn options(picture: &Picture, sheet: Sheet) -> Outcome<Options> {
+    let engine = match picture.layout {
+        Layout::Stress => Engine::Stress,
+        Layout::Layers => Engine::Layers,
+        Layout::Rings => Engine::Rings,
+    };
+    let labels = match picture.labels {
+        Words::Auto => Labels::Auto,
+        Words::All => Labels::All,
+        Words::Nodes => Labels::Nodes,
+        Words::None => Labels::None,
+    };
+    let ratio = match sheet.size {
+        // Legend and caption take their share of the page.
+        Size::Page(width, height) => width / height * 0.9,
+        Size::Natural | Size::Width(_) => 1.4,
+    };
+    let fixed = picture.positions.as_deref().map(read_positions).transpose()?.unwrap_or_default();
+    Ok(Options { engine, labels, ratio, fixed, seed: picture.seed.unwrap_or(1), centre: None })
+}
+
+/// The embedded face, and the system's where a letter is missing from it.
+fn fonts(drawing: &Drawing, notes: &mut Vec<String>) -> Fonts {
+    if drawing.unknown.is_empty() {
+        return Fonts::embedded();
+    }
+    let fonts = Fonts::with(files::system_fonts());
+    let lacking: String = fonts.lack(drawing.unknown.iter().copied()).into_iter().take(20).collect();
+    if !lacking.is_empty() {
+        notes.push(format!("no font on this machine has `{lacking}`: install one that does, or take `.svg`"));
+    }
+    fonts
+}
+
+/// Places by key; none where there is no such file yet.
+fn read_positions(path: &Path) -> Outcome<BTreeMap<String, Point>> {
+    let Some(text) = files::read_if_there(path)? else { return Ok(BTreeMap::new()) };
+    let places: BTreeMap<String, [f64; 2]> = serde_json::from_str(&text).map_err(|error| {
+        let expected = "expected an object of `\"id\": [x, y]`, as `--positions` writes it";
+        let message = format!("can't read places from `{}`: {error}; {expected}", path.display());
+        Box::new(Diagnostic::plain(Class::FileError, message))
+    })?;
+    Ok(places.into_iter().map(|(key, [x, y])| (key, Point::new(x, y))).collect())
+}
+
+fn keep_positions(path: &Path, figure: &Figure, drawing: &Drawing, known: BTreeMap<String, Point>) -> Outcome<()> {
+    let mut places = known;
+    for (node, placed) in figure.nodes.iter().zip(&drawing.nodes) {
+        places.insert(node.key.clone(), placed.rect.centre());
+    }
+    let tenth = |number: f64| (number * 10.0).round() / 10.0;
+    let line = |(key, at): (&String, &Point)| {
+        let key = serde_json::Value::from(key.as_str());
+        format!("  {key}: [{}, {}]", tenth(at.x), tenth(at.y))
+    };
+    let lines: Vec<String> = places.iter().map(line).collect();
+    files::write_atomically(path, format!("{{\n{}\n}}\n", lines.join(",\n")).as_bytes())
+}
