@@ -4,6 +4,7 @@ mod article;
 mod cli;
 mod documents;
 mod dot;
+mod gallery;
 mod pictures;
 mod queries;
 mod repl;

@@ -21,7 +21,8 @@ pub fn html(figure: &Figure, drawing: &Drawing, recipe: &[(String, String)]) -> 
     let bounds = drawing.bounds.grown(12.0);
     let data = data(figure, drawing).to_string();
     let made: String = recipe.iter().map(|(name, value)| meta(name, value)).collect();
-    let caption: String = svg::page::caption(figure, drawing).iter().map(|line| format!("<p>{}</p>", text(line))).collect();
+    let caption: String =
+        svg::page::caption(figure, drawing).iter().map(|line| format!("<p>{}</p>", text(line))).collect();
     let drawing = svg::fragment(figure, drawing, &style, bounds.min * -1.0);
     let (width, height) = (bounds.width().ceil(), bounds.height().ceil());
     let (name, short, long) = (text(title), text(&alt::short(figure)), text(&alt::long(figure)));
