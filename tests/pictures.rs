@@ -59,6 +59,7 @@ fn chain(names: &[&str]) -> Figure {
 }
 
 #[test]
+#[allow(clippy::print_stdout)] // the measures, for whoever asks with --nocapture
 fn layouts_of_every_saved_query() {
     let figures = saved();
     assert!(figures.len() >= 50, "only {} saved queries can be drawn", figures.len());

@@ -5,6 +5,7 @@ mod cli;
 mod documents;
 mod dot;
 mod fuzz;
+mod gallery;
 mod kill;
 mod lens;
 mod limits;

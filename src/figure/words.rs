@@ -23,12 +23,21 @@ pub(super) fn of_type(schema: Option<&Schema>, kind: &str) -> String {
 }
 
 /// The word or two by which edges of a type differ from each other, such as the stance of a STANCE_ON:
-/// the first property that the type lists, where it is short and in free words.
-pub(super) fn detail(view: &dyn View, schema: Option<&Schema>, edge: EdgeId, kind: &str) -> Option<Arc<str>> {
-    let key = schema?.relationship_type(kind)?.properties.first()?;
-    let rule = schema?.property(key);
+/// the first property that the type lists, where it is short and in free words; else a share in per cent.
+pub(super) fn detail(view: &dyn View, schema: Option<&Schema>, edge: EdgeId, kind: &str) -> Option<String> {
+    let schema = schema?;
+    let properties = &schema.relationship_type(kind)?.properties;
+    let first = properties.first()?;
+    let words = view.edge_text(edge, first).filter(|text| !text.trim().is_empty() && text.len() <= DETAIL);
+    let rule = schema.property(first);
     let free = rule.is_none_or(|rule| rule.values.is_empty() && rule.kind != PropertyKind::Date);
-    view.edge_text(edge, key).filter(|text| free && !text.trim().is_empty() && text.len() <= DETAIL)
+    if let Some(words) = words.as_ref().filter(|_| free) {
+        return Some(words.to_string());
+    }
+    let share = properties.iter().find(|key| key.ends_with("_percent"))?;
+    let share = view.edge_property(edge, view.symbols().find_key(share)?);
+    let share = (!share.is_null()).then(|| format!("{} %", text(&share)))?;
+    Some(words.into_iter().map(|words| words.to_string()).chain([share]).collect::<Vec<String>>().join(", "))
 }
 
 /// What people call a node: the first of name, title, text and id that is not blank.

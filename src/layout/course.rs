@@ -28,15 +28,14 @@ pub(super) fn all(figure: &Figure, nodes: &[Placed], texts: &[TextBlock], via: &
             }
             continue;
         }
-        for (edge, side) in edges.iter().zip(sides(&edges, texts)) {
-            let path = if via[*edge].is_empty() {
-                between(nodes, from, to, side)
-            } else {
-                through(nodes, figure.edges[*edge].from, figure.edges[*edge].to, &via[*edge])
-            };
-            let turned = via[*edge].is_empty() && figure.edges[*edge].from != from;
-            let path = if turned { reversed(path) } else { path };
+        let straight = between(nodes, (from, to), &sides(&edges, texts));
+        for (edge, straight) in edges.iter().zip(straight) {
             let (start, end) = (figure.edges[*edge].from, figure.edges[*edge].to);
+            let path = match &via[*edge][..] {
+                [] if start == from => straight,
+                [] => reversed(straight),
+                via => through(nodes, start, end, via),
+            };
             paths[*edge] = clipped(path, &outlines[start], &outlines[end]);
         }
     }
@@ -66,30 +65,32 @@ fn sides(edges: &[usize], texts: &[TextBlock]) -> Vec<f64> {
     sides.into_iter().map(|side| side - (first + last) / 2.0).collect()
 }
 
-/// From the middle of one node to the middle of another, bent to one side, and around boxes.
-fn between(nodes: &[Placed], from: usize, to: usize, side: f64) -> Path {
+/// From the middle of one node to the middle of another, each edge of a bundle on its side of the
+/// straight line, and all of them bent alike around boxes.
+fn between(nodes: &[Placed], (from, to): (usize, usize), sides: &[f64]) -> Vec<Path> {
     let (a, b) = (nodes[from].rect.centre(), nodes[to].rect.centre());
-    let bent = |share: f64| {
+    let bent = |share: f64| -> Vec<Path> {
         let normal = (b - a).unit().normal();
         // A cubic curve reaches three quarters as far as its controls.
-        let reach = normal * ((side + share * (b - a).length()) / 0.75);
-        Path(vec![Cubic([a, a.towards(b, 0.25) + reach, b.towards(a, 0.25) + reach, b])])
+        let reach = |side: &f64| normal * ((side + share * (b - a).length()) / 0.75);
+        let path = |by: Point| Path(vec![Cubic([a, a.towards(b, 0.25) + by, b.towards(a, 0.25) + by, b])]);
+        sides.iter().map(|side| path(reach(side))).collect()
     };
     if nodes.len() > BENT_NODES {
         return bent(0.0);
     }
-    let reach = (b - a).length() * 0.4 + side.abs();
+    let reach = (b - a).length() * 0.4 + sides.iter().copied().fold(0.0, f64::max);
     let area = Rect { min: a, max: a }.union(Rect { min: b, max: b }).grown(reach);
     let others = nodes.iter().enumerate().filter(|(node, _)| *node != from && *node != to);
     let near: Vec<Rect> =
         others.map(|(_, placed)| placed.rect.grown(MARGIN)).filter(|rect| rect.overlaps(area)).collect();
     let mut best = (usize::MAX, bent(0.0));
     for share in BENDS {
-        let path = bent(share);
-        let points = path.sampled(24);
+        let paths = bent(share);
+        let points: Vec<Point> = paths.iter().flat_map(|path| path.sampled(24)).collect();
         let hit = near.iter().map(|rect| points.iter().filter(|point| rect.holds(**point)).count()).sum();
         if hit < best.0 {
-            best = (hit, path);
+            best = (hit, paths);
         }
         if hit == 0 {
             break;

@@ -144,7 +144,6 @@ fn hues_are_told_apart_by_everyone() {
                 for b in &HUES[turn + 1..] {
                     let colour = |hue: &str| lab(seen(linear(&theme.line(hue)), matrix));
                     let found = difference(colour(a), colour(b));
-                    println!("{name}, {sight}: {a} {b} {found:.1}");
                     assert!(found >= DIFFERENCE, "{name}, {sight}: {a} and {b} differ by {found:.1}");
                 }
             }

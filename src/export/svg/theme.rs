@@ -86,10 +86,10 @@ impl Theme {
                 hex([grey; 3])
             }
             Theme::Projector => match colour.to_ascii_uppercase().as_str() {
-                "#0072B2" => "#56B4E9".into(),
+                "#0072B2" => "#4AA8FF".into(),
                 "#A05000" => "#F0A030".into(),
                 "#000000" => "#FFFFFF".into(),
-                "#555555" => "#9AA3AD".into(),
+                "#555555" => "#808080".into(),
                 _ => hex([red, green, blue].map(|channel| 160.0 + channel * 95.0 / 255.0)),
             },
         }

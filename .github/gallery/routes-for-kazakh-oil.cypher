@@ -1,0 +1,5 @@
+// title: How Kazakh oil reaches its markets
+// says: Which pipelines and routes connect Kazakhstan with whom?
+// layout: layers
+MATCH p = (:Infrastructure)-[:CONNECTS]->()
+RETURN p
