@@ -28,6 +28,14 @@ impl Link {
         if self.way == Way::In { (self.to, self.from) } else { (self.from, self.to) }
     }
 
+    /// Whether a node of the pattern has a label because this edge begins or ends there. A walk that may
+    /// have no edge at all grants nothing.
+    pub(super) fn grants(&self, slot: Slot, label: LabelId, view: &dyn View) -> bool {
+        let arrives = self.to == slot && view.ends_have(self.kind, self.way, label);
+        let leaves = self.from == slot && view.ends_have(self.kind, flipped(self.way), label);
+        self.length.is_none_or(|(least, _)| least > 0) && (arrives || leaves)
+    }
+
     /// A single edge as it is walked.
     pub(super) fn of_step(step: &Step) -> Option<Link> {
         Link::of(step, None)
@@ -84,11 +92,7 @@ impl Chain {
         if let Expr::HasLabels(owner, LabelTest::Is(label, _)) = &condition
             && let Expr::Slot(slot) = **owner
         {
-            let granted = |link: &Link| {
-                let arrives = link.to == slot && view.ends_have(link.kind, link.way, *label);
-                arrives || (link.from == slot && view.ends_have(link.kind, flipped(link.way), *label))
-            };
-            if !self.links.iter().any(granted) {
+            if !self.links.iter().any(|link| link.grants(slot, *label, view)) {
                 self.labels.push((slot, *label));
             }
         } else {

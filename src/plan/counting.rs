@@ -112,7 +112,7 @@ fn total(chain: &Chain, aggregation: &Aggregation, view: &dyn View) -> Option<Pl
 
 /// Whether the label by which the old root was scanned follows from its edges.
 fn granted(chain: &Chain, view: &dyn View, label: crate::graph::LabelId) -> bool {
-    chain.links.iter().any(|link| link.from == chain.root && view.ends_have(link.kind, flipped(link.way), label))
+    chain.links.iter().any(|link| link.grants(chain.root, label, view))
 }
 
 fn with_label(chain: &Chain, label: Option<(Slot, crate::graph::LabelId)>) -> Chain {
@@ -129,13 +129,8 @@ fn with_label(chain: &Chain, label: Option<(Slot, crate::graph::LabelId)>) -> Ch
 
 /// A label that all nodes have at which an edge of the root arrives; else all nodes.
 fn arrived_at(root: Slot, chain: &Chain, view: &dyn View) -> Source {
-    let symbols = view.symbols();
-    let arrives = |link: &Link, label| {
-        (link.to == root && view.ends_have(link.kind, link.way, label))
-            || (link.from == root && view.ends_have(link.kind, flipped(link.way), label))
-    };
-    let labels = symbols.labels().map(|(label, _)| label);
-    let granted = labels.filter(|label| chain.links.iter().any(|link| arrives(link, *label)));
+    let labels = view.symbols().labels().map(|(label, _)| label);
+    let granted = labels.filter(|label| chain.links.iter().any(|link| link.grants(root, *label, view)));
     granted.min_by_key(|label| view.label_count(*label)).map_or(Source::All, Source::Label)
 }
 
