@@ -22,6 +22,7 @@ pub use held::Held;
 use crate::bind::{self, Bound};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::exec::{self, Context, Counted, Profile, Rows, Scratch};
+use crate::graph::frozen::Frozen;
 use crate::graph::lens::{Held as Holds, Seen, Through};
 use crate::graph::{Evidence, Graph, Store, View};
 use crate::plan::{self, Program};
@@ -204,7 +205,10 @@ impl Session {
         }
         let before = self.graph.changes();
         let profiled = statement.mode == ast::Mode::Profile;
-        match self.execute(program, parameters, seen.as_deref(), profiled) {
+        let done = self.execute(program, parameters, seen.as_deref(), profiled);
+        // A part of a snapshot that was damaged reads as empty: what was answered from it is no answer.
+        let sound = self.graph.frozen().map_or(Ok(()), Frozen::sound);
+        match sound.and(done) {
             Ok(_) if self.read_only && self.graph.changes() > before => {
                 let changes = self.graph.changes() - before;
                 self.graph.rollback(before);
