@@ -96,15 +96,56 @@ impl Parser<'_> {
         node(at) && self.closing_ahead(at).is_some_and(|close| self.dash_ahead(close + 1, to_node))
     }
 
-    /// Whether what follows a `(` can be a node: a name or none, then labels, properties or the end.
+    /// Whether what follows a `(` is a node: a name or none, then labels, properties and the end.
     fn node_inside(&self, at: usize) -> bool {
         let named = self.name_ahead(at) && !self.word_ahead(at, "IS");
         let next = if named { at + 1 } else { at };
-        let labels =
-            self.word_ahead(next, "IS") && !self.word_ahead(next + 1, "NULL") && !self.word_ahead(next + 1, "NOT");
-        let properties = self.sign_ahead(next, "{") || self.parameter_ahead(next);
-        let begins_value = properties && BEFORE_VALUE.iter().any(|word| self.word_ahead(at, word));
-        labels || self.sign_ahead(next, ")") || self.sign_ahead(next, ":") || (properties && !begins_value)
+        let begins_value = BEFORE_VALUE.iter().any(|word| self.word_ahead(at, word));
+        if self.labels_begin(next) {
+            return self.labels_end(next + 1).is_some_and(|end| self.node_ends(end));
+        }
+        self.sign_ahead(next, ")") || (!begins_value && self.node_ends(next))
+    }
+
+    fn labels_begin(&self, at: usize) -> bool {
+        let is = self.word_ahead(at, "IS") && !self.word_ahead(at + 1, "NULL") && !self.word_ahead(at + 1, "NOT");
+        is || self.sign_ahead(at, ":")
+    }
+
+    /// Where the label expression ends that begins there: operands and operators take turns.
+    fn labels_end(&self, start: usize) -> Option<usize> {
+        const OPERATORS: &[&str] = &[":", "&", "|"];
+        let mut at = start;
+        let mut open = 0_usize;
+        loop {
+            while self.sign_ahead(at, "!") || self.sign_ahead(at, "(") {
+                open += usize::from(self.sign_ahead(at, "("));
+                at += 1;
+            }
+            if !self.name_ahead(at) && !self.sign_ahead(at, "%") {
+                return None;
+            }
+            at += 1;
+            while open > 0 && self.sign_ahead(at, ")") {
+                open -= 1;
+                at += 1;
+            }
+            if !OPERATORS.iter().any(|operator| self.sign_ahead(at, operator)) {
+                return Some(at);
+            }
+            // `|:` is an older way to write `|`.
+            at += if self.sign_ahead(at, "|") && self.sign_ahead(at + 1, ":") { 2 } else { 1 };
+        }
+    }
+
+    /// Whether a node ends there, with properties or without.
+    fn node_ends(&self, at: usize) -> bool {
+        let end = if self.sign_ahead(at, "{") {
+            self.closing_ahead(at).map(|close| close + 1)
+        } else {
+            Some(at + usize::from(self.parameter_ahead(at)))
+        };
+        end.is_some_and(|end| self.sign_ahead(end, ")"))
     }
 
     fn node_pattern(&mut self) -> Outcome<NodePattern> {
