@@ -1,6 +1,7 @@
 //! Files: a graph's folder in, a file out whole or not at all, and what travels inside the binary.
 
 mod folder;
+mod revision;
 #[cfg(test)]
 mod tests;
 mod transaction;
@@ -18,6 +19,7 @@ use crate::graph::document::Source;
 use transaction::Lock;
 
 pub use folder::{Contents, Folder};
+pub use revision::read_revision;
 
 static GRAPH: Dir = include_dir!("$CARGO_MANIFEST_DIR/graph");
 static QUERIES: Dir = include_dir!("$CARGO_MANIFEST_DIR/queries");
