@@ -2,6 +2,7 @@
 
 mod article;
 mod cli;
+mod compare;
 mod documents;
 mod dot;
 mod fuzz;
