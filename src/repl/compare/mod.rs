@@ -135,7 +135,7 @@ fn told(graph: &Graph, mut rows: Vec<Vec<Value>>, columns: &[&str]) -> Answer {
 
 /// The keys that differ, as a cell.
 fn said(keys: &[String]) -> Value {
-    if keys.is_empty() { Value::Null } else { Value::string(&keys.join(", ")) }
+    if keys.is_empty() { Value::Null } else { Value::string(keys.join(", ")) }
 }
 
 fn side_graph<'a>(shell: &'a Shell, side: &'a Side) -> &'a Graph {
@@ -243,7 +243,7 @@ fn rows(shell: &mut Shell, side: &mut Side, query: &str, keep: bool) -> Result<S
     let answer = session.run(query);
     let answer = answer.map(|answer| {
         let graph = session.graph();
-        let texts = |row: &[Value]| row.iter().map(|value| Value::string(&show::cell_text(graph, value))).collect();
+        let texts = |row: &[Value]| row.iter().map(|value| Value::string(show::cell_text(graph, value))).collect();
         let rows = answer.rows.into_iter().map(|row| {
             let text = row_text(graph, &row);
             let values = if keep { row } else { texts(&row) };
