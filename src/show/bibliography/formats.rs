@@ -19,6 +19,7 @@ fn types(kind: &str) -> (&'static str, &'static str) {
         "conference paper" => ("inproceedings", "paper-conference"),
         "report" => ("techreport", "report"),
         "treaty" | "charter" => ("misc", "treaty"),
+        "law" => ("misc", "legislation"),
         "dataset" => ("misc", "dataset"),
         "web page" | "official page" => ("misc", "webpage"),
         _ => ("misc", "document"),
@@ -50,7 +51,7 @@ fn entry(reference: &Reference) -> String {
         ("volume", "volume"),
         ("issue", "number"),
         ("pages", "pages"),
-        ("publisher", "publisher"),
+        ("publisher", publisher_in_bibtex(kind, container, reference.container().is_some())),
         ("place", "address"),
         ("doi", "doi"),
         ("isbn", "isbn"),
@@ -68,6 +69,17 @@ fn entry(reference: &Reference) -> String {
     }
     let lines: Vec<String> = fields.iter().map(|(name, text)| format!("  {name} = {{{text}}}")).collect();
     format!("@{kind}{{{},\n{}\n}}\n", reference.id, lines.join(",\n"))
+}
+
+/// Each entry type has its own name for who brings a work out; without it styles leave that out. A paper or a
+/// site that no journal or book holds stands where that would.
+fn publisher_in_bibtex(kind: &str, container: &'static str, is_held: bool) -> &'static str {
+    match kind {
+        "techreport" => "institution",
+        "misc" => "howpublished",
+        "article" | "incollection" | "inproceedings" if !is_held => container,
+        _ => "publisher",
+    }
 }
 
 /// "Family, Given"; a body stands in braces of its own, so that nobody looks for its surname.
@@ -116,6 +128,8 @@ fn item(reference: &Reference) -> Json {
             item.insert(name.into(), csl_date(text));
         }
     }
+    let of_site = matches!(types(&reference.kind).1, "article-newspaper" | "webpage" | "entry-encyclopedia");
+    let publisher = if of_site && reference.container().is_none() { "container-title" } else { "publisher" };
     let keys = [
         ("venue", "container-title"),
         ("container", "container-title"),
@@ -123,7 +137,7 @@ fn item(reference: &Reference) -> Json {
         ("issue", "issue"),
         ("pages", "page"),
         ("number", "number"),
-        ("publisher", "publisher"),
+        ("publisher", publisher),
         ("place", "publisher-place"),
         ("doi", "DOI"),
         ("isbn", "ISBN"),
@@ -243,12 +257,28 @@ mod tests {
             kind: "web page".into(),
             authors: vec![author("Bureau of R&D", "")],
             title: "Members".into(),
-            fields: vec![("url", "https://example.org/a_b".into()), ("accessed", "2024-05-01".into())],
+            fields: vec![
+                ("publisher", "A Site".into()),
+                ("url", "https://example.org/a_b".into()),
+                ("accessed", "2024-05-01".into()),
+            ],
             ..reference()
         };
-        assert_eq!(apa(&page), "Bureau of R&D. (n.d.). Members. Retrieved 2024-05-01, from https://example.org/a_b");
-        assert_eq!(chicago(&page), "Bureau of R&D. n.d. “Members.” Accessed 2024-05-01. https://example.org/a_b");
+        assert_eq!(
+            apa(&page),
+            "Bureau of R&D. (n.d.). Members. A Site. Retrieved 2024-05-01, from https://example.org/a_b"
+        );
+        assert_eq!(
+            chicago(&page),
+            "Bureau of R&D. n.d. “Members.” A Site. Accessed 2024-05-01. https://example.org/a_b"
+        );
+        assert!(bibtex(std::slice::from_ref(&page)).contains("  howpublished = {A Site},"));
+        let report = Reference { kind: "report".into(), ..page.clone() };
+        assert!(bibtex(&[report]).contains("  institution = {A Site},"));
+        let news = Reference { kind: "news".into(), ..page.clone() };
+        assert!(bibtex(&[news]).contains("  journal = {A Site},"));
         let csl: serde_json::Value = serde_json::from_str(&csl_json(&[page])).expect("it is JSON");
+        assert_eq!(csl[0]["container-title"], "A Site");
         assert_eq!(csl[0]["accessed"]["date-parts"][0][1], 5);
     }
 
