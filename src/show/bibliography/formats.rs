@@ -43,7 +43,11 @@ fn entry(reference: &Reference) -> String {
     }
     // Double braces keep the capitals of names in titles.
     fields.push(("title", format!("{{{}}}", escaped(&reference.title))));
-    let container = if kind == "article" { "journal" } else { "booktitle" };
+    let container = match kind {
+        "article" => "journal",
+        "techreport" => "institution",
+        _ => "booktitle",
+    };
     let keys = [
         ("year", "year"),
         ("venue", container),
