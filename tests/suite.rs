@@ -1,6 +1,7 @@
 //! The integration tests, one binary for all of them.
 
 mod article;
+mod begin;
 mod cli;
 mod documents;
 mod dot;

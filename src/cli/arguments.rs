@@ -199,6 +199,14 @@ pub(crate) enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Begin a graph of your own: a folder with a schema, first records, questions and a README
+    New {
+        /// The folder to make
+        directory: PathBuf,
+        /// What it is to hold
+        #[arg(long, value_enum, value_name = "TEMPLATE", default_value = "actors")]
+        from: Template,
+    },
     /// Lay other people's files out as a graph that opens at once
     Import(Import),
     /// Lay the graph in use out in a file that opens at once, whatever its size
@@ -211,6 +219,9 @@ pub(crate) enum Command {
     Schema {
         /// One label, type or property
         name: Option<String>,
+        /// Write the JSON Schema of the graph's documents, for editors
+        #[arg(long, conflicts_with = "name")]
+        json_schema: bool,
     },
     /// List the saved queries, or show one
     Queries {
@@ -250,6 +261,28 @@ pub(crate) enum Command {
         /// The shell
         shell: Shell,
     },
+}
+
+/// What a new graph is to hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Template {
+    /// States, organisations, people and their relations, as in the shipped graph
+    Actors,
+    /// Works, who wrote them, what they claim and cite
+    Literature,
+    /// People, institutions, families and events
+    People,
+}
+
+impl Template {
+    /// The folder it lies in.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Template::Actors => "actors",
+            Template::Literature => "literature",
+            Template::People => "people",
+        }
+    }
 }
 
 /// What to import, and where to.

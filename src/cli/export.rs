@@ -101,6 +101,6 @@ fn say(shell: &Shell, error: &Diagnostic, source: &str, err: &mut dyn Write) -> 
 /// What a saved query returns, under the question it answers.
 fn saved_figure(shell: &mut Shell, name: &str) -> Outcome<Figure> {
     let answer = shell.saved_answer(name)?;
-    let title = saved::find(&wiring::queries(), name)?.title.clone();
+    let title = saved::find(&shell.queries, name)?.title.clone();
     Ok(wiring::figure(&shell.session, &Drawn::Rows(&answer))?.titled(title))
 }

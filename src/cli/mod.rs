@@ -6,6 +6,7 @@ mod bulk;
 mod environment;
 pub mod exit;
 mod export;
+mod new;
 pub mod picture;
 pub mod saved;
 mod saving;
@@ -60,6 +61,10 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> 
             wiring::check(chosen, colour).map_err(Stop::Failed).and_then(|line| Ok(writeln!(err, "{line}")?))
         }
         Some(Command::Fmt { directory, check }) => format(directory.as_deref(), *check, colour, err),
+        Some(Command::Schema { json_schema: true, .. }) => wiring::json_schema(common.graph.as_deref(), colour)
+            .map_err(Stop::Failed)
+            .and_then(|text| Ok(out.write_all(text.as_bytes())?)),
+        Some(Command::New { directory, from }) => new::new(directory, *from, err),
         Some(Command::Import(import)) => bulk::import(import, err),
         Some(Command::Snapshot { output }) => bulk::snapshot(common.graph.as_deref(), output, colour, err),
         Some(_) | None => with_shell(arguments, out, err),
@@ -139,7 +144,8 @@ fn open(common: &Common, err: &mut dyn Write) -> Result<Shell, Stop> {
     let (mut session, home) = wiring::open(common.graph.as_deref(), settings.colour_errors).map_err(Stop::Failed)?;
     let rows = common.max_rows.unwrap_or(usize::MAX);
     session.limits = Limits { rows, time: common.timeout, memory: common.memory.0, ..session.limits };
-    let mut shell = Shell::new(session, wiring::queries(), settings).at(home);
+    let queries = wiring::queries_of(&home).map_err(|error| Stop::Failed(error.into()))?;
+    let mut shell = Shell::new(session, queries, settings).at(home);
     for (name, value) in &common.parameters {
         shell.set_parameter(name, value);
     }
@@ -190,7 +196,7 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
             once(&mut shell, *save, err, |shell, err| shell.execute(&line, out, err).map(|_| ()))?;
             return bibliographies(&mut shell, common, out, err);
         }
-        Some(Command::Schema { name }) => quoted(":schema", name.as_slice()),
+        Some(Command::Schema { name, .. }) => quoted(":schema", name.as_slice()),
         Some(Command::Queries { name }) => quoted(":queries", name.as_slice()),
         Some(Command::Show(words)) => quoted("show", &words.words),
         Some(Command::Neighbours(words)) => quoted("neighbours", &words.words),
@@ -206,6 +212,7 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
             Command::Completions { .. }
             | Command::Check { .. }
             | Command::Fmt { .. }
+            | Command::New { .. }
             | Command::Import(_)
             | Command::Snapshot { .. },
         ) => return Ok(()),

@@ -108,6 +108,15 @@ pub fn write_sections(file: &Path, sections: Sections) -> Outcome<()> {
     files::write_pieces(file, |out| sections.write(|piece| out.write_all(piece)))
 }
 
+/// The JSON Schema of a graph's documents, also where those have findings.
+///
+/// # Errors
+/// Where files can't be read, or the graph's schema has findings.
+pub fn json_schema(directory: Option<&Path>, colour: bool) -> Result<String, Failure> {
+    let (schema, _) = sources(directory)?;
+    document::json_schema(&schema).map_err(|findings| failed(&findings, colour))
+}
+
 /// Checks the files of a graph; gives a line that says all is well.
 ///
 /// # Errors
@@ -142,9 +151,22 @@ pub fn format(directory: &Path, check: bool, colour: bool) -> Result<Vec<String>
     Ok(changed.into_iter().map(|(source, _)| source.path.clone()).collect())
 }
 
-/// The saved queries in the order of their names.
+/// The saved queries that are shipped, in the order of their names.
 pub fn queries() -> Vec<SavedQuery> {
     files::embedded_queries().into_iter().map(|(name, text)| SavedQuery::read(name, text)).collect()
+}
+
+/// The saved queries of a graph: those of its folder where that has some, else those that are shipped.
+///
+/// # Errors
+/// Where one of the folder's can't be read.
+pub fn queries_of(home: &Home) -> Outcome<Vec<SavedQuery>> {
+    let own = match home {
+        Home::Folder(folder) => files::queries_of(folder.path())?,
+        Home::Shipped | Home::Snapshot(_) => Vec::new(),
+    };
+    let own: Vec<SavedQuery> = own.iter().map(|(name, text)| SavedQuery::read(name, text)).collect();
+    Ok(if own.is_empty() { queries() } else { own })
 }
 
 /// Writes a file whole or not at all.
