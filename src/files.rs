@@ -1,6 +1,7 @@
 //! Files: a graph's folder in, a file out whole or not at all, and what travels inside the binary.
 
 mod folder;
+mod revision;
 mod templates;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ use crate::graph::document::Source;
 use transaction::Lock;
 
 pub use folder::{Contents, Folder};
+pub use revision::read_revision;
 pub use templates::{Begun, begin};
 
 static GRAPH: Dir = include_dir!("$CARGO_MANIFEST_DIR/graph");

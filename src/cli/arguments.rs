@@ -250,8 +250,15 @@ pub(crate) enum Command {
     },
     /// Tell what rests on a source alone
     Falls(Words),
-    /// Compare two views: dates, works, authors, schools, lenses or folders
-    Compare(Words),
+    /// Compare two views: dates, works, authors, schools, lenses, folders or git revisions
+    Compare {
+        /// Two views, then a name with a relation, or a query
+        #[arg(required = true)]
+        words: Vec<String>,
+        /// Draw what was compared into this file: SVG, PNG, PDF, HTML or DOT
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
     /// Print the reference of a work, in APA and Chicago style
     Cite(Words),
     /// Find who argues something

@@ -156,6 +156,12 @@ fn open(common: &Common, err: &mut dyn Write) -> Result<Shell, Stop> {
         (LensPart::Without, &common.without),
     ];
     for (part, text) in lens.into_iter().filter_map(|(part, text)| Some((part, text.as_ref()?))) {
+        if text.trim().is_empty() {
+            return Err(usage(
+                "a lens without a date or a name",
+                "as in `--as-of 2013` or `--without vanderhill-2020`",
+            ));
+        }
         if let Err(error) = shell.set_lens(part, text) {
             return Err(shell.fail(&Diagnostic { span: None, ..*error }, "", err).into());
         }
@@ -204,7 +210,13 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
         Some(Command::Disputes { about }) => quoted("disputes", about.as_slice()),
         Some(Command::Schools { words }) => quoted("schools", words),
         Some(Command::Falls(words)) => quoted("falls", &words.words),
-        Some(Command::Compare(words)) => quoted("compare", &words.words),
+        Some(Command::Compare { words, output }) => {
+            shell.execute(&quoted("compare", words), out, err)?;
+            if let Some(file) = output {
+                shell.execute(&quoted(":export", &[file.display().to_string()]), out, err)?;
+            }
+            return bibliographies(&mut shell, common, out, err);
+        }
         Some(Command::Cite(words)) => quoted("cite", &words.words),
         Some(Command::Timeline(words)) => quoted("timeline", &words.words),
         Some(Command::WhoArgues(words)) => quoted("who argues", &[words.words.join(" ")]),

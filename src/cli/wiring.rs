@@ -81,6 +81,15 @@ pub fn open(path: Option<&Path>, colour: bool) -> Result<(Session, Home), Failur
     Ok((Session::new(graph), Home::Folder(folder)))
 }
 
+/// Opens the graph that a folder held at a git revision.
+///
+/// # Errors
+/// Where it can't be read, or has findings.
+pub fn open_revision(folder: &Path, revision: &str) -> Result<Session, Failure> {
+    let (schema, documents) = files::read_revision(folder, revision)?;
+    Ok(Session::new(document::load(&schema, &documents).map_err(|findings| failed(&findings, false))?))
+}
+
 /// The graph of a layout, and the schema it was laid out with.
 fn laid_out(bytes: Bytes, colour: bool) -> Result<(Graph, Option<Source>), Failure> {
     let frozen = Frozen::open(bytes)?;
@@ -197,6 +206,8 @@ pub enum Drawn<'a> {
     Around(NodeId, usize),
     /// What an answer's rows hold.
     Rows(&'a Answer),
+    /// What a comparison's rows hold, in the graph that they are of: each side in its own line.
+    Sides(&'a Graph, &'a Answer, &'a [String; 3]),
 }
 
 /// The figure of what is to be drawn.
@@ -207,6 +218,7 @@ pub fn figure(session: &Session, drawn: &Drawn<'_>) -> Outcome<Figure> {
     let graph = session.graph();
     let lens = session.lens();
     Ok(match drawn {
+        Drawn::Sides(graph, answer, sides) => Figure::of_sides(graph, answer, sides)?,
         Drawn::Rows(answer) => captioned(Figure::of_rows(graph, answer)?, answer.seen.as_deref()),
         Drawn::Whole if lens.is_empty() => Figure::whole(graph),
         Drawn::Around(node, depth) if lens.is_empty() => Figure::around(graph, *node, *depth),

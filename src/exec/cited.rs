@@ -44,6 +44,33 @@ impl Lineage {
     }
 }
 
+/// What many rows were made from. Of a thing that is met again and again a few copies are kept at most: the
+/// memory stays within twice what is distinct, the time linear.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    found: Vec<Cited>,
+    /// How long the list may get before it is gone through.
+    bound: usize,
+}
+
+impl Gathered {
+    /// So few need no going through.
+    const FEW: usize = 1024;
+
+    pub(super) fn add(&mut self, more: impl IntoIterator<Item = Cited>) {
+        self.found.extend(more);
+        if self.found.len() > self.bound.max(Gathered::FEW) {
+            self.found = distinct(&self.found);
+            self.bound = 2 * self.found.len();
+        }
+    }
+
+    /// Each thing once.
+    pub(super) fn each_once(&self) -> Vec<Cited> {
+        distinct(&self.found)
+    }
+}
+
 /// Properties that say what a node is called, and nothing about it.
 const NAMES: &[&str] = &["id", "name", "names", "aliases", "labels", "title"];
 
@@ -51,21 +78,26 @@ impl Context<'_> {
     /// Notes that a property of a node was read.
     pub(super) fn witness_node(&mut self, node: NodeId, key: &str) {
         let cited = if NAMES.contains(&key) { Cited::Named(node) } else { Cited::Node(node) };
-        if self.witnesses.last() != Some(&cited) {
-            self.witnesses.push(cited);
-        }
+        self.witnesses.push(cited);
     }
 
-    /// Notes what a row of a subquery was made from; `outer` is how long the lineage was before it.
-    pub(super) fn witness_row(&mut self, outer: usize) {
-        if self.cite {
-            self.witnesses.extend_from_slice(&self.lineage[outer..]);
-        }
+    /// Notes what the rows of a subquery were made from.
+    pub(super) fn witness_all(&mut self, rows: &Gathered) {
+        self.witnesses.extend(rows.each_once());
     }
 
     /// Forgets what was witnessed since: it has not borne the value out.
     pub(super) fn forget_witnesses(&mut self, mark: usize) {
         self.witnesses.truncate(mark);
+    }
+
+    /// Forgets the nodes read since: what an item or branch that did not hold read bears nothing out. The
+    /// relationships stay: without them it might have held.
+    pub(super) fn forget_readings(&mut self, mark: usize) {
+        let kept = self.witnesses[mark..].iter().filter(|cited| matches!(cited, Cited::Edge(_))).copied();
+        let kept: Vec<Cited> = kept.collect();
+        self.witnesses.truncate(mark);
+        self.witnesses.extend(kept);
     }
 
     /// Puts what was witnessed since beside the row, for as long as it is handed on.

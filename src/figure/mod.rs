@@ -6,6 +6,7 @@
 mod build;
 mod legend;
 mod select;
+mod side;
 mod span;
 mod style;
 mod words;

@@ -104,7 +104,7 @@ pub const VERBS: &[Verb] = &[
         name: "compare",
         aliases: &[],
         usage: "VIEW VIEW [NAME [RELATION] | QUERY]",
-        about: "what two dates, sources, schools or folders have in common, and what only one has",
+        about: "what two dates, sources, schools, folders or git revisions have in common, and what only one has",
         example: "compare 2005 2023 SCO member-of",
         deed: Deed::Look(compare::compare),
     },

@@ -85,6 +85,16 @@ impl Reference {
         self.field("year").unwrap_or("n.d.")
     }
 
+    /// Whether it is a page to be looked up, which has a title in quotation marks.
+    fn is_page(&self) -> bool {
+        matches!(self.kind.as_str(), "web page" | "official page" | "news")
+    }
+
+    /// Those who edited the book that holds it: the editors of a work that has authors of its own.
+    fn book_editors(&self) -> &[Author] {
+        if self.authors.is_empty() { &[] } else { &self.editors }
+    }
+
     /// Those who stand first: the authors, else the editors.
     fn leading(&self) -> (&[Author], bool) {
         if self.authors.is_empty() { (&self.editors, true) } else { (&self.authors, false) }
@@ -111,4 +121,10 @@ pub fn sorted(mut references: Vec<Reference>) -> Vec<Reference> {
         (first.unwrap_or_else(|| title.clone()), reference.year().to_string(), title)
     });
     references
+}
+
+/// Pages with one sign between the first and the last, whatever the record has there.
+fn ranges(pages: &str, dash: &str) -> String {
+    let parts = pages.split(['-', '–', '—']).map(str::trim).filter(|part| !part.is_empty());
+    parts.collect::<Vec<&str>>().join(dash)
 }
