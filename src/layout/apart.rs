@@ -19,13 +19,14 @@ const OUTWARDS: f64 = 1.08;
 pub(super) fn push(centres: &mut [Point], web: &Web, held: &[bool]) {
     part_equals(centres, held);
     let mut order: Vec<usize> = (0..centres.len()).collect();
-    let labelled = web.bonds.iter().any(|(.., label)| label.x > 0.0);
+    let labelled = web.bonds.iter().any(|bond| bond.room.x > 0.0);
     let label_rounds = if labelled { LABEL_ROUNDS } else { 0 };
     for round in 1..ROUNDS * 100 {
         let mut any = push_once(centres, &web.sizes, held, &mut order);
         if round <= label_rounds {
-            for (a, b, label) in web.bonds.iter().filter(|(.., label)| label.x > 0.0) {
-                any |= part(centres, &web.sizes, held, (*a, *b), Point::new(label.x + LINE.x, label.y + LINE.y));
+            for bond in web.bonds.iter().filter(|bond| bond.room.x > 0.0) {
+                let room = bond.room + LINE;
+                any |= part(centres, &web.sizes, held, (bond.a, bond.b), room);
             }
         }
         if !any {
@@ -110,6 +111,7 @@ pub(super) fn overlaps(rects: &[Rect]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{Point, Rect, Web, overlaps, push};
+    use crate::layout::distance::Bond;
 
     fn boxes(sizes: Vec<(f64, f64)>) -> Web {
         let neighbours = vec![Vec::new(); sizes.len()];
@@ -136,7 +138,7 @@ mod tests {
     #[test]
     fn labels_get_room() {
         let mut web = boxes(vec![(50.0, 20.0), (50.0, 20.0)]);
-        web.bonds.push((0, 1, Point::new(80.0, 12.0)));
+        web.bonds.push(Bond { b: 1, room: Point::new(80.0, 12.0), ..Bond::default() });
         let mut centres = vec![Point::default(), Point::new(100.0, 0.0)];
         push(&mut centres, &web, &[false, false]);
         let way = centres[1] - centres[0];
