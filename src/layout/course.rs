@@ -128,9 +128,16 @@ fn detours((a, b): (Point, Point), sides: &[f64], others: &[Rect]) -> Vec<Vec<Pa
 
 /// How many boxes stand in the way of these paths, each counted for each path.
 fn hits(paths: &[Path], boxes: &[Rect]) -> usize {
-    let lines: Vec<Vec<Point>> = paths.iter().map(|path| path.sampled(16)).collect();
-    let boxes = boxes.iter().map(|rect| rect.grown(MARGIN - 1.5));
-    boxes.map(|rect| lines.iter().filter(|line| line.windows(2).any(|pair| rect.meets(pair[0], pair[1]))).count()).sum()
+    let lines: Vec<(Vec<Point>, Rect)> = paths.iter().map(|path| path.sampled(16)).map(with_area).collect();
+    let through = |line: &[Point], rect: Rect| line.windows(2).any(|pair| rect.meets(pair[0], pair[1]));
+    let grown = boxes.iter().map(|rect| rect.grown(MARGIN - 1.5));
+    grown.map(|rect| lines.iter().filter(|(line, area)| area.overlaps(rect) && through(line, rect)).count()).sum()
+}
+
+/// A line with what it reaches over.
+pub(super) fn with_area(line: Vec<Point>) -> (Vec<Point>, Rect) {
+    let area = Rect::of(line.iter().map(|at| Rect { min: *at, max: *at })).unwrap_or_default().grown(0.1);
+    (line, area)
 }
 
 /// Past places that come in pairs: a straight line within each pair, and a curve that begins and ends level

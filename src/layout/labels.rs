@@ -1,5 +1,6 @@
 //! The labels of edges: on their edge, off boxes and off each other, or left out and counted.
 
+use super::course::with_area;
 use super::face::Face;
 use super::geometry::{Point, Rect};
 use super::{Drawing, EDGE_TEXT, Labels, TextBlock, wrap};
@@ -34,18 +35,18 @@ pub(super) fn texts(face: &Face, figure: &Figure, labels: Labels) -> Vec<TextBlo
 /// Gives each label a place. Those with the least room choose first.
 pub(super) fn place(drawing: &mut Drawing, texts: Vec<TextBlock>) {
     let boxes: Vec<Rect> = drawing.nodes.iter().map(|node| node.rect.grown(MARGIN)).collect();
-    let curves: Vec<Vec<Point>> = drawing.edges.iter().map(|edge| edge.path.sampled(16)).collect();
-    let areas: Vec<Rect> = curves.iter().map(|line| area(line)).collect();
+    let curves: Vec<(Vec<Point>, Rect)> =
+        drawing.edges.iter().map(|edge| edge.path.sampled(16)).map(with_area).collect();
     let mut order: Vec<(usize, TextBlock)> = texts.into_iter().enumerate().collect();
-    order.sort_by(|a, b| length(&curves[a.0]).total_cmp(&length(&curves[b.0])).then(a.0.cmp(&b.0)));
+    order.sort_by(|a, b| length(&curves[a.0].0).total_cmp(&length(&curves[b.0].0)).then(a.0.cmp(&b.0)));
     let mut taken: Vec<Rect> = Vec::new();
     for (edge, mut text) in order {
         if text.lines.is_empty() {
             continue;
         }
         let free = |rect: Rect| !boxes.iter().chain(&taken).any(|other| other.overlaps(rect));
-        let candidates = candidates(&curves[edge], &text).filter(|at| free(centred(&text, *at)));
-        let crossed = |at: &Point| crossed(&curves, &areas, edge, centred(&text, *at));
+        let candidates = candidates(&curves[edge].0, &text).filter(|at| free(centred(&text, *at)));
+        let crossed = |at: &Point| crossed(&curves, edge, centred(&text, *at));
         // The first few free places: among them the one that fewest other edges run through.
         let best = candidates.take(8).enumerate().min_by_key(|(turn, at)| (crossed(at), *turn));
         match best {
@@ -89,12 +90,7 @@ fn length(line: &[Point]) -> f64 {
 }
 
 /// How many other edges run through this place.
-fn crossed(curves: &[Vec<Point>], areas: &[Rect], own: usize, rect: Rect) -> usize {
-    let near = areas.iter().enumerate().filter(|(edge, area)| *edge != own && area.overlaps(rect));
-    near.filter(|(edge, _)| curves[*edge].windows(2).any(|pair| rect.meets(pair[0], pair[1]))).count()
-}
-
-fn area(line: &[Point]) -> Rect {
-    let points = line.iter().map(|at| Rect { min: *at, max: *at });
-    Rect::of(points).unwrap_or_default().grown(0.1)
+fn crossed(curves: &[(Vec<Point>, Rect)], own: usize, rect: Rect) -> usize {
+    let near = curves.iter().enumerate().filter(|(edge, (_, area))| *edge != own && area.overlaps(rect));
+    near.filter(|(_, (line, _))| line.windows(2).any(|pair| rect.meets(pair[0], pair[1]))).count()
 }
