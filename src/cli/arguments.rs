@@ -186,6 +186,8 @@ pub(crate) enum Command {
     },
     /// Draw the whole graph or a part of it: SVG, PNG, PDF, HTML or DOT, by the ending of the file
     Export(Export),
+    /// Draw an SVG of ours again from the graph as it is now, by what the file says of itself
+    Redraw(Redraw),
     /// Check the files of a graph and report everything at once
     Check {
         /// The folder; the graph in use where it is left out
@@ -347,6 +349,17 @@ pub(crate) struct Export {
     /// Write the picture in words instead of drawing it
     #[arg(long)]
     pub alt: bool,
+}
+
+/// What to draw again.
+#[derive(Debug, Args)]
+pub(crate) struct Redraw {
+    /// The picture, which is written over where it differs
+    #[arg(value_name = "FILE.svg")]
+    pub file: PathBuf,
+    /// Change nothing, only say whether and how it would differ (exit code 3 if it would)
+    #[arg(long)]
+    pub check: bool,
 }
 
 /// Splits `NAME=VALUE`.

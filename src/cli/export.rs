@@ -64,8 +64,8 @@ fn is_binary(form: picture::Form, export: &Export) -> bool {
     !export.alt && matches!(form, picture::Form::Png | picture::Form::Pdf)
 }
 
-/// What is to be drawn, and what makes it again.
-fn figure(
+/// What is to be drawn, and what makes it again: the names of the recipe are those of options.
+pub(super) fn figure(
     shell: &mut Shell,
     common: &Common,
     export: &Export,
@@ -73,6 +73,16 @@ fn figure(
 ) -> Result<(Figure, Vec<(String, String)>), Stop> {
     let mut recipe: Vec<(String, String)> =
         common.parameters.iter().map(|(name, value)| (format!("param {name}"), value.clone())).collect();
+    let lens = [&common.as_of, &common.during, &common.accept, &common.without];
+    let lens = ["as-of", "during", "accept", "without"].into_iter().zip(lens);
+    let look = &export.picture;
+    let rest = [
+        ("title", look.title.clone()),
+        ("size", look.size.map(|sheet| sheet.to_string())),
+        ("positions", look.positions.as_ref().map(|path| path.display().to_string())),
+    ];
+    let chosen = lens.map(|(name, value)| (name, value.clone())).chain(rest);
+    recipe.extend(chosen.filter_map(|(name, value)| Some((name.to_owned(), value?))));
     let (figure, source) = if let Some(query) = &export.query {
         let query = text_or_stdin(query)?;
         recipe.push(("query".into(), query.clone()));

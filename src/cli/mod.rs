@@ -8,6 +8,7 @@ pub mod exit;
 mod export;
 mod new;
 pub mod picture;
+mod redraw;
 pub mod saved;
 mod saving;
 pub mod wiring;
@@ -146,6 +147,16 @@ fn open(common: &Common, err: &mut dyn Write) -> Result<Shell, Stop> {
     session.limits = Limits { rows, time: common.timeout, memory: common.memory.0, ..session.limits };
     let queries = wiring::queries_of(&home).map_err(|error| Stop::Failed(error.into()))?;
     let mut shell = Shell::new(session, queries, settings).at(home);
+    look(&mut shell, common, err)?;
+    let flag = shell.interrupt();
+    if let Err(error) = ctrlc::set_handler(move || flag.store(true, Ordering::SeqCst)) {
+        writeln!(err, "Ctrl-C will end the program rather than the query: {error}")?;
+    }
+    Ok(shell)
+}
+
+/// Sets the parameters and puts on the lens that the command line asks for.
+fn look(shell: &mut Shell, common: &Common, err: &mut dyn Write) -> Result<(), Stop> {
     for (name, value) in &common.parameters {
         shell.set_parameter(name, value);
     }
@@ -166,11 +177,7 @@ fn open(common: &Common, err: &mut dyn Write) -> Result<Shell, Stop> {
             return Err(shell.fail(&Diagnostic { span: None, ..*error }, "", err).into());
         }
     }
-    let flag = shell.interrupt();
-    if let Err(error) = ctrlc::set_handler(move || flag.store(true, Ordering::SeqCst)) {
-        writeln!(err, "Ctrl-C will end the program rather than the query: {error}")?;
-    }
-    Ok(shell)
+    Ok(())
 }
 
 fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
@@ -185,6 +192,7 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
     let line = match &arguments.command {
         None => return interactive(&mut shell, out, err),
         Some(Command::Export(export)) => return export::write(&mut shell, common, export, out, err),
+        Some(Command::Redraw(redraw)) => return redraw::redraw(&mut shell, redraw, err),
         Some(Command::Query { file: Some(path), save, .. }) => {
             let text = wiring::read_file(path).map_err(|error| Stop::Failed(error.into()))?;
             cite_where_told(&mut shell, common);

@@ -1,6 +1,7 @@
 //! A drawing as the user asked for it: which form, which layout, which look.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -118,6 +119,9 @@ pub struct Picture {
     /// Keep places of nodes in this file, so that a series of pictures lines up
     #[arg(long, value_name = "FILE")]
     pub positions: Option<PathBuf>,
+    /// Whether the file of places is left as it is.
+    #[arg(skip)]
+    pub places_are_read_only: bool,
 }
 
 /// A size, and how many pixels of ours make one of a PNG.
@@ -127,6 +131,25 @@ pub struct Sheet {
     zoom: f32,
 }
 
+impl fmt::Display for Sheet {
+    /// As [`sheet`] reads it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let thousandths = |amount: f64| (amount * 1000.0).round() / 1000.0;
+        match self.size {
+            Size::Natural => Ok(()),
+            Size::Page(width, _) if width == 960.0 => f.write_str("slide"),
+            Size::Page(width, _) if width > 700.0 => f.write_str("A4"),
+            Size::Page(..) => f.write_str("A5"),
+            Size::Width(width) if self.zoom == PIXEL_ZOOM => write!(f, "{}px", thousandths(width / PIXEL)),
+            Size::Width(width) => write!(f, "{}mm", thousandths(width / MILLIMETRE)),
+        }
+    }
+}
+
+/// Points in a pixel.
+const PIXEL: f64 = 0.75;
+/// How many pixels of a PNG make one of ours where its width was given in pixels.
+const PIXEL_ZOOM: f32 = 1.0;
 /// Points in a millimetre.
 const MILLIMETRE: f64 = 72.0 / 25.4;
 
@@ -145,8 +168,9 @@ pub fn sheet(text: &str) -> Result<Sheet, String> {
     let millimetres = amount("mm").and_then(|width| sane(width, 20.0, 2_000.0));
     let pixels = amount("px").and_then(|width| sane(width, 100.0, 16_000.0));
     let wide = |width: f64, zoom: f32| Sheet { size: Size::Width(width), zoom };
-    let found =
-        millimetres.map(|width| wide(width * MILLIMETRE, 3.125)).or(pixels.map(|width| wide(width * 0.75, 1.0)));
+    let found = millimetres
+        .map(|width| wide(width * MILLIMETRE, 3.125))
+        .or(pixels.map(|width| wide(width * PIXEL, PIXEL_ZOOM)));
     found.ok_or_else(|| "expected `A4`, `A5`, `slide`, 20mm to 2000mm or 100px to 16000px".into())
 }
 
@@ -172,7 +196,7 @@ pub fn draw(mut figure: Figure, form: Form, picture: &Picture, mut recipe: Vec<(
     let sheet = picture.size.unwrap_or(Sheet { size: Size::Natural, zoom: 2.0 });
     let options = options(picture, sheet)?;
     let drawing = layout::arrange(&figure, &options);
-    if let Some(path) = &picture.positions {
+    if let Some(path) = picture.positions.as_ref().filter(|_| !picture.places_are_read_only) {
         keep_positions(path, &figure, &drawing, options.fixed)?;
     }
     recipe.push(("layout".into(), name(&picture.layout)));

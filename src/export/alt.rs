@@ -74,7 +74,8 @@ fn busiest(figure: &Figure) -> Vec<(usize, usize)> {
     degrees.into_iter().take(BUSIEST).filter(|(_, degree)| *degree > 2 && degree * 2 >= most).collect()
 }
 
-fn counted(count: usize, one: &str) -> String {
+/// `1 node`, `2 nodes`.
+pub(crate) fn counted(count: usize, one: &str) -> String {
     format!("{count} {one}{}", if count == 1 { "" } else { "s" })
 }
 

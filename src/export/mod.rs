@@ -7,8 +7,10 @@ mod names;
 mod paint;
 mod svg;
 
+pub(crate) use alt::counted;
 pub use alt::{long as long_alt, short as short_alt};
 pub use dot::dot;
 pub use html::html;
 pub use paint::{Fonts, pdf, png};
+pub(crate) use svg::NAMESPACE;
 pub use svg::{Fit, Size, Style, Theme, svg};

@@ -19,7 +19,7 @@ pub use theme::Theme;
 use xml::{Num, Xml};
 
 /// The name space of what the file says of itself.
-pub(super) const NAMESPACE: &str = "urn:actant:figure";
+pub(crate) const NAMESPACE: &str = "urn:actant:figure";
 /// The faces to set text in, the embedded one first.
 pub(super) const FAMILIES: &str = "Noto Sans, Helvetica Neue, Arial, DejaVu Sans, sans-serif";
 

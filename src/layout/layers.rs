@@ -3,6 +3,7 @@
 
 mod order;
 mod rank;
+mod runs;
 mod settle;
 
 use super::distance::Web;
@@ -12,11 +13,27 @@ use super::geometry::Point;
 const GAP: f64 = 16.0;
 /// The space between two layers, besides what labels need.
 const CHANNEL: f64 = 48.0;
+/// Where edges climb, layers stand further apart: by this share of the climb, up to a limit.
+const SLOPE: f64 = 0.45;
+const CHANNEL_MAX: f64 = 190.0;
+/// What an edge that passes a layer needs of its height.
+const PASSING: f64 = 4.0;
 
 /// A node or a place that a long edge passes.
 pub(super) struct Stop {
     layer: usize,
-    size: (f64, f64),
+    width: f64,
+    height: f64,
+    passing: bool,
+}
+
+/// The stops of an edge from left to right.
+struct Chain {
+    /// Its number in the figure.
+    edge: usize,
+    stops: Vec<usize>,
+    /// Whether it begins at the right.
+    turned: bool,
 }
 
 /// A web in layers: stops, and the bonds between stops of neighbouring layers.
@@ -27,8 +44,7 @@ pub(super) struct Layered {
     /// The stops in the layer before, and in the one after, that each stop is bound to.
     before: Vec<Vec<usize>>,
     after: Vec<Vec<usize>>,
-    /// For each long edge its number in the figure, and the stops it passes, from its first end.
-    long: Vec<(usize, Vec<usize>)>,
+    chains: Vec<Chain>,
     /// How wide the widest label between each layer and the next is.
     labels: Vec<f64>,
 }
@@ -39,24 +55,28 @@ pub(super) fn arrange(web: &Web, via: &mut [Vec<Point>]) -> Vec<Point> {
     let mut layered = Layered::of(web, &ranks);
     order::order(&mut layered);
     let down = settle::settle(&layered);
-    let across = layered.across();
-    let place = |stop: usize| Point::new(across[layered.stops[stop].layer], down[stop]);
-    for (edge, stops) in &layered.long {
-        via[*edge] = stops.iter().map(|stop| place(*stop)).collect();
-    }
-    (0..web.sizes.len()).map(place).collect()
+    runs::runs(&layered, web, &down, via);
+    let spans = layered.spans(&down);
+    let centre = |(left, right): (f64, f64)| (left + right) / 2.0;
+    (0..web.sizes.len()).map(|stop| Point::new(centre(spans[layered.stops[stop].layer]), down[stop])).collect()
 }
 
 impl Layered {
     fn of(web: &Web, ranks: &[usize]) -> Layered {
         let count = ranks.iter().max().map_or(0, |last| last + 1);
-        let stops = ranks.iter().zip(&web.sizes).map(|(layer, size)| Stop { layer: *layer, size: *size }).collect();
+        let stop = |(layer, (width, height)): (&usize, &(f64, f64))| Stop {
+            layer: *layer,
+            width: *width,
+            height: *height,
+            passing: false,
+        };
+        let stops = ranks.iter().zip(&web.sizes).map(stop).collect();
         let mut layered = Layered {
             stops,
             layers: vec![Vec::new(); count],
             before: vec![Vec::new(); ranks.len()],
             after: vec![Vec::new(); ranks.len()],
-            long: Vec::new(),
+            chains: Vec::with_capacity(web.edges.len()),
             labels: vec![0.0; count],
         };
         for (stop, layer) in ranks.iter().enumerate() {
@@ -77,7 +97,7 @@ impl Layered {
         self.labels[middle] = self.labels[middle].max(label);
         let mut chain = vec![left];
         for layer in first + 1..last {
-            self.stops.push(Stop { layer, size: (0.0, 4.0) });
+            self.stops.push(Stop { layer, width: 0.0, height: PASSING, passing: true });
             self.before.push(Vec::new());
             self.after.push(Vec::new());
             self.layers[layer].push(self.stops.len() - 1);
@@ -88,25 +108,21 @@ impl Layered {
             self.after[pair[0]].push(pair[1]);
             self.before[pair[1]].push(pair[0]);
         }
-        let mut between = chain[1..chain.len() - 1].to_vec();
-        if turned {
-            between.reverse();
-        }
-        if !between.is_empty() {
-            self.long.push((number, between));
-        }
+        self.chains.push(Chain { edge: number, stops: chain, turned });
     }
 
-    /// The middle of each layer, from left to right.
-    fn across(&self) -> Vec<f64> {
-        let widest = |layer: &Vec<usize>| layer.iter().map(|stop| self.stops[*stop].size.0).fold(0.0, f64::max);
-        let mut across = Vec::with_capacity(self.layers.len());
+    /// The left and the right side of each layer.
+    fn spans(&self, down: &[f64]) -> Vec<(f64, f64)> {
+        let mut spans = Vec::with_capacity(self.layers.len());
         let mut at = 0.0;
         for (turn, layer) in self.layers.iter().enumerate() {
-            let width = widest(layer);
-            across.push(at + width / 2.0);
-            at += width + CHANNEL + self.labels[turn].min(130.0);
+            let width = layer.iter().map(|stop| self.stops[*stop].width).fold(0.0, f64::max);
+            spans.push((at, at + width));
+            let climbs = layer.iter().flat_map(|stop| self.after[*stop].iter().map(|next| down[*next] - down[*stop]));
+            let steepest = climbs.fold(0.0, |most: f64, climb| most.max(climb.abs()));
+            let room = CHANNEL + self.labels[turn].min(130.0);
+            at += width + room.max((steepest * SLOPE).min(CHANNEL_MAX));
         }
-        across
+        spans
     }
 }

@@ -54,7 +54,7 @@ fn through_boxes(figure: &Figure, drawing: &Drawing) -> usize {
     let through = figure.edges.iter().zip(&drawing.edges).filter(|(edge, course)| {
         let points = course.path.sampled(24);
         let others = drawing.nodes.iter().enumerate().filter(|(node, _)| *node != edge.from && *node != edge.to);
-        others.into_iter().any(|(_, placed)| points.iter().any(|point| placed.rect.holds(*point)))
+        others.into_iter().any(|(_, placed)| points.windows(2).any(|pair| placed.rect.meets(pair[0], pair[1])))
     });
     through.count()
 }

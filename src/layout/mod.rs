@@ -6,6 +6,7 @@ mod boxes;
 mod clear;
 mod components;
 mod course;
+mod detour;
 mod distance;
 pub mod face;
 pub mod geometry;

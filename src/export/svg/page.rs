@@ -5,6 +5,7 @@ use super::text::{self, Letters};
 use super::theme::Theme;
 use super::xml::Xml;
 use super::{Size, Style};
+use crate::export::alt::counted;
 use crate::figure::Figure;
 use crate::layout::face::{ASCENT, Face, LEADING};
 use crate::layout::geometry::{Point, Rect};
@@ -164,7 +165,6 @@ fn flowed(face: &Face, figure: &Figure, columns: usize) -> (Vec<(Entry, Point)>,
 /// What stands under the picture.
 pub(crate) fn caption(figure: &Figure, drawing: &Drawing) -> Vec<String> {
     let mut lines = figure.caption.clone();
-    let counted = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
     lines.push(format!("{}, {}", counted(figure.nodes.len(), "node"), counted(figure.edges.len(), "relation")));
     lines.extend(figure.left_out.lines());
     let left_out = drawing.labels_left_out;
