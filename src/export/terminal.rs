@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::dot::text::lines as wrapped;
 use super::names::one_line;
 use crate::figure::{Edge, Figure, Line};
 
@@ -81,7 +82,7 @@ fn cut(rows: Vec<Row>) -> Vec<Row> {
         let more = (side.len() + 1).saturating_sub(LINES);
         if side.len() > LINES {
             side.truncate(LINES);
-            side[LINES - 1].words = format!("and {more} relations more");
+            side[LINES - 1].words = format!("and {more} more relations");
             side[LINES - 1].line = Line { arrow: "none".into(), style: "dotted".into(), ..Line::default() };
         }
     }
@@ -98,28 +99,23 @@ impl Pen {
     /// The middle in a box, rows left and right of it.
     fn beside(&self, name: &str, rows: &[Row]) -> Vec<String> {
         let (right, left): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.out);
-        let name = fitted(name, MIDDLE);
-        let inner = name.width() + 2;
+        let name: Vec<String> = wrapped(name, MIDDLE).iter().take(4).map(|line| fitted(line, MIDDLE)).collect();
+        let inner = name.iter().map(|line| line.width()).max().unwrap_or(0) + 2;
         let sides = self.columns.saturating_sub(inner + 2);
-        let left_room = if right.is_empty() { sides } else { sides / 2 };
-        let left_width = left.iter().map(|row| needs(row)).max().unwrap_or(0).min(left_room);
-        let right_width = sides - left_width;
-        let height = left.len().max(right.len()).max(1);
-        let mut lines = vec![format!("{}┌{}┐", " ".repeat(left_width), "─".repeat(inner))];
-        let inset = |count: usize| (height - count) / 2;
-        let row = |side: &[&Row], at: usize, draw: &dyn Fn(&Row) -> String| {
-            at.checked_sub(inset(side.len())).and_then(|at| side.get(at)).map(|row| draw(row))
-        };
+        let room = if right.is_empty() { sides } else { sides / 2 };
+        let left_width = left.iter().map(|row| needs(row)).max().unwrap_or(0).min(room);
+        let height = left.len().max(right.len()).max(name.len());
+        let edge = |a: &str, b: &str| format!("{}{a}{}{b}", " ".repeat(left_width), "─".repeat(inner));
+        let mut lines = vec![edge("┌", "┐")];
         for at in 0..height {
-            let before = row(&left, at, &|one| self.left(one, left_width));
-            let after = row(&right, at, &|one| self.right(one, right_width)).unwrap_or_default();
-            let text = if at == (height - 1) / 2 { &*name } else { "" };
-            let space = inner - 1 - text.width();
-            let text = if text.is_empty() { String::new() } else { self.paint("1", text) };
-            let before = before.unwrap_or_else(|| " ".repeat(left_width));
-            lines.push(format!("{before}│ {text}{}│{after}", " ".repeat(space)));
+            let before =
+                centred(&left, at, height).map_or_else(|| " ".repeat(left_width), |row| self.left(row, left_width));
+            let after = centred(&right, at, height).map_or_else(String::new, |row| self.right(row, sides - left_width));
+            let text = centred(&name, at, height).map_or("", |line| line);
+            let space = " ".repeat(inner - 1 - text.width());
+            lines.push(format!("{before}│ {}{space}│{after}", self.paint("1", text)));
         }
-        lines.push(format!("{}└{}┘", " ".repeat(left_width), "─".repeat(inner)));
+        lines.push(edge("└", "┘"));
         lines
     }
 
@@ -172,8 +168,13 @@ impl Pen {
     }
 
     fn paint(&self, code: &str, text: &str) -> String {
-        if self.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+        if self.colour && !text.is_empty() { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
+}
+
+/// What stands in this line where the items are centred in so many lines.
+fn centred<T>(items: &[T], at: usize, height: usize) -> Option<&T> {
+    items.get(at.checked_sub((height - items.len()) / 2)?)
 }
 
 /// The columns of a row: both texts, dashes, head and the spaces between.

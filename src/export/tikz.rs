@@ -11,17 +11,18 @@ use crate::layout::{Course, Drawing, Placed, TextBlock};
 const PREAMBLE: &str = r"\documentclass[tikz,border=6pt]{standalone}
 \usepackage{iftex}
 \ifpdftex
-  \usepackage[T2A,T1]{fontenc}
+  \usepackage[T1,T2A]{fontenc}
   \usepackage[utf8]{inputenc}
   \usepackage{textcomp}
 \else
   \usepackage{fontspec}
   \IfFontExistsTF{Noto Sans}{\setsansfont{Noto Sans}}{}
 \fi
-\usetikzlibrary{arrows.meta,shapes.geometric,shapes.symbols}
+\usetikzlibrary{arrows.meta,shapes.geometric,shapes.misc}
 ";
 
-/// Writes a drawing as a LaTeX document: `pdflatex` for Latin letters, `lualatex` or `xelatex` for all.
+/// Writes a drawing as a LaTeX document: `pdflatex` for Latin and Cyrillic letters, `lualatex` for all that its
+/// font has.
 /// O(size of the figure).
 pub fn tikz(figure: &Figure, drawing: &Drawing) -> String {
     let mut text = String::from(PREAMBLE);

@@ -55,9 +55,9 @@ fn picture(out: &mut dyn Write, subject: Subject<'_>, node: NodeId, edges: &[Edg
     match drawn.left_out {
         0 => Ok(()),
         more => {
-            let name = show::name_of(subject.view, node);
+            let name = subject.view.node_text(node, "id").unwrap_or_else(|| show::name_of(subject.view, node).into());
             let hint = format!(
-                "{more} more are next to {name}: name a relation, as in `draw {name} member-of`, or `:export FILE around {name}`"
+                "and {more} more: `draw {name} RELATION` draws those of one relation, `export` all, into a file"
             );
             writeln!(out, "\n{}", style.faint(&hint))
         }

@@ -2,8 +2,11 @@
 import assert from "node:assert/strict";
 import { camps, csto, heading, node, shown, transform } from "./pages.mjs";
 
-/** What is to be seen of a state. */
-const seen = async (page) => [await heading(page), await shown(page), await page.locator(".picked, .on-path").count(), await page.locator("#table").isVisible(), await transform(page)];
+/** What is to be seen of a state, to the pixel and the tenth of a per cent. */
+const seen = async (page) => {
+  const [x, y, scale] = (await transform(page)).match(/-?[\d.]+/g).map(Number);
+  return [await heading(page), await shown(page), await page.locator(".picked, .on-path").count(), await page.locator("#table").isVisible(), Math.round(x), Math.round(y), scale.toFixed(3)];
+};
 
 const again = (name, page, change) => ({ name: `the address brings back ${name}`, page, async body(one, context) {
   await change(one);

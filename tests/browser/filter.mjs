@@ -1,6 +1,6 @@
 // The legend filters; the slider of years tells certain from possible; what is left stays where it stood.
 import assert from "node:assert/strict";
-import { box, camps, csto, node, said, schools, shown } from "./pages.mjs";
+import { box, camps, csto, dated, node, said, schools, shown } from "./pages.mjs";
 
 const boxes = (page, kind) => page.locator(`[data-filter^="${kind}:"]`);
 
@@ -49,7 +49,7 @@ export default [
     await page.locator("#all-years").check();
     assert.equal((await shown(page))[2], all);
   } },
-  { name: "without what only possibly held", page: csto, async body(page) {
+  { name: "without what only possibly held", page: dated, async body(page) {
     const slider = page.locator("#year");
     const years = [Number(await slider.getAttribute("min")), Number(await slider.getAttribute("max"))];
     let found = 0;

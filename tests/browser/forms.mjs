@@ -14,13 +14,13 @@ const mermaid = [
   ["the shipped graph", ["--around", "csto"], null],
   ["hostile names", ["--graph", snapshot, "--title", NAMES[0]], NAMES],
 ].map(([what, asked, names]) => ({ name: `Mermaid draws ${what}`, page: "about:blank", async body(page) {
-  await page.evaluate(readFileSync(library, "utf8"));
+  await page.addScriptTag({ content: readFileSync(library, "utf8") });
   const text = readFileSync(exported("figure.mmd", ...asked), "utf8");
   const svg = await page.evaluate(async (text) => {
     globalThis.mermaid.initialize({ startOnLoad: false });
     const { svg } = await globalThis.mermaid.render("figure", text);
     document.body.innerHTML = svg;
-    return [document.querySelectorAll(".node").length, [...document.querySelectorAll(".node")].map((one) => one.textContent), document.querySelectorAll("script, img, [onload], [onerror]").length];
+    return [document.querySelectorAll(".node").length, [...document.querySelectorAll(".node")].map((one) => one.textContent), document.body.querySelectorAll("script, img, [onload], [onerror]").length];
   }, text);
   assert.equal(svg[0], text.match(/^ {2}n\d+[^ ]*"/gm).length);
   assert.equal(svg[2], 0);

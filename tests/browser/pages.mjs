@@ -48,6 +48,8 @@ export const csto = draw("--around", "csto");
 export const schools = draw("--run", "where-the-schools-contradict-each-other");
 export const camps = draw("--run", "which-states-sit-in-both-camps");
 
+export const dated = draw("--query", "MATCH (a)-[r]->(b) WHERE r.at ENDS WITH '?' OR b.date ENDS WITH '?' RETURN a, r, b");
+
 export const node = (page, key) => page.locator(`#node-${key}`);
 export const heading = (page) => page.locator("#about h2").textContent();
 export const said = (page) => page.locator("#live").textContent();

@@ -17,6 +17,7 @@ const violations = async (page) => {
 const states = [
   ["as it opens", () => {}],
   ["a search", (page) => page.locator("#search").fill("a")],
+  ["the search left", (page) => page.keyboard.press("Escape")],
   ["an actor picked", (page) => page.locator(".node").first().dispatchEvent("click", { bubbles: true })],
   ["all opened", (page) => page.locator("details").evaluateAll((all) => all.slice(0, 40).forEach((one) => { one.open = true; }))],
   ["a year", async (page) => { if (await page.locator("#year").isVisible()) await page.locator("#year").fill("2015"); }],
