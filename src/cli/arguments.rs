@@ -128,6 +128,14 @@ pub(crate) enum Form {
     Pdf,
     /// A page to look at, search and filter (`export` only)
     Html,
+    /// A Mermaid flowchart (`export` only)
+    Mermaid,
+    /// A LaTeX document with a TikZ picture (`export` only)
+    Tikz,
+    /// D2 (`export` only)
+    D2,
+    /// A draw.io file (`export` only)
+    Drawio,
 }
 
 impl Form {
@@ -139,7 +147,15 @@ impl Form {
             Form::Csv => Some(Format::Csv),
             Form::Json => Some(Format::Json),
             Form::Jsonl => Some(Format::Jsonl),
-            Form::Dot | Form::Svg | Form::Png | Form::Pdf | Form::Html => None,
+            Form::Dot
+            | Form::Svg
+            | Form::Png
+            | Form::Pdf
+            | Form::Html
+            | Form::Mermaid
+            | Form::Tikz
+            | Form::D2
+            | Form::Drawio => None,
         }
     }
 
@@ -151,6 +167,10 @@ impl Form {
             Form::Png => Some(picture::Form::Png),
             Form::Pdf => Some(picture::Form::Pdf),
             Form::Html => Some(picture::Form::Html),
+            Form::Mermaid => Some(picture::Form::Mermaid),
+            Form::Tikz => Some(picture::Form::Tikz),
+            Form::D2 => Some(picture::Form::D2),
+            Form::Drawio => Some(picture::Form::Drawio),
             Form::Table | Form::Markdown | Form::Csv | Form::Json | Form::Jsonl => None,
         }
     }
@@ -184,7 +204,7 @@ pub(crate) enum Command {
         #[arg(long)]
         save: bool,
     },
-    /// Draw the whole graph or a part of it: SVG, PNG, PDF, HTML or DOT, by the ending of the file
+    /// Draw the whole graph or a part of it, in the form that the ending of the file names: SVG, PNG, PDF, HTML, DOT …
     Export(Export),
     /// Draw an SVG of ours again from the graph as it is now, by what the file says of itself
     Redraw(Redraw),
@@ -232,6 +252,8 @@ pub(crate) enum Command {
     },
     /// Show an actor, or a relation: `show Kazakhstan trades-with Italy`
     Show(Words),
+    /// Draw an actor and up to nine others around it here: `draw Kazakhstan member-of`
+    Draw(Words),
     /// List what is one step away: `neighbours Kazakhstan trades-with`
     #[command(alias = "neighbors")]
     Neighbours(Words),

@@ -25,7 +25,7 @@ pub(super) fn write(
     };
     // A drawing keeps nothing of what its query changes.
     shell.refuse_changes(true);
-    let form = form.ok_or_else(|| usage("`export` writes `dot`, `svg`, `png`, `pdf` or `html`", ROWS))?;
+    let form = form.ok_or_else(|| usage("`export` draws, and writes no rows", ROWS))?;
     let (figure, recipe) = figure(shell, common, export, err)?;
     let written = if export.alt {
         let text = format!("{}\n\n{}\n", short_alt(&figure), long_alt(&figure));

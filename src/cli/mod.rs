@@ -213,6 +213,7 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
         Some(Command::Schema { name, .. }) => quoted(":schema", name.as_slice()),
         Some(Command::Queries { name }) => quoted(":queries", name.as_slice()),
         Some(Command::Show(words)) => quoted("show", &words.words),
+        Some(Command::Draw(words)) => quoted("draw", &words.words),
         Some(Command::Neighbours(words)) => quoted("neighbours", &words.words),
         Some(Command::Path(words)) => quoted("path", &words.words),
         Some(Command::Disputes { about }) => quoted("disputes", about.as_slice()),

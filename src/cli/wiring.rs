@@ -9,13 +9,14 @@ use std::sync::atomic::AtomicBool;
 use super::saved::SavedQuery;
 pub use super::saving::save;
 use crate::diagnostic::{Class, Diagnostic, Outcome, render};
+use crate::export::{self, Ego};
 use crate::figure::Figure;
 use crate::files::{self, Folder};
 use crate::functions::{self, Function};
 use crate::graph::document::{self, Findings, Source};
 use crate::graph::frozen::{Bytes, Frozen, Sections};
 use crate::graph::lens::{Seen, Through};
-use crate::graph::{Graph, View, Way};
+use crate::graph::{Graph, Schema, View, Way};
 use crate::session::{Answer, Session};
 use crate::syntax::{self, ast::Clause, ast::Kind};
 use crate::value::{EdgeId, NodeId, Value};
@@ -225,6 +226,19 @@ pub fn figure(session: &Session, drawn: &Drawn<'_>) -> Outcome<Figure> {
         Drawn::Whole => through(session, &lens, None)?,
         Drawn::Around(node, depth) => through(session, &lens, Some((*node, *depth)))?,
     })
+}
+
+/// A node and those next to it by these edges as letters, within so many columns, with colours or without.
+pub fn ego(
+    view: &dyn View,
+    schema: Option<&Schema>,
+    node: NodeId,
+    edges: &[EdgeId],
+    (columns, colour): (usize, bool),
+) -> Ego {
+    let figure = Figure::of_view(view, schema, &[node], edges);
+    let key = view.node_text(node, "id").map_or_else(|| format!("n{}", node.0), |id| id.to_string());
+    export::ego(&figure, &key, columns, colour)
 }
 
 /// A picture says under its title what it was seen through.

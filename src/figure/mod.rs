@@ -11,8 +11,8 @@ mod span;
 mod style;
 mod words;
 
+use crate::graph::lens::Years;
 pub use legend::{Legend, LegendLabel, LegendStatus, LegendType};
-pub use span::Span;
 
 /// A picture of a part of a graph, or of all of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,6 +54,8 @@ pub struct Node {
     pub tooltip: String,
     /// Where it can be looked up: `http` or `https` only.
     pub url: Option<String>,
+    /// The years for which it was there, where it has dates.
+    pub years: Option<Years>,
 }
 
 /// An edge as it is drawn.
@@ -78,7 +80,7 @@ pub struct Edge {
     /// The works it rests on, by their names.
     pub sources: Vec<String>,
     /// The years for which it held, where it has dates.
-    pub span: Option<Span>,
+    pub years: Option<Years>,
 }
 
 /// How a line looks.
