@@ -7,6 +7,7 @@
 
 mod call;
 mod cited;
+mod columns;
 mod count;
 mod counted;
 mod evaluate;

@@ -1,7 +1,8 @@
 //! The operators that take one row at a time.
 
 use super::{
-    Context, Flow, Row, Sink, count as counting, first, gather, path, profile, search, shortest, top, walk, write,
+    Context, Flow, Row, Sink, columns, count as counting, first, gather, path, profile, search, shortest, top, walk,
+    write,
 };
 use crate::bind::{Expr, Slot};
 use crate::diagnostic::{Class, Diagnostic, Outcome};
@@ -84,6 +85,12 @@ pub(super) fn carry_out(plan: &Plan, context: &mut Context<'_>, row: &mut Row, s
         Plan::Reach { input, root, hops } => counting::reach(input, *root, hops, context, row, sink),
         Plan::Close { source, steps, closing, negated } => {
             counting::close(source, steps, *closing, *negated, context, row, sink)
+        }
+        Plan::Tally { label, tree, key, to, counts } => {
+            columns::tally((*label, tree), (*key, *to, counts), context, row, sink)
+        }
+        Plan::Leading { label, slot, keys, skip, limit } => {
+            columns::leading((*label, *slot, keys), (skip.as_ref(), limit), context, row, sink)
         }
         Plan::Probe { input, clause } => run(input, context, row, &mut |context, row| {
             context.passed[*clause] += 1;

@@ -1,7 +1,7 @@
 //! The rewrites that count without walking: where a query asks how many and not which, degrees and sets
 //! of nodes answer it, not rows.
 
-use super::chain::{Chain, Link, flipped};
+use super::chain::{Chain, Link};
 use super::depends::slots;
 use super::tree::{Branch, Hop, Plan, Source, Tree};
 use crate::bind::{Aggregate, Aggregation, Expr, Slot};
@@ -159,7 +159,7 @@ fn looked_at(tree: &Tree, view: &dyn View) -> usize {
 fn tree_of(root: Slot, before: Option<Slot>, chain: &Chain) -> Tree {
     let links = chain.links.iter().filter(|link| Some(link.edge) != before && (link.from == root || link.to == root));
     let branches = links.map(|link| {
-        let (to, way) = if link.from == root { (link.to, link.way) } else { (link.from, flipped(link.way)) };
+        let (to, way) = if link.from == root { (link.to, link.way) } else { (link.from, link.way.flipped()) };
         let labels = chain.labels.iter().filter(|(slot, _)| *slot == to).map(|(_, label)| *label).collect();
         Branch { way, kind: link.kind, length: link.length, labels, tree: tree_of(to, Some(link.edge), chain) }
     });
@@ -205,7 +205,7 @@ fn close(chain: &Chain, aggregation: &Aggregation, subplans: &[(Plan, Vec<Slot>)
     let (kind, way) = if (third.from, third.to) == (first.from, second.to) {
         (third.kind, third.way)
     } else if (third.to, third.from) == (first.from, second.to) {
-        (third.kind, flipped(third.way))
+        (third.kind, third.way.flipped())
     } else {
         return None;
     };

@@ -8,7 +8,7 @@ use super::shape::is_label;
 use super::total::{total, value};
 use super::tree::{Plan, Source, Step, has_labels};
 use crate::bind::{EdgePattern, Expr, LabelTest, NodePattern, Pattern, Slot};
-use crate::graph::{KeyId, Way};
+use crate::graph::KeyId;
 use crate::syntax::ast::{BinaryOperator, Comparator, Selector};
 
 /// The slots that a match fills.
@@ -139,7 +139,7 @@ impl Planner<'_> {
             let [kind] = edge.types.as_slice() else { return false };
             let walked = !edge.bound && edge.length.is_none_or(|(min, _)| min > 0) && edge.selector == Selector::All;
             let arrives = edge.to == node && self.view.ends_have(*kind, edge.way, *label);
-            let leaves = edge.from == node && self.view.ends_have(*kind, flipped(edge.way), *label);
+            let leaves = edge.from == node && self.view.ends_have(*kind, edge.way.flipped(), *label);
             walked && (arrives || leaves)
         };
         self.rewrites.granted_labels && pattern.edges.iter().any(grants)
@@ -246,7 +246,7 @@ impl Matching<'_> {
             edge: edge.slot,
             to: self.pattern.nodes[to].slot,
             to_known: self.nodes_known[to],
-            way: if forwards { edge.way } else { flipped(edge.way) },
+            way: if forwards { edge.way } else { edge.way.flipped() },
             types: edge.types.clone(),
             properties: edge.properties.clone(),
             reversed: !forwards,
@@ -285,14 +285,6 @@ fn edge_plan(input: Box<Plan>, edge: &EdgePattern, step: Step, from_known: bool)
 fn shortest(input: Box<Plan>, step: Step, length: Option<(u32, Option<u32>)>, all: bool) -> Plan {
     let (min, max) = length.unwrap_or((1, Some(1)));
     Plan::Shortest { input, step, min, max, all }
-}
-
-fn flipped(way: Way) -> Way {
-    match way {
-        Way::Out => Way::In,
-        Way::In => Way::Out,
-        Way::Both => Way::Both,
-    }
 }
 
 /// The slots that hold a single node or relationship, or null.

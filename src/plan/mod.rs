@@ -2,6 +2,7 @@
 //! gives the same rows, only later.
 
 mod chain;
+mod columns;
 mod counting;
 mod depends;
 mod matching;
@@ -38,6 +39,8 @@ pub struct Rewrites {
     pub top_rows: bool,
     /// Search a column of texts as one.
     pub search_texts: bool,
+    /// Read properties of a label's nodes as arrays where a query groups or orders by them.
+    pub read_columns: bool,
     /// Leave out label conditions that the types of a pattern's relationships grant.
     pub granted_labels: bool,
 }
@@ -57,6 +60,7 @@ impl Rewrites {
             first_matches: on,
             top_rows: on,
             search_texts: on,
+            read_columns: on,
             granted_labels: on,
         }
     }
@@ -68,6 +72,7 @@ pub(crate) fn plan(statement: &Statement, view: &dyn View, mut rewrites: Rewrite
         // What holds of the graph now need not hold when a later clause looks at it.
         rewrites.granted_labels = false;
         rewrites.count_without_walking = false;
+        rewrites.read_columns = false;
     }
     let mut planner = Planner { view, rewrites, clauses: Vec::new(), id_key: view.symbols().find_key("id") };
     let mut plan = planner.query(&statement.query, true);
@@ -85,6 +90,9 @@ pub(crate) fn plan(statement: &Statement, view: &dyn View, mut rewrites: Rewrite
     }
     if rewrites.top_rows {
         shape::top_rows(&mut plan);
+    }
+    if rewrites.read_columns {
+        columns::read(&mut plan, rewrites, view);
     }
     Program {
         subplans,

@@ -46,7 +46,7 @@ fn describe<'p>(
 
 fn inputs(plan: &Plan) -> Vec<&Plan> {
     match plan {
-        Plan::Row | Plan::Total { .. } | Plan::Close { .. } => Vec::new(),
+        Plan::Row | Plan::Total { .. } | Plan::Close { .. } | Plan::Tally { .. } | Plan::Leading { .. } => Vec::new(),
         Plan::Optional { input, inner, .. } | Plan::Subquery { input, inner, .. } => vec![inner, input],
         Plan::First { input, rest, .. } => vec![rest, input],
         Plan::Merge { input, search, .. } => vec![search, input],
@@ -108,6 +108,13 @@ fn line(plan: &Plan, program: &Program, symbols: &Symbols) -> String {
         }
         Plan::Close { negated, .. } => {
             format!("count pairs of steps whose ends an edge {}", if *negated { "does not join" } else { "joins" })
+        }
+        Plan::Tally { label, key, .. } => {
+            format!("count by the column :{}.{}", symbols.label_name(*label), symbols.key_name(*key))
+        }
+        Plan::Leading { label, keys, .. } => {
+            let keys: Vec<&str> = keys.iter().map(|(key, _)| &**symbols.key_name(*key)).collect();
+            format!("first rows by the columns {} of :{}", keys.join(", "), symbols.label_name(*label))
         }
         Plan::Filter { conditions, .. } => format!("filter by {}", counted(conditions.len(), "condition")),
         Plan::Path { slot, .. } => format!("path {}", name(*slot)),

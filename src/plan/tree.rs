@@ -70,6 +70,10 @@ pub(crate) enum Plan {
     Reach { input: Box<Plan>, root: Slot, hops: Vec<Hop> },
     /// One row that stands for two steps in a row whose ends a third edge joins, or does not.
     Close { source: Source, steps: [(Way, TypeId); 2], closing: (Way, TypeId), negated: bool },
+    /// The nodes of a label, each standing for its matches, counted by a property read as an array.
+    Tally { label: LabelId, tree: Tree, key: KeyId, to: Slot, counts: Vec<Slot> },
+    /// The first nodes of a label in the order of properties read as arrays; true for descending.
+    Leading { label: LabelId, slot: Slot, keys: Vec<(KeyId, bool)>, skip: Option<Expr>, limit: Expr },
     /// Counts the rows that pass, for saying what emptied an answer.
     Probe { input: Box<Plan>, clause: usize },
 }
@@ -120,7 +124,12 @@ impl Plan {
     /// The operator whose rows this one works on, where it has one.
     pub(super) fn input_mut(&mut self) -> Option<&mut Plan> {
         match self {
-            Plan::Row | Plan::Union { .. } | Plan::Total { .. } | Plan::Close { .. } => None,
+            Plan::Row
+            | Plan::Union { .. }
+            | Plan::Total { .. }
+            | Plan::Close { .. }
+            | Plan::Tally { .. }
+            | Plan::Leading { .. } => None,
             Plan::Scan { input, .. }
             | Plan::Expand { input, .. }
             | Plan::Walk { input, .. }
