@@ -21,3 +21,4 @@ mod slips;
 mod spec;
 mod syntax;
 mod ways;
+mod works;
