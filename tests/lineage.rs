@@ -165,7 +165,7 @@ fn law_on_random_queries() {
     assert!(breaches.is_empty(), "{}", breaches.join("\n\n"));
     for law in [Law::Plain, Law::Counted, Law::Absent] {
         let [queries, given, failed, _] = told.get(&law).copied().unwrap_or_default();
-        assert!(queries as u64 * 20 > cases.min(CASES), "too few queries of {law:?} say anything: {told:?}");
+        assert!(queries as u64 * 50 > cases.min(CASES), "too few queries of {law:?} say anything: {told:?}");
         assert!(given > 50 * failed, "too many errors over the cut graph: {told:?}");
     }
 }

@@ -3,6 +3,7 @@
 mod article;
 mod begin;
 mod cli;
+mod compare;
 mod documents;
 mod dot;
 mod fuzz;

@@ -274,13 +274,13 @@ fn tell(
     let otherwise = differs.then(|| format!("{} {OTHERWISE}", listed(&places[2], true).len()));
     let counts: Vec<String> = counts.chain(otherwise).collect();
     writeln!(screen.out, "{}", style.bold(&counts.join(", ")))?;
-    for place in places {
-        show::list(screen.out, place, listed(place, false), LIST_MAX, style)?;
-    }
+    let [first, second, both] = places;
+    show::list(screen.out, first, listed(first, false), LIST_MAX, style)?;
+    show::list(screen.out, second, listed(second, false), LIST_MAX, style)?;
     if differs {
-        show::list(screen.out, OTHERWISE, listed(&places[2], true), LIST_MAX, style)?;
+        show::list(screen.out, OTHERWISE, listed(both, true), LIST_MAX, style)?;
     }
-    Ok(())
+    Ok(show::list(screen.out, both, listed(both, false), LIST_MAX, style)?)
 }
 
 const OTHERWISE: &str = "both, otherwise described";

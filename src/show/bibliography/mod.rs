@@ -75,6 +75,12 @@ impl Reference {
         self.fields.iter().find(|(known, _)| *known == key).map(|(_, text)| text.as_str())
     }
 
+    /// Who published it, where that is not who wrote it.
+    fn publisher(&self) -> Option<&str> {
+        let own = |publisher: &&str| self.authors.iter().any(|author| author.family == **publisher);
+        self.field("publisher").filter(|publisher| !own(publisher))
+    }
+
     /// Where it appeared: the journal, or the book that holds it.
     fn container(&self) -> Option<&str> {
         self.field("venue").or_else(|| self.field("container"))
@@ -87,7 +93,7 @@ impl Reference {
 
     /// Whether it is a page to be looked up, which has a title in quotation marks.
     fn is_page(&self) -> bool {
-        matches!(self.kind.as_str(), "web page" | "official page" | "news")
+        matches!(self.kind.as_str(), "web page" | "official page" | "news" | "encyclopedia article")
     }
 
     /// Those who edited the book that holds it: the editors of a work that has authors of its own.

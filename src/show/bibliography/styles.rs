@@ -22,7 +22,7 @@ pub fn apa(reference: &Reference) -> String {
         leading => vec![format!("{leading}{role}"), year, reference.title.clone()],
     };
     parts.extend(apa_container(reference));
-    parts.extend(reference.field("publisher").map(str::to_string));
+    parts.extend(reference.publisher().map(str::to_string));
     let retrieved = undated_access(reference).map(|day| format!("Retrieved {day}, from "));
     finished(parts, &retrieved.unwrap_or_default(), reference)
 }
@@ -72,7 +72,7 @@ pub fn chicago(reference: &Reference) -> String {
         leading => vec![format!("{leading}{role}"), reference.year().to_string(), title],
     };
     parts.extend(chicago_container(reference));
-    let publisher = reference.field("publisher");
+    let publisher = reference.publisher();
     let place = reference.field("place").map(|place| format!("{place}: ")).unwrap_or_default();
     parts.extend(publisher.map(|publisher| format!("{place}{publisher}")));
     parts.extend(undated_access(reference).map(|day| format!("Accessed {day}")));
