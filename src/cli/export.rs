@@ -9,7 +9,7 @@ use super::{Stop, saved, text_or_stdin, usage};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::export::{long_alt, short_alt};
 use crate::figure::Figure;
-use crate::repl::Shell;
+use crate::repl::{LensPart, Shell};
 
 /// Draws what was asked for, into a file or onto standard output.
 pub(super) fn write(
@@ -66,6 +66,23 @@ fn is_binary(form: picture::Form, export: &Export) -> bool {
 
 /// What is to be drawn, and what makes it again: the names of the recipe are those of options.
 pub(super) fn figure(
+    shell: &mut Shell,
+    common: &Common,
+    export: &Export,
+    err: &mut dyn Write,
+) -> Result<(Figure, Vec<(String, String)>), Stop> {
+    let (figure, mut recipe) = view(shell, common, export, err)?;
+    let Some((then, now)) = export.against.as_ref().zip(common.as_of.as_ref()) else { return Ok((figure, recipe)) };
+    recipe.push(("against".into(), then.clone()));
+    if let Err(error) = shell.set_lens(LensPart::AsOf, then) {
+        return Err(say(shell, &Diagnostic { span: None, ..*error }, "", err));
+    }
+    let other = view(shell, common, export, err)?.0;
+    Ok((figure.compared(other, now, then), recipe))
+}
+
+/// One view of what is to be drawn.
+fn view(
     shell: &mut Shell,
     common: &Common,
     export: &Export,

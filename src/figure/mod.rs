@@ -4,13 +4,14 @@
 //! A figure borrows nothing from its graph: a layout or a writer needs the figure alone.
 
 mod build;
+mod compare;
 mod legend;
 mod select;
 mod span;
 mod style;
 mod words;
 
-pub use legend::{Legend, LegendLabel, LegendStatus, LegendType};
+pub use legend::{Legend, LegendLabel, LegendStatus, LegendType, LegendView};
 pub use span::Span;
 
 /// A picture of a part of a graph, or of all of it.

@@ -45,7 +45,10 @@ impl Page {
         let face = Face::default();
         let graph = drawing.bounds.grown(4.0);
         let (legend, body) = beside_or_below(&face, figure, graph, ratio(style.size));
-        let width = body.x.max(NARROWEST);
+        // A title may be wider than what it stands over, as long as the page has room there anyway.
+        let room = (body.y + TITLE * 3.0) * ratio(style.size);
+        let title = face.bold_width(&figure.title, TITLE / 0.93).min(room);
+        let width = body.x.max(NARROWEST).max(title);
         let title = wrapped(&face, &figure.title, TITLE / 0.94, width);
         let title = lines(title, TITLE, Point::new(MARGIN, MARGIN), |line| face.bold_width(line, TITLE));
         let below_title = MARGIN + if title.is_empty() { 0.0 } else { title.len() as f64 * TITLE * LEADING + 12.0 };
