@@ -71,13 +71,14 @@ pub(super) fn figure(
     export: &Export,
     err: &mut dyn Write,
 ) -> Result<(Figure, Vec<(String, String)>), Stop> {
-    let (figure, mut recipe) = view(shell, common, export, err)?;
+    let query = export.query.as_deref().map(text_or_stdin).transpose()?;
+    let (figure, mut recipe) = view(shell, common, export, query.as_deref(), err)?;
     let Some((then, now)) = export.against.as_ref().zip(common.as_of.as_ref()) else { return Ok((figure, recipe)) };
     recipe.push(("against".into(), then.clone()));
     if let Err(error) = shell.set_lens(LensPart::AsOf, then) {
         return Err(say(shell, &Diagnostic { span: None, ..*error }, "", err));
     }
-    let other = view(shell, common, export, err)?.0;
+    let other = view(shell, common, export, query.as_deref(), err)?.0;
     Ok((figure.compared(other, now, then), recipe))
 }
 
@@ -86,6 +87,7 @@ fn view(
     shell: &mut Shell,
     common: &Common,
     export: &Export,
+    query: Option<&str>,
     err: &mut dyn Write,
 ) -> Result<(Figure, Vec<(String, String)>), Stop> {
     let mut recipe: Vec<(String, String)> =
@@ -100,24 +102,23 @@ fn view(
     ];
     let chosen = lens.map(|(name, value)| (name, value.clone())).chain(rest);
     recipe.extend(chosen.filter_map(|(name, value)| Some((name.to_owned(), value?))));
-    let (figure, source) = if let Some(query) = &export.query {
-        let query = text_or_stdin(query)?;
-        recipe.push(("query".into(), query.clone()));
-        (shell.answer(&query).and_then(|answer| wiring::figure(&shell.session, &Drawn::Rows(&answer))), query)
+    let (figure, source) = if let Some(query) = query {
+        recipe.push(("query".into(), query.to_owned()));
+        (shell.answer(query).and_then(|answer| wiring::figure(&shell.session, &Drawn::Rows(&answer))), query)
     } else if let Some(name) = &export.run {
         recipe.push(("run".into(), name.clone()));
-        (saved_figure(shell, name), String::new())
+        (saved_figure(shell, name), "")
     } else if let Some(name) = &export.around {
         recipe.extend([("around".into(), name.clone()), ("depth".into(), export.depth.to_string())]);
         let node = shell.node_named(name, err)?;
-        (wiring::figure(&shell.session, &Drawn::Around(node, export.depth)), String::new())
+        (wiring::figure(&shell.session, &Drawn::Around(node, export.depth)), "")
     } else {
         recipe.push(("whole".into(), String::new()));
-        (wiring::figure(&shell.session, &Drawn::Whole), String::new())
+        (wiring::figure(&shell.session, &Drawn::Whole), "")
     };
     match figure {
         Ok(figure) => Ok((figure, recipe)),
-        Err(error) => Err(say(shell, &error, &source, err)),
+        Err(error) => Err(say(shell, &error, source, err)),
     }
 }
 

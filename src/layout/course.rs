@@ -99,7 +99,9 @@ fn between(nodes: &[Placed], (from, to): (usize, usize), sides: &[f64]) -> Vec<P
             return best.1;
         }
     }
-    let ways = if nodes.len() <= DETOUR_NODES { detours(ends, sides, &others) } else { Vec::new() };
+    // A line that only comes near to a box reads better than one that goes out of its way.
+    let ways =
+        if best.0 >= THROUGH && nodes.len() <= DETOUR_NODES { detours(ends, sides, &others) } else { Vec::new() };
     ways.into_iter().map(|paths| (hits(&paths, &others), paths)).fold(best, |a, b| if b.0 < a.0 { b } else { a }).1
 }
 
