@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::graphviz;
 use crate::diagnostic::{Class, Diagnostic, Outcome, nearest};
 use crate::export::{self, Fit, Fonts, Size, Style, Theme};
 use crate::figure::Figure;
@@ -67,6 +68,37 @@ pub enum Layout {
     Layers,
     /// Circles around one actor
     Rings,
+    /// Layers by Graphviz
+    Dot,
+    /// Springs by Graphviz
+    Neato,
+    /// Forces by Graphviz
+    Fdp,
+    /// Forces on several scales by Graphviz
+    Sfdp,
+    /// Circles by Graphviz
+    Circo,
+    /// Rings by Graphviz
+    Twopi,
+}
+
+impl Layout {
+    /// How our own code finds places: Graphviz's layouts fall back to stress.
+    fn engine(self) -> Engine {
+        match self {
+            Layout::Layers => Engine::Layers,
+            Layout::Rings => Engine::Rings,
+            Layout::Stress | Layout::Dot | Layout::Neato | Layout::Fdp => Engine::Stress,
+            Layout::Sfdp | Layout::Circo | Layout::Twopi => Engine::Stress,
+        }
+    }
+
+    fn is_graphviz(self) -> bool {
+        match self {
+            Layout::Stress | Layout::Layers | Layout::Rings => false,
+            Layout::Dot | Layout::Neato | Layout::Fdp | Layout::Sfdp | Layout::Circo | Layout::Twopi => true,
+        }
+    }
 }
 
 /// What a picture is made for.
@@ -195,28 +227,42 @@ pub fn draw(mut figure: Figure, form: Form, picture: &Picture, mut recipe: Vec<(
     }
     let sheet = picture.size.unwrap_or(Sheet { size: Size::Natural, zoom: 2.0 });
     let options = options(picture, sheet)?;
-    let drawing = layout::arrange(&figure, &options);
+    let mut notes = Vec::new();
+    let (drawing, layout) = arranged(&figure, &options, picture.layout, &mut notes);
     if let Some(path) = picture.positions.as_ref().filter(|_| !picture.places_are_read_only) {
         keep_positions(path, &figure, &drawing, options.fixed)?;
     }
-    recipe.push(("layout".into(), name(&picture.layout)));
+    recipe.push(("layout".into(), name(&layout)));
     recipe.push(("labels".into(), name(&picture.labels)));
     recipe.push(("seed".into(), options.seed.to_string()));
     recipe.push(("data".into(), format!("{:016x}", figure.fingerprint())));
     if form == Form::Html {
         let bytes = export::html(&figure, &drawing, &recipe).into_bytes();
-        return Ok(Written { bytes, notes: Vec::new() });
+        return Ok(Written { bytes, notes });
     }
     let theme = theme(picture.theme);
     let fit = if form == Form::Svg { Fit::Measured } else { Fit::Free };
     let svg = export::svg(&figure, &drawing, &Style { theme, size: sheet.size, fit, recipe });
-    let mut notes = Vec::new();
     let bytes = match form {
         Form::Dot | Form::Svg | Form::Html => svg.into_bytes(),
         Form::Png => export::png(&svg, &fonts(&drawing, &mut notes), sheet.zoom)?,
         Form::Pdf => export::pdf(&svg, &fonts(&drawing, &mut notes))?,
     };
     Ok(Written { bytes, notes })
+}
+
+/// Places by the layout that was asked for, or where Graphviz doesn't give any, by stress; and by which.
+fn arranged(figure: &Figure, options: &Options, layout: Layout, notes: &mut Vec<String>) -> (Drawing, Layout) {
+    if !layout.is_graphviz() {
+        return (layout::arrange(figure, options), layout);
+    }
+    match graphviz::arrange(figure, options, &name(&layout), graphviz::LIMIT) {
+        Ok(drawing) => (drawing, layout),
+        Err(why) => {
+            notes.push(format!("{why}: laid out by `stress` instead"));
+            (layout::arrange(figure, options), Layout::Stress)
+        }
+    }
 }
 
 fn name(value: &impl ValueEnum) -> String {
@@ -232,11 +278,7 @@ fn theme(look: Look) -> Theme {
 }
 
 fn options(picture: &Picture, sheet: Sheet) -> Outcome<Options> {
-    let engine = match picture.layout {
-        Layout::Stress => Engine::Stress,
-        Layout::Layers => Engine::Layers,
-        Layout::Rings => Engine::Rings,
-    };
+    let engine = picture.layout.engine();
     let labels = match picture.labels {
         Words::Auto => Labels::Auto,
         Words::All => Labels::All,
