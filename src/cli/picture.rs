@@ -182,6 +182,8 @@ impl fmt::Display for Sheet {
 const PIXEL: f64 = 0.75;
 /// How many pixels of a PNG make one of ours where its width was given in pixels.
 const PIXEL_ZOOM: f32 = 1.0;
+/// Smaller letters can't be read on paper, in points.
+const READABLE: f64 = 4.5;
 /// Points in a millimetre.
 const MILLIMETRE: f64 = 72.0 / 25.4;
 
@@ -242,13 +244,21 @@ pub fn draw(mut figure: Figure, form: Form, picture: &Picture, mut recipe: Vec<(
     }
     let theme = theme(picture.theme);
     let fit = if form == Form::Svg { Fit::Measured } else { Fit::Free };
-    let svg = export::svg(&figure, &drawing, &Style { theme, size: sheet.size, fit, recipe });
+    let style = Style { theme, size: sheet.size, fit, recipe };
+    notes.extend(too_small(export::letters(&figure, &drawing, &style)));
+    let svg = export::svg(&figure, &drawing, &style);
     let bytes = match form {
         Form::Dot | Form::Svg | Form::Html => svg.into_bytes(),
         Form::Png => export::png(&svg, &fonts(&drawing, &mut notes), sheet.zoom)?,
         Form::Pdf => export::pdf(&svg, &fonts(&drawing, &mut notes))?,
     };
     Ok(Written { bytes, notes })
+}
+
+/// What to say of letters of this size, in points.
+fn too_small(letters: f64) -> Option<String> {
+    let way = "draw less, as with `--around NAME`, or look at `.html`";
+    (letters < READABLE).then(|| format!("names are {letters:.1} points high on this page, too small to read: {way}"))
 }
 
 /// Places by the layout that was asked for, or where Graphviz doesn't give any, by stress; and by which.

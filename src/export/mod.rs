@@ -13,4 +13,4 @@ pub use dot::dot;
 pub use html::html;
 pub use paint::{Fonts, pdf, png};
 pub(crate) use svg::NAMESPACE;
-pub use svg::{Fit, Size, Style, Theme, svg};
+pub use svg::{Fit, Size, Style, Theme, letters, svg};

@@ -64,6 +64,14 @@ impl Page {
         Page { view, width, height, graph: origin - graph.min, title, legend, caption }
     }
 
+    /// How many points of paper make one of the drawing.
+    pub(super) fn scale(&self, size: Size) -> f64 {
+        match size {
+            Size::Natural => 1.0,
+            Size::Page(width, _) | Size::Width(width) => width / self.view.width(),
+        }
+    }
+
     /// Writes title, legend and caption.
     pub(super) fn write(&self, xml: &mut Xml, style: &Style) {
         let plain = |size| Letters::plain(style.theme, size, style.fit);
