@@ -368,6 +368,9 @@ pub(crate) struct Export {
     /// How many steps the neighbourhood reaches
     #[arg(short, long, value_name = "N", default_value_t = 1, requires = "around")]
     pub depth: usize,
+    /// Mark what differs from this date, as in `--as-of 2023 --against 2005`
+    #[arg(long, value_name = "DATE", requires = "as_of")]
+    pub against: Option<String>,
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,

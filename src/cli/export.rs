@@ -9,7 +9,7 @@ use super::{Stop, saved, text_or_stdin, usage};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::export::{long_alt, short_alt};
 use crate::figure::Figure;
-use crate::repl::Shell;
+use crate::repl::{LensPart, Shell};
 
 /// Draws what was asked for, into a file or onto standard output.
 pub(super) fn write(
@@ -71,6 +71,25 @@ pub(super) fn figure(
     export: &Export,
     err: &mut dyn Write,
 ) -> Result<(Figure, Vec<(String, String)>), Stop> {
+    let query = export.query.as_deref().map(text_or_stdin).transpose()?;
+    let (figure, mut recipe) = view(shell, common, export, query.as_deref(), err)?;
+    let Some((then, now)) = export.against.as_ref().zip(common.as_of.as_ref()) else { return Ok((figure, recipe)) };
+    recipe.push(("against".into(), then.clone()));
+    if let Err(error) = shell.set_lens(LensPart::AsOf, then) {
+        return Err(say(shell, &Diagnostic { span: None, ..*error }, "", err));
+    }
+    let other = view(shell, common, export, query.as_deref(), err)?.0;
+    Ok((figure.compared(other, now, then), recipe))
+}
+
+/// One view of what is to be drawn.
+fn view(
+    shell: &mut Shell,
+    common: &Common,
+    export: &Export,
+    query: Option<&str>,
+    err: &mut dyn Write,
+) -> Result<(Figure, Vec<(String, String)>), Stop> {
     let mut recipe: Vec<(String, String)> =
         common.parameters.iter().map(|(name, value)| (format!("param {name}"), value.clone())).collect();
     let lens = [&common.as_of, &common.during, &common.accept, &common.without];
@@ -83,24 +102,23 @@ pub(super) fn figure(
     ];
     let chosen = lens.map(|(name, value)| (name, value.clone())).chain(rest);
     recipe.extend(chosen.filter_map(|(name, value)| Some((name.to_owned(), value?))));
-    let (figure, source) = if let Some(query) = &export.query {
-        let query = text_or_stdin(query)?;
-        recipe.push(("query".into(), query.clone()));
-        (shell.answer(&query).and_then(|answer| wiring::figure(&shell.session, &Drawn::Rows(&answer))), query)
+    let (figure, source) = if let Some(query) = query {
+        recipe.push(("query".into(), query.to_owned()));
+        (shell.answer(query).and_then(|answer| wiring::figure(&shell.session, &Drawn::Rows(&answer))), query)
     } else if let Some(name) = &export.run {
         recipe.push(("run".into(), name.clone()));
-        (saved_figure(shell, name), String::new())
+        (saved_figure(shell, name), "")
     } else if let Some(name) = &export.around {
         recipe.extend([("around".into(), name.clone()), ("depth".into(), export.depth.to_string())]);
         let node = shell.node_named(name, err)?;
-        (wiring::figure(&shell.session, &Drawn::Around(node, export.depth)), String::new())
+        (wiring::figure(&shell.session, &Drawn::Around(node, export.depth)), "")
     } else {
         recipe.push(("whole".into(), String::new()));
-        (wiring::figure(&shell.session, &Drawn::Whole), String::new())
+        (wiring::figure(&shell.session, &Drawn::Whole), "")
     };
     match figure {
         Ok(figure) => Ok((figure, recipe)),
-        Err(error) => Err(say(shell, &error, &source, err)),
+        Err(error) => Err(say(shell, &error, source, err)),
     }
 }
 

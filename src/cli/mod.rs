@@ -6,6 +6,7 @@ mod bulk;
 mod environment;
 pub mod exit;
 mod export;
+pub mod graphviz;
 mod new;
 pub mod picture;
 mod redraw;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::graphviz;
 use crate::diagnostic::{Class, Diagnostic, Outcome, nearest};
 use crate::export::{self, Fit, Fonts, Size, Style, Theme};
 use crate::figure::Figure;
@@ -80,6 +81,37 @@ pub enum Layout {
     Layers,
     /// Circles around one actor
     Rings,
+    /// Layers by Graphviz
+    Dot,
+    /// Springs by Graphviz
+    Neato,
+    /// Forces by Graphviz
+    Fdp,
+    /// Forces on several scales by Graphviz
+    Sfdp,
+    /// Circles by Graphviz
+    Circo,
+    /// Rings by Graphviz
+    Twopi,
+}
+
+impl Layout {
+    /// How our own code finds places: Graphviz's layouts fall back to stress.
+    fn engine(self) -> Engine {
+        match self {
+            Layout::Layers => Engine::Layers,
+            Layout::Rings => Engine::Rings,
+            Layout::Stress | Layout::Dot | Layout::Neato | Layout::Fdp => Engine::Stress,
+            Layout::Sfdp | Layout::Circo | Layout::Twopi => Engine::Stress,
+        }
+    }
+
+    fn is_graphviz(self) -> bool {
+        match self {
+            Layout::Stress | Layout::Layers | Layout::Rings => false,
+            Layout::Dot | Layout::Neato | Layout::Fdp | Layout::Sfdp | Layout::Circo | Layout::Twopi => true,
+        }
+    }
 }
 
 /// What a picture is made for.
@@ -163,6 +195,8 @@ impl fmt::Display for Sheet {
 const PIXEL: f64 = 0.75;
 /// How many pixels of a PNG make one of ours where its width was given in pixels.
 const PIXEL_ZOOM: f32 = 1.0;
+/// Smaller letters can't be read on paper, in points.
+const READABLE: f64 = 4.5;
 /// Points in a millimetre.
 const MILLIMETRE: f64 = 72.0 / 25.4;
 
@@ -208,21 +242,24 @@ pub fn draw(mut figure: Figure, form: Form, picture: &Picture, mut recipe: Vec<(
     }
     let sheet = picture.size.unwrap_or(Sheet { size: Size::Natural, zoom: 2.0 });
     let options = options(picture, sheet)?;
-    let drawing = layout::arrange(&figure, &options);
+    let mut notes = Vec::new();
+    let (drawing, layout) = arranged(&figure, &options, picture.layout, &mut notes);
     if let Some(path) = picture.positions.as_ref().filter(|_| !picture.places_are_read_only) {
         keep_positions(path, &figure, &drawing, options.fixed)?;
     }
-    recipe.push(("layout".into(), name(&picture.layout)));
+    recipe.push(("layout".into(), name(&layout)));
     recipe.push(("labels".into(), name(&picture.labels)));
     recipe.push(("seed".into(), options.seed.to_string()));
     recipe.push(("data".into(), format!("{:016x}", figure.fingerprint())));
-    if let Some(written) = with_places(&figure, &drawing, form, &recipe) {
+    if let Some(mut written) = with_places(&figure, &drawing, form, &recipe) {
+        written.notes.splice(0..0, notes);
         return Ok(written);
     }
     let theme = theme(picture.theme);
     let fit = if form == Form::Svg { Fit::Measured } else { Fit::Free };
-    let svg = export::svg(&figure, &drawing, &Style { theme, size: sheet.size, fit, recipe });
-    let mut notes = Vec::new();
+    let style = Style { theme, size: sheet.size, fit, recipe };
+    notes.extend(too_small(export::letters(&figure, &drawing, &style)));
+    let svg = export::svg(&figure, &drawing, &style);
     let bytes = match form {
         Form::Dot | Form::Svg | Form::Html | Form::Mermaid | Form::Tikz | Form::D2 | Form::Drawio => svg.into_bytes(),
         Form::Png => export::png(&svg, &fonts(&drawing, &mut notes), sheet.zoom)?,
@@ -257,6 +294,26 @@ fn with_places(figure: &Figure, drawing: &Drawing, form: Form, recipe: &[(String
     Some(Written { bytes: text.into_bytes(), notes: Vec::new() })
 }
 
+/// What to say of letters of this size, in points.
+fn too_small(letters: f64) -> Option<String> {
+    let way = "draw less, as with `--around NAME`, or look at `.html`";
+    (letters < READABLE).then(|| format!("names are {letters:.1} points high on this page, too small to read: {way}"))
+}
+
+/// Places by the layout that was asked for, or where Graphviz doesn't give any, by stress; and by which.
+fn arranged(figure: &Figure, options: &Options, layout: Layout, notes: &mut Vec<String>) -> (Drawing, Layout) {
+    if !layout.is_graphviz() {
+        return (layout::arrange(figure, options), layout);
+    }
+    match graphviz::arrange(figure, options, &name(&layout), graphviz::LIMIT) {
+        Ok(drawing) => (drawing, layout),
+        Err(why) => {
+            notes.push(format!("{why}: laid out by `stress` instead"));
+            (layout::arrange(figure, options), Layout::Stress)
+        }
+    }
+}
+
 fn name(value: &impl ValueEnum) -> String {
     value.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
 }
@@ -270,11 +327,7 @@ fn theme(look: Look) -> Theme {
 }
 
 fn options(picture: &Picture, sheet: Sheet) -> Outcome<Options> {
-    let engine = match picture.layout {
-        Layout::Stress => Engine::Stress,
-        Layout::Layers => Engine::Layers,
-        Layout::Rings => Engine::Rings,
-    };
+    let engine = picture.layout.engine();
     let labels = match picture.labels {
         Words::Auto => Labels::Auto,
         Words::All => Labels::All,

@@ -54,7 +54,10 @@ fn said(figure: &Figure, edges: &[&Edge]) -> Vec<String> {
     }
     let sentence = |((from, words), mut ends): ((usize, &str), Vec<String>)| {
         ends.dedup();
-        format!("{} {words} {}.", figure.nodes[from].name, listed(&ends))
+        // `trades with: export (disputed)` is said as `Kazakhstan trades with China: export (disputed)`.
+        let (verb, rest) = words.split_at(words.find([':', '(']).unwrap_or(words.len()));
+        let gap = if rest.starts_with('(') { " " } else { "" };
+        format!("{} {} {}{gap}{rest}.", figure.nodes[from].name, verb.trim_end(), listed(&ends))
     };
     groups.into_iter().map(sentence).collect()
 }

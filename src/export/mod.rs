@@ -21,6 +21,6 @@ pub use html::html;
 pub use mermaid::{limits as mermaid_limits, mermaid};
 pub use paint::{Fonts, pdf, png};
 pub(crate) use svg::NAMESPACE;
-pub use svg::{Fit, Size, Style, Theme, svg};
+pub use svg::{Fit, Size, Style, Theme, letters, svg};
 pub use terminal::{Ego, ego};
 pub use tikz::tikz;

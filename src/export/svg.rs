@@ -13,7 +13,7 @@ use super::{alt, names};
 use crate::figure::{Edge, Figure, Node};
 use crate::layout::face::Face;
 use crate::layout::geometry::{Point, Rect};
-use crate::layout::{Course, Drawing, Placed};
+use crate::layout::{Course, Drawing, NODE_TEXT, Placed};
 use page::Page;
 use text::Letters;
 pub use theme::Theme;
@@ -98,6 +98,11 @@ pub fn svg(figure: &Figure, drawing: &Drawing, style: &Style) -> String {
     page.write(&mut xml, style);
     xml.end();
     xml.finish()
+}
+
+/// How large the names of nodes are on the page, in points.
+pub fn letters(figure: &Figure, drawing: &Drawing, style: &Style) -> f64 {
+    NODE_TEXT * Page::of(figure, drawing, style).scale(style.size)
 }
 
 /// The graph alone, as the group `graph` that can stand inside another SVG.

@@ -4,6 +4,7 @@
 //! A figure borrows nothing from its graph: a layout or a writer needs the figure alone.
 
 mod build;
+mod compare;
 mod legend;
 mod select;
 mod side;
@@ -12,7 +13,8 @@ mod style;
 mod words;
 
 use crate::graph::lens::Years;
-pub use legend::{Legend, LegendLabel, LegendStatus, LegendType};
+pub use legend::{Legend, LegendLabel, LegendStatus, LegendType, LegendView};
+pub use span::Span;
 
 /// A picture of a part of a graph, or of all of it.
 #[derive(Clone, Debug, Default, PartialEq)]

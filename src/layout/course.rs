@@ -16,6 +16,10 @@ const BENT_NODES: usize = 400;
 const DETOUR_NODES: usize = 150;
 /// How far an edge keeps from the border of a box it passes, in points.
 const MARGIN: f64 = 5.0;
+/// An edge that comes so near to a box looks as if it touched it, in points.
+const NEAR: f64 = 3.0;
+/// So many boxes nearly touched are as bad as one run through.
+const THROUGH: usize = 6;
 /// Between two edges of a bundle where there is no room for labels, in points.
 const TIGHT: f64 = 9.0;
 /// How wide a bundle is, in points, where there is hardly any room.
@@ -95,7 +99,9 @@ fn between(nodes: &[Placed], (from, to): (usize, usize), sides: &[f64]) -> Vec<P
             return best.1;
         }
     }
-    let ways = if nodes.len() <= DETOUR_NODES { detours(ends, sides, &others) } else { Vec::new() };
+    // A line that only comes near to a box reads better than one that goes out of its way.
+    let ways =
+        if best.0 >= THROUGH && nodes.len() <= DETOUR_NODES { detours(ends, sides, &others) } else { Vec::new() };
     ways.into_iter().map(|paths| (hits(&paths, &others), paths)).fold(best, |a, b| if b.0 < a.0 { b } else { a }).1
 }
 
@@ -126,12 +132,24 @@ fn detours((a, b): (Point, Point), sides: &[f64], others: &[Rect]) -> Vec<Vec<Pa
     widths.iter().filter_map(way).collect()
 }
 
-/// How many boxes stand in the way of these paths, each counted for each path.
+/// How much boxes are in the way of these paths: each that a path runs through, and less for each that it
+/// nearly touches.
 fn hits(paths: &[Path], boxes: &[Rect]) -> usize {
     let lines: Vec<(Vec<Point>, Rect)> = paths.iter().map(|path| path.sampled(16)).map(with_area).collect();
-    let through = |line: &[Point], rect: Rect| line.windows(2).any(|pair| rect.meets(pair[0], pair[1]));
-    let grown = boxes.iter().map(|rect| rect.grown(MARGIN - 1.5));
-    grown.map(|rect| lines.iter().filter(|(line, area)| area.overlaps(rect) && through(line, rect)).count()).sum()
+    let meets = |(line, area): &(Vec<Point>, Rect), rect: Rect| {
+        area.overlaps(rect) && line.windows(2).any(|pair| rect.meets(pair[0], pair[1]))
+    };
+    let cost = |line: &(Vec<Point>, Rect), rect: Rect| match meets(line, rect.grown(NEAR)) {
+        true => {
+            if meets(line, rect.grown(0.5)) {
+                THROUGH
+            } else {
+                1
+            }
+        }
+        false => 0,
+    };
+    boxes.iter().map(|rect| lines.iter().map(|line| cost(line, *rect)).sum::<usize>()).sum()
 }
 
 /// A line with what it reaches over.

@@ -9,7 +9,7 @@ use super::geometry::{Cubic, Path, Point, Rect};
 /// So many corners are gone on from before a way is given up.
 const CORNERS_MAX: usize = 300;
 /// How round the bends are, in points.
-const RADIUS: f64 = 16.0;
+const RADIUS: f64 = 12.0;
 
 /// The corners that the shortest way from one place to another bends at; none where no way was found.
 /// O(corners² · boxes) at worst; the search (A*) seldom looks at more than a few corners.
