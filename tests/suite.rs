@@ -4,6 +4,7 @@ mod article;
 mod cli;
 mod documents;
 mod dot;
+mod forms;
 mod fuzz;
 mod gallery;
 mod kill;

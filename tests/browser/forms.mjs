@@ -10,9 +10,12 @@ const installed = (file) => { try { return require.resolve(file); } catch { retu
 const library = installed("mermaid/dist/mermaid.min.js");
 const plain = (text) => text.replace(/\s+/g, " ").trim();
 
+// A figure's nodes stand in the order of their keys.
+const inOrder = NAMES.map((name, at) => [`n${at}`, name]).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, name]) => name);
+
 const mermaid = [
   ["the shipped graph", ["--around", "csto"], null],
-  ["hostile names", ["--graph", snapshot, "--title", NAMES[0]], NAMES],
+  ["hostile names", ["--graph", snapshot, "--title", NAMES[0]], inOrder],
 ].map(([what, asked, names]) => ({ name: `Mermaid draws ${what}`, page: "about:blank", async body(page) {
   await page.addScriptTag({ content: readFileSync(library, "utf8") });
   const text = readFileSync(exported("figure.mmd", ...asked), "utf8");
@@ -24,7 +27,7 @@ const mermaid = [
   }, text);
   assert.equal(svg[0], text.match(/^ {2}n\d+[^ ]*"/gm).length);
   assert.equal(svg[2], 0);
-  names?.forEach((name, at) => assert.equal(plain(svg[1][at]), plain(name)));
+  names?.forEach((name, at) => assert.equal(plain(svg[1][at]), plain(name) || plain("\u00a0")));
 } }));
 
 export default [
