@@ -119,7 +119,7 @@ fn mermaid_says_where_its_readers_stop() {
 fn star(names: &[&str]) -> Figure {
     let node = |(at, name): (usize, &&str)| Node { key: format!("n{at}"), name: (*name).into(), ..Node::default() };
     let edge = |other: usize| {
-        let (from, to) = if other % 2 == 0 { (0, other) } else { (other, 0) };
+        let (from, to) = if other.is_multiple_of(2) { (0, other) } else { (other, 0) };
         Edge { from, to, label: format!("says {other}"), ..Edge::default() }
     };
     let nodes = names.iter().enumerate().map(node).collect();
