@@ -35,7 +35,7 @@ fn node(place: usize, node: &Node) -> String {
         Shape::Cds => ("queue", ""),
     };
     let mut line = format!("n{place}: {} {{shape: {shape}; style.fill: {}", quoted(&node.name), quoted(&node.fill));
-    line.push_str(&format!("; style.font-color: '#1A1A1A'{more}; tooltip: {}", quoted(&node.tooltip)));
+    line.push_str(&format!("; style.font-color: '#1A1A1A'{more}; tooltip: {}", quoted(&as_markdown(&node.tooltip))));
     if let Some(url) = node.url.as_deref().filter(|url| is_web(url)) {
         line.push_str(&format!("; link: {}", quoted(url)));
     }
@@ -70,6 +70,18 @@ fn head(line: &Line) -> Option<&'static str> {
         "tee" => Some("shape: cross"),
         _ => None,
     }
+}
+
+/// D2 reads tooltips as Markdown: text that stays text there.
+fn as_markdown(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '<' | '>' | '&' | '#' | '[' | ']' | '|' | '~' | '$') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
 }
 
 /// Text in single quotes, in which D2 reads nothing but the quote itself, doubled, and a line's end.

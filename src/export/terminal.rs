@@ -131,7 +131,7 @@ impl Pen {
             let corner = if at + 1 == rows.len() { "└" } else { "├" };
             let line = dash(&row.line);
             let (tail, head) = if row.out { (line, head(&row.line)) } else { (back(&row.line), line) };
-            let room = self.columns.saturating_sub(7);
+            let room = self.columns.saturating_sub(8);
             let words = fitted(&row.words, room * 3 / 5);
             let other = fitted(&row.other, room.saturating_sub(words.width()).max(4));
             let shaft = self.tint(&row.line, &format!("{tail}{line}"));

@@ -18,7 +18,7 @@ const PREAMBLE: &str = r"\documentclass[tikz,border=6pt]{standalone}
   \usepackage{fontspec}
   \IfFontExistsTF{Noto Sans}{\setsansfont{Noto Sans}}{}
 \fi
-\usetikzlibrary{arrows.meta,shapes.geometric,shapes.misc}
+\usetikzlibrary{arrows.meta,shapes.geometric}
 ";
 
 /// Writes a drawing as a LaTeX document: `pdflatex` for Latin and Cyrillic letters, `lualatex` for all that its
@@ -58,10 +58,23 @@ fn digits(hue: &str) -> String {
 }
 
 fn node(turn: usize, node: &Node, placed: &Placed) -> String {
-    let (shape, centre) = (shape(Shape::of(&node.shape)), placed.rect.centre());
+    let (shape, centre) = (Shape::of(&node.shape), placed.rect.centre());
     let (width, height) = (placed.rect.width(), placed.rect.height());
+    let corners = match shape {
+        Shape::Octagon | Shape::DoubleOctagon | Shape::Hexagon | Shape::House | Shape::Cds => outline(node, placed),
+        Shape::Ellipse
+        | Shape::Rounded
+        | Shape::Cylinder
+        | Shape::Plain
+        | Shape::Underline
+        | Shape::Note
+        | Shape::Box
+        | Shape::Box3d
+        | Shape::Component => String::new(),
+    };
+    let shape = style(shape);
     format!(
-        "\\node[actor, {shape}, fill=c{}, minimum width={width:.1}bp, minimum height={height:.1}bp] (n{turn}) at {} {{}};\n{}",
+        "{corners}\\node[actor, fill=c{}, {shape}, minimum width={width:.1}bp, minimum height={height:.1}bp] (n{turn}) at {} {{}};\n{}",
         digits(&node.fill),
         at(centre),
         block(&placed.text, "", "black")
@@ -69,7 +82,7 @@ fn node(turn: usize, node: &Node, placed: &Placed) -> String {
 }
 
 /// The nearest shape of TikZ. The text stands in a node of its own, so that it stretches none.
-fn shape(shape: Shape) -> &'static str {
+fn style(shape: Shape) -> &'static str {
     match shape {
         Shape::Ellipse => "ellipse",
         Shape::Rounded => "rectangle, rounded corners=6bp",
@@ -77,9 +90,18 @@ fn shape(shape: Shape) -> &'static str {
         Shape::Box | Shape::Cylinder => "rectangle, rounded corners=1bp",
         Shape::Note => "rectangle, dash pattern=on 3bp off 1bp",
         Shape::Box3d | Shape::Component => "rectangle, double",
-        Shape::Octagon | Shape::Hexagon | Shape::House | Shape::Cds => "rectangle, chamfered rectangle",
-        Shape::DoubleOctagon => "rectangle, chamfered rectangle, double",
+        // Their corners are drawn before.
+        Shape::Octagon | Shape::DoubleOctagon | Shape::Hexagon | Shape::House | Shape::Cds => {
+            "rectangle, draw=none, fill=none"
+        }
     }
+}
+
+fn outline(node: &Node, placed: &Placed) -> String {
+    let shape = Shape::of(&node.shape);
+    let double = if shape == Shape::DoubleOctagon { ", double" } else { "" };
+    let corners: String = shape.outline(placed.rect).into_iter().map(|corner| at(corner) + " -- ").collect();
+    format!("\\draw[actor, fill=c{}{double}] {corners}cycle;\n", digits(&node.fill))
 }
 
 fn line(line: &Line, path: &Path) -> String {
@@ -138,7 +160,13 @@ fn at(point: Point) -> String {
 /// Text that TeX sets as it is.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
+    let mut last = '\0';
     for c in one_line(text).chars() {
+        // Two of these would become one other sign.
+        if c == last && matches!(c, '-' | '\'' | ',') {
+            escaped.push_str("{\\kern0pt}");
+        }
+        last = c;
         match c {
             '\\' => escaped.push_str("\\textbackslash{}"),
             '{' | '}' | '$' | '&' | '#' | '_' | '%' => escaped.extend(['\\', c]),
@@ -149,8 +177,6 @@ fn escaped(text: &str) -> String {
             '|' => escaped.push_str("\\textbar{}"),
             '"' => escaped.push_str("\\textquotedbl{}"),
             '`' => escaped.push_str("\\textasciigrave{}"),
-            // Two of these would become one other sign.
-            '-' | '\'' | ',' => escaped.extend([c, '{', '}']),
             _ => escaped.push(c),
         }
     }

@@ -12,7 +12,7 @@ pub(super) fn of_edge(view: &dyn View, schema: Option<&Schema>, edge: EdgeId, ki
 
 /// The years of a node; none where it has no date.
 pub(super) fn of_node(view: &dyn View, schema: Option<&Schema>, node: NodeId, labels: &[String]) -> Option<Years> {
-    let rules = labels.iter().filter_map(|label| schema?.label(label));
-    let lasting = rules.fold(false, |lasting, rule| lasting || rule.lasting);
+    let mut rules = labels.iter().filter_map(|label| schema?.label(label));
+    let lasting = rules.any(|rule| rule.lasting);
     node_period(view, node).map(|period| period.years(lasting))
 }

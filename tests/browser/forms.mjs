@@ -1,18 +1,19 @@
-// Other forms, read by their own readers where these can be had: Mermaid's in the browser, XML's in every browser.
+// Other forms, read by their own readers: Mermaid's in the browser, XML's in every browser.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { NAMES, snapshot } from "./hostile.mjs";
 import { csto, exported } from "./pages.mjs";
 
-const require = createRequire(import.meta.url);
-const installed = (file) => { try { return require.resolve(file); } catch { return null; } };
-const library = installed("mermaid/dist/mermaid.min.js");
+const library = createRequire(import.meta.url).resolve("mermaid/dist/mermaid.min.js");
 const plain = (text) => text.replace(/\s+/g, " ").trim();
+
+// A figure's nodes stand in the order of their keys.
+const inOrder = NAMES.map((name, at) => [`n${at}`, name]).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, name]) => name);
 
 const mermaid = [
   ["the shipped graph", ["--around", "csto"], null],
-  ["hostile names", ["--graph", snapshot, "--title", NAMES[0]], NAMES],
+  ["hostile names", ["--graph", snapshot, "--title", NAMES[0]], inOrder],
 ].map(([what, asked, names]) => ({ name: `Mermaid draws ${what}`, page: "about:blank", async body(page) {
   await page.addScriptTag({ content: readFileSync(library, "utf8") });
   const text = readFileSync(exported("figure.mmd", ...asked), "utf8");
@@ -24,7 +25,7 @@ const mermaid = [
   }, text);
   assert.equal(svg[0], text.match(/^ {2}n\d+[^ ]*"/gm).length);
   assert.equal(svg[2], 0);
-  names?.forEach((name, at) => assert.equal(plain(svg[1][at]), plain(name)));
+  names?.forEach((name, at) => assert.equal(plain(svg[1][at]), plain(name) || plain("\u00a0")));
 } }));
 
 export default [
@@ -38,6 +39,5 @@ export default [
     assert.deepEqual([found[0], found[2], found[3]], [0, NAMES.length, 0]);
     assert.deepEqual(new Set(found[1].map(plain)), new Set(NAMES.map(plain)));
   } },
-  ...(library ? mermaid : []),
+  ...mermaid,
 ];
-if (!library) console.log("        Mermaid is not installed: its reader was not asked");
