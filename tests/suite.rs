@@ -11,6 +11,7 @@ mod lens;
 mod limits;
 mod lineage;
 mod naive;
+
 mod pictures;
 mod queries;
 mod random;
@@ -19,4 +20,5 @@ mod save;
 mod slips;
 mod spec;
 mod syntax;
+mod visit;
 mod ways;

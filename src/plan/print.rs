@@ -1,6 +1,6 @@
 //! A plan as a tree for people: the last operator on top, its input below it.
 
-use super::tree::{Plan, Program, Source, Step};
+use super::tree::{Plan, Program, Shortest, Source, Step};
 use crate::bind::Slot;
 use crate::graph::{Symbols, Way};
 
@@ -74,6 +74,7 @@ fn inputs(plan: &Plan) -> Vec<&Plan> {
         | Plan::Search { input, .. }
         | Plan::Weigh { input, .. }
         | Plan::Reach { input, .. }
+        | Plan::Guide { input, .. }
         | Plan::Probe { input, .. } => vec![input],
     }
 }
@@ -91,8 +92,13 @@ fn line(plan: &Plan, program: &Program, symbols: &Symbols) -> String {
         Plan::Walk { step, min, max, .. } => {
             format!("walk {}", arrow(step, program, symbols, &range(*min, *max)))
         }
-        Plan::Shortest { step, min, max, all, .. } => {
-            let which = if *all { "all shortest paths" } else { "shortest path" };
+        Plan::Shortest { step, min, max, wanted, .. } => {
+            let which = match wanted {
+                Shortest::One | Shortest::Paths(1) => "shortest path".into(),
+                Shortest::All | Shortest::Groups(1) => "all shortest paths".into(),
+                Shortest::Paths(count) => format!("{count} shortest paths"),
+                Shortest::Groups(count) => format!("all paths of the {count} least lengths"),
+            };
             format!("{which} {}", arrow(step, program, symbols, &range(*min, *max)))
         }
         Plan::Ends { step, .. } => format!("ends of {}", name(step.edge)),
@@ -108,6 +114,10 @@ fn line(plan: &Plan, program: &Program, symbols: &Symbols) -> String {
         }
         Plan::Close { negated, .. } => {
             format!("count pairs of steps whose ends an edge {}", if *negated { "does not join" } else { "joins" })
+        }
+        Plan::Guide { pulls, .. } => {
+            let end = pulls.last().map(|pull| name(pull.to)).unwrap_or_default();
+            format!("keep {} to what leads to {end}", counted(pulls.len(), "step"))
         }
         Plan::Tally { label, key, .. } => {
             format!("count by the column :{}.{}", symbols.label_name(*label), symbols.key_name(*key))

@@ -4,6 +4,7 @@ pub mod ast;
 mod atom;
 mod clause;
 mod expression;
+mod gql;
 mod keyword;
 mod lens;
 mod parser;
