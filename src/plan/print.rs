@@ -1,5 +1,6 @@
 //! A plan as a tree for people: the last operator on top, its input below it.
 
+use super::told::Teller;
 use super::tree::{Plan, Program, Shortest, Source, Step};
 use crate::bind::Slot;
 use crate::graph::{Symbols, Way};
@@ -81,13 +82,16 @@ fn inputs(plan: &Plan) -> Vec<&Plan> {
 
 fn line(plan: &Plan, program: &Program, symbols: &Symbols) -> String {
     let name = |slot: Slot| slot_name(slot, program);
+    let teller = Teller { program, symbols };
     match plan {
         Plan::Row | Plan::Probe { .. } => "one row".into(),
         Plan::Scan { slot, source: Source::All, .. } => format!("scan all nodes as {}", name(*slot)),
         Plan::Scan { slot, source: Source::Label(label), .. } => {
             format!("scan :{} as {}", symbols.label_name(*label), name(*slot))
         }
-        Plan::Scan { slot, source: Source::Id(_), .. } => format!("find {} by id", name(*slot)),
+        Plan::Scan { slot, source: Source::Id(id), .. } => {
+            format!("find {} by id {}", name(*slot), teller.expr(id))
+        }
         Plan::Expand { step, .. } => format!("expand {}", arrow(step, program, symbols, "")),
         Plan::Walk { step, min, max, .. } => {
             format!("walk {}", arrow(step, program, symbols, &range(*min, *max)))
@@ -102,10 +106,10 @@ fn line(plan: &Plan, program: &Program, symbols: &Symbols) -> String {
             format!("{which} {}", arrow(step, program, symbols, &range(*min, *max)))
         }
         Plan::Ends { step, .. } => format!("ends of {}", name(step.edge)),
-        Plan::Top { keys, .. } => format!("first rows by {}", counted(keys.len(), "key")),
+        Plan::Top { keys, limit, .. } => format!("first {} rows by {}", teller.expr(limit), teller.keys(keys)),
         Plan::First { slot, .. } => format!("first match for each {}", name(*slot)),
-        Plan::Search { slot, label, .. } => {
-            format!("search the texts of :{} for {}", symbols.label_name(*label), name(*slot))
+        Plan::Search { label, conditions, .. } => {
+            format!("search the texts of :{} for {}", symbols.label_name(*label), teller.conditions(conditions))
         }
         Plan::Weigh { root, .. } => format!("count matches from {} by degrees", name(*root)),
         Plan::Total { .. } => "count all matches by degrees".into(),
@@ -126,20 +130,20 @@ fn line(plan: &Plan, program: &Program, symbols: &Symbols) -> String {
             let keys: Vec<&str> = keys.iter().map(|(key, _)| &**symbols.key_name(*key)).collect();
             format!("first rows by the columns {} of :{}", keys.join(", "), symbols.label_name(*label))
         }
-        Plan::Filter { conditions, .. } => format!("filter by {}", counted(conditions.len(), "condition")),
+        Plan::Filter { conditions, .. } => format!("filter {}", teller.conditions(conditions)),
         Plan::Path { slot, .. } => format!("path {}", name(*slot)),
         Plan::Optional { .. } => "optional".into(),
-        Plan::Unwind { slot, .. } => format!("unwind as {}", name(*slot)),
-        Plan::Project { items, .. } => format!("project {}", names(items.iter().map(|(slot, _)| *slot), program)),
-        Plan::Aggregate { aggregation, .. } => format!(
-            "aggregate {} by {}",
-            counted(aggregation.aggregates.len(), "value"),
-            counted(aggregation.keys.len(), "key")
-        ),
+        Plan::Unwind { slot, list, .. } => format!("unwind {} as {}", teller.expr(list), name(*slot)),
+        Plan::Project { items, .. } => format!("project {}", teller.items(items)),
+        Plan::Aggregate { aggregation, .. } => {
+            let by = if aggregation.keys.is_empty() { "" } else { " by " };
+            let aggregates = teller.aggregates(&aggregation.aggregates);
+            format!("aggregate {aggregates}{by}{}", teller.items(&aggregation.keys))
+        }
         Plan::Distinct { slots, .. } => format!("distinct {}", names(slots.iter().copied(), program)),
-        Plan::Sort { keys, .. } => format!("sort by {}", counted(keys.len(), "key")),
-        Plan::Skip { .. } => "skip".into(),
-        Plan::Limit { .. } => "limit".into(),
+        Plan::Sort { keys, .. } => format!("sort by {}", teller.keys(keys)),
+        Plan::Skip { count, .. } => format!("skip {}", teller.expr(count)),
+        Plan::Limit { count, .. } => format!("limit {}", teller.expr(count)),
         Plan::Union { .. } => "union".into(),
         Plan::Create { creations, .. } => format!("create {}", counted(creations.len(), "record")),
         Plan::Merge { .. } => "merge".into(),
@@ -151,11 +155,11 @@ fn line(plan: &Plan, program: &Program, symbols: &Symbols) -> String {
     }
 }
 
-fn slot_name(slot: Slot, program: &Program) -> String {
-    match program.names.get(slot) {
-        Some(name) if !name.is_empty() => name.to_string(),
-        _ => format!("_{slot}"),
-    }
+/// A variable's name, else that of the column it ends in; where it has neither, its number.
+pub(super) fn slot_name(slot: Slot, program: &Program) -> String {
+    let column = || program.slots.iter().position(|known| *known == slot).and_then(|at| program.columns.get(at));
+    let variable = program.names.get(slot).filter(|name| !name.is_empty());
+    variable.or_else(column).map_or_else(|| format!("_{slot}"), |name| name.to_string())
 }
 
 fn names(slots: impl Iterator<Item = Slot>, program: &Program) -> String {
