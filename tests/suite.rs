@@ -14,6 +14,7 @@ mod lens;
 mod limits;
 mod lineage;
 mod naive;
+
 mod pictures;
 mod queries;
 mod random;
@@ -22,5 +23,6 @@ mod save;
 mod slips;
 mod spec;
 mod syntax;
+mod visit;
 mod ways;
 mod works;

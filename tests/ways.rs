@@ -33,6 +33,7 @@ pub(crate) fn ways() -> Vec<Way> {
         top_rows: _,
         search_texts: _,
         read_columns: _,
+        guide_walks: _,
         granted_labels: _,
     } = Rewrites::ALL;
     let without = |name, rewrites| Way { name, rewrites, cites: false };
@@ -48,6 +49,7 @@ pub(crate) fn ways() -> Vec<Way> {
         without("no top_rows", Rewrites { top_rows: false, ..Rewrites::ALL }),
         without("no search_texts", Rewrites { search_texts: false, ..Rewrites::ALL }),
         without("no read_columns", Rewrites { read_columns: false, ..Rewrites::ALL }),
+        without("no guide_walks", Rewrites { guide_walks: false, ..Rewrites::ALL }),
         without("no granted_labels", Rewrites { granted_labels: false, ..Rewrites::ALL }),
     ]
 }

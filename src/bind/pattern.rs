@@ -298,10 +298,13 @@ impl Binder<'_> {
         named.name = Some(name.clone());
         let step = ast::Expression { kind: Kind::Variable(name.text), span: path.span };
         let all = self.pattern_query(&[named], None, Some(&step), ast::SubqueryKind::Collect)?;
-        if path.selector == ast::Selector::AllShortest {
-            return Ok(all);
+        match path.selector {
+            ast::Selector::Shortest => Ok(Expr::Index(Box::new(all), Box::new(Expr::Constant(0.into())))),
+            ast::Selector::All
+            | ast::Selector::AllShortest
+            | ast::Selector::ShortestPaths(_)
+            | ast::Selector::ShortestGroups(_) => Ok(all),
         }
-        Ok(Expr::Index(Box::new(all), Box::new(Expr::Constant(0.into()))))
     }
 
     /// A pattern, a condition and a column, as the query of a subquery expression.

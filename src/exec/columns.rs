@@ -10,7 +10,7 @@ use super::{Context, Flow, Row, Sink};
 use crate::bind::{Expr, Slot};
 use crate::diagnostic::Outcome;
 use crate::graph::{Column, KeyId, LabelId, View};
-use crate::plan::Tree;
+use crate::plan::{Ahead, Tree};
 use crate::value::{NodeId, Value};
 
 /// A value of a column.
@@ -43,12 +43,16 @@ type Groups<'v> = Vec<(Item<'v>, u64)>;
 /// Counts the nodes of a label, each as often as the pattern from there has matches, by a property.
 /// O(nodes + edges of the pattern).
 pub(super) fn tally(
-    (label, tree): (LabelId, &Tree),
+    (label, tree, ahead): (LabelId, &Tree, Option<&Ahead>),
     (key, to, counts): (KeyId, Slot, &[Slot]),
     context: &mut Context<'_>,
     row: &mut Row,
     sink: Sink<'_>,
 ) -> Outcome<Flow> {
+    let wanted = match ahead {
+        Some(ahead) => Some((first_rows(ahead.skip.as_ref(), &ahead.limit, context, row)?.1, ahead.descending)),
+        None => None,
+    };
     // The rows are made before any is handed on: what takes them may look at the graph.
     let mut found: Vec<(Value, u64)> = Vec::new();
     {
@@ -59,6 +63,9 @@ pub(super) fn tally(
             let weights = weights(tree, range, view, context.scratch)?;
             let grouped = grouped(&column, &weights)?;
             groups = if groups.is_empty() { grouped } else { merged(groups.into_iter().chain(grouped))? };
+        }
+        if let Some((wanted, descending)) = wanted {
+            keep_ahead(&mut groups, wanted, descending);
         }
         found.extend(groups.into_iter().map(|(item, rows)| (item.value(), rows)));
     }
@@ -73,6 +80,23 @@ pub(super) fn tally(
         }
     }
     Ok(Flow::Continue(()))
+}
+
+/// The groups whose count is one of the first.
+fn keep_ahead(groups: &mut Groups<'_>, wanted: usize, descending: bool) {
+    let rank = |count: u64| if descending { !count } else { count };
+    if wanted == 0 || groups.len() <= wanted {
+        return;
+    }
+    let mut ranks: Vec<u64> = groups.iter().map(|(_, count)| rank(*count)).collect();
+    let bar = *ranks.select_nth_unstable(wanted - 1).1;
+    groups.retain(|(_, count)| rank(*count) <= bar);
+}
+
+/// How many rows are left out, and how many come first with these.
+fn first_rows(skip: Option<&Expr>, limit: &Expr, context: &mut Context<'_>, row: &mut Row) -> Outcome<(usize, usize)> {
+    let skip = skip.map_or(Ok(0), |skip| count(skip, "SKIP", context, row))?;
+    Ok((skip, count(limit, "LIMIT", context, row)?.saturating_add(skip)))
 }
 
 fn grouped<'v>(column: &Column<'v>, weights: &[u64]) -> Outcome<Groups<'v>> {
@@ -131,8 +155,7 @@ pub(super) fn leading(
     row: &mut Row,
     sink: Sink<'_>,
 ) -> Outcome<Flow> {
-    let skip = skip.map_or(Ok(0), |skip| count(skip, "SKIP", context, row))?;
-    let wanted = count(limit, "LIMIT", context, row)?.saturating_add(skip);
+    let (skip, wanted) = first_rows(skip, limit, context, row)?;
     let first = first(&parts(label, keys, context.graph.view()), keys, wanted);
     context.keep(first.len())?;
     for node in first.into_iter().skip(skip) {

@@ -13,11 +13,13 @@ mod counted;
 mod evaluate;
 mod first;
 mod gather;
+mod guide;
 mod meet;
 mod operate;
 mod passages;
 mod path;
 mod profile;
+mod ranked;
 mod search;
 mod shortest;
 #[cfg(test)]
@@ -34,6 +36,7 @@ pub use call::{Procedure, RowSource};
 pub(crate) use cited::{Cited, Lineage};
 pub(crate) use count::Scratch;
 pub(crate) use counted::Counted;
+pub(crate) use guide::Nodes;
 pub(crate) use profile::Profile;
 
 use crate::diagnostic::{Class, Diagnostic, Outcome};
@@ -93,6 +96,8 @@ pub(crate) struct Context<'a> {
     /// How many rows passed each probe.
     pub(crate) passed: Vec<u64>,
     pub(crate) kept: usize,
+    /// By slot: the nodes to which a walk's steps are kept, where it is guided.
+    pub(crate) guides: Vec<Option<Nodes>>,
     pub(crate) ticks: u32,
     /// What each operator does, where `PROFILE` asks for it.
     pub(crate) profile: Option<Box<Profile>>,

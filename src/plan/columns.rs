@@ -1,7 +1,7 @@
 //! The rewrites that read properties as arrays: rows are grouped and ordered by columns, not by values.
 
 use super::Rewrites;
-use super::tree::{Plan, Source, Tree};
+use super::tree::{Ahead, Plan, Source, Tree};
 use crate::bind::{Aggregation, Expr, Slot};
 use crate::graph::{Column, KeyId, LabelId, View};
 use crate::value::NodeId;
@@ -20,7 +20,18 @@ pub(super) fn read(plan: &mut Plan, rewrites: Rewrites, view: &dyn View) {
             if let Some(input) = plan.input_mut() {
                 read(input, rewrites, view);
             }
+            look_ahead(plan);
         }
+    }
+}
+
+/// `ORDER BY count(*) … LIMIT …`: groups that their count alone rules out need not be made rows.
+fn look_ahead(plan: &mut Plan) {
+    let Plan::Top { input, keys, skip, limit, .. } = plan else { return };
+    if let (Plan::Tally { counts, ahead, .. }, Some((Expr::Slot(first), descending))) = (&mut **input, keys.first())
+        && counts.contains(first)
+    {
+        *ahead = Some(Ahead { descending: *descending, skip: skip.clone(), limit: limit.clone() });
     }
 }
 
@@ -34,7 +45,7 @@ fn tally(input: &Plan, aggregation: &Aggregation, view: &dyn View) -> Option<Pla
         return None;
     }
     let counts = aggregation.aggregates.iter().map(|(slot, _)| *slot).collect();
-    Some(under(probes, Plan::Tally { label, tree, key: *key, to: *to, counts }))
+    Some(under(probes, Plan::Tally { label, tree, key: *key, to: *to, counts, ahead: None }))
 }
 
 /// `ORDER BY n.x, n.y LIMIT …` over the nodes of a label.

@@ -29,6 +29,7 @@ fn count(
     view: &dyn View,
 ) -> Option<(Plan, Aggregation)> {
     let chain = Chain::read(input, view)?;
+    let aggregation = &rows_counted(&chain, aggregation);
     let counted = reach(&chain, aggregation)
         .or_else(|| close(&chain, aggregation, subplans, view).map(|plan| (plan, aggregation.clone())))
         .or_else(|| total(&chain, aggregation, view).map(|plan| (plan, aggregation.clone())))?;
@@ -38,6 +39,22 @@ fn count(
         .rev()
         .fold(counted.0, |plan, clause| Plan::Probe { input: Box::new(plan), clause: *clause });
     Some((probed, counted.1))
+}
+
+/// `count(n)` of what every row of the pattern has is `count(*)`.
+fn rows_counted(chain: &Chain, aggregation: &Aggregation) -> Aggregation {
+    let mut counted = aggregation.clone();
+    for (_, aggregate) in &mut counted.aggregates {
+        let counts = aggregate.function.is_some_and(|function| function.0.name == "count") && !aggregate.distinct;
+        if let ([Expr::Slot(slot)], true) = (aggregate.arguments.as_slice(), counts) {
+            let slot = *slot;
+            let links = || chain.links.iter().flat_map(|link| [link.from, link.edge, link.to]);
+            if slot == chain.root || links().any(|known| known == slot) {
+                *aggregate = Aggregate { function: None, distinct: false, arguments: Vec::new() };
+            }
+        }
+    }
+    counted
 }
 
 /// The only slot that keys and arguments speak of, if they speak of one; none where they speak of more.

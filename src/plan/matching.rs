@@ -6,7 +6,7 @@ use super::Planner;
 use super::depends::ready;
 use super::shape::is_label;
 use super::total::{total, value};
-use super::tree::{Plan, Source, Step, has_labels};
+use super::tree::{Plan, Shortest, Source, Step, has_labels};
 use crate::bind::{EdgePattern, Expr, LabelTest, NodePattern, Pattern, Slot};
 use crate::graph::KeyId;
 use crate::syntax::ast::{BinaryOperator, Comparator, Selector};
@@ -277,14 +277,16 @@ fn edge_plan(input: Box<Plan>, edge: &EdgePattern, step: Step, from_known: bool)
         (Selector::All, None) if edge.bound => Plan::Ends { input, step, from_known },
         (Selector::All, None) => Plan::Expand { input, step },
         (Selector::All, Some((min, max))) => Plan::Walk { input, step, min, max, bound: edge.bound },
-        (Selector::Shortest, length) => shortest(input, step, length, false),
-        (Selector::AllShortest, length) => shortest(input, step, length, true),
+        (Selector::Shortest, length) => shortest(input, step, length, Shortest::One),
+        (Selector::AllShortest, length) => shortest(input, step, length, Shortest::All),
+        (Selector::ShortestPaths(count), length) => shortest(input, step, length, Shortest::Paths(count)),
+        (Selector::ShortestGroups(count), length) => shortest(input, step, length, Shortest::Groups(count)),
     }
 }
 
-fn shortest(input: Box<Plan>, step: Step, length: Option<(u32, Option<u32>)>, all: bool) -> Plan {
+fn shortest(input: Box<Plan>, step: Step, length: Option<(u32, Option<u32>)>, wanted: Shortest) -> Plan {
     let (min, max) = length.unwrap_or((1, Some(1)));
-    Plan::Shortest { input, step, min, max, all }
+    Plan::Shortest { input, step, min, max, wanted }
 }
 
 /// The slots that hold a single node or relationship, or null.

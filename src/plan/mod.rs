@@ -5,16 +5,18 @@ mod chain;
 mod columns;
 mod counting;
 mod depends;
+mod guide;
 mod matching;
 mod print;
 mod profile;
 mod shape;
+mod told;
 mod total;
 mod tree;
 
 pub(crate) use print::print;
 pub(crate) use profile::{Measure, print_measured};
-pub(crate) use tree::{Branch, Hop, Plan, Program, Source, Step, Tree};
+pub(crate) use tree::{Ahead, Branch, Hop, Plan, Program, Pull, Shortest, Source, Step, Tree};
 
 use crate::bind::{Clause, Part, Projection, Query, Statement};
 use crate::diagnostic::Span;
@@ -41,6 +43,8 @@ pub struct Rewrites {
     pub search_texts: bool,
     /// Read properties of a label's nodes as arrays where a query groups or orders by them.
     pub read_columns: bool,
+    /// Keep a walk between two nodes known by their ids to what leads from one to the other.
+    pub guide_walks: bool,
     /// Leave out label conditions that the types of a pattern's relationships grant.
     pub granted_labels: bool,
 }
@@ -61,6 +65,7 @@ impl Rewrites {
             top_rows: on,
             search_texts: on,
             read_columns: on,
+            guide_walks: on,
             granted_labels: on,
         }
     }
@@ -73,6 +78,7 @@ pub(crate) fn plan(statement: &Statement, view: &dyn View, mut rewrites: Rewrite
         rewrites.granted_labels = false;
         rewrites.count_without_walking = false;
         rewrites.read_columns = false;
+        rewrites.guide_walks = false;
     }
     let mut planner = Planner { view, rewrites, clauses: Vec::new(), id_key: view.symbols().find_key("id") };
     let mut plan = planner.query(&statement.query, true);
@@ -90,6 +96,9 @@ pub(crate) fn plan(statement: &Statement, view: &dyn View, mut rewrites: Rewrite
     }
     if rewrites.top_rows {
         shape::top_rows(&mut plan);
+    }
+    if rewrites.guide_walks {
+        guide::guide(&mut plan, view);
     }
     if rewrites.read_columns {
         columns::read(&mut plan, rewrites, view);

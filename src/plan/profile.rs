@@ -66,7 +66,8 @@ fn told(time: Duration) -> String {
 fn aligned(lines: &[Line]) -> String {
     let widest = |width: fn(&Line) -> usize| lines.iter().map(width).max().unwrap_or(0);
     let (tree, rows) = (widest(|line| line.0.chars().count()), widest(|line| line.1[0].len()));
-    let (hits, time) = (widest(|line| line.1[1].len()), widest(|line| line.1[2].len()));
+    // Wide enough for a second, so that what was fast is laid out alike.
+    let (hits, time) = (widest(|line| line.1[1].len()), widest(|line| line.1[2].len()).max("1000.000 ms".len()));
     let lines =
         lines.iter().map(|(operator, [a, b, c])| format!("{operator:tree$}  {a:>rows$}  {b:>hits$}  {c:>time$}"));
     lines.map(|line| line.trim_end().to_owned()).collect::<Vec<String>>().join("\n")

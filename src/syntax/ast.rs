@@ -271,6 +271,10 @@ pub enum Selector {
     Shortest,
     /// `allShortestPaths(...)`
     AllShortest,
+    /// `SHORTEST 3`, `ANY SHORTEST`: so many for each pair of ends, shorter ones first
+    ShortestPaths(u32),
+    /// `SHORTEST 2 GROUPS`, `ALL SHORTEST`: for each pair of ends all of so many lengths, shorter ones first
+    ShortestGroups(u32),
 }
 
 /// `p = (a)-[r:T]->(b)<--(c)`

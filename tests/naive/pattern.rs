@@ -86,8 +86,10 @@ impl Naive {
             for trial in trials {
                 next.extend(match pattern.selector {
                     Selector::All => self.step(relationship, node, &trial)?,
-                    Selector::Shortest => self.shortest(relationship, node, &trial, false)?,
-                    Selector::AllShortest => self.shortest(relationship, node, &trial, true)?,
+                    Selector::Shortest
+                    | Selector::AllShortest
+                    | Selector::ShortestPaths(_)
+                    | Selector::ShortestGroups(_) => self.shortest(relationship, node, &trial, pattern.selector)?,
                 });
             }
             trials = next;

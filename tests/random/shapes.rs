@@ -179,13 +179,20 @@ fn star(tape: &mut Tape) -> String {
 }
 
 fn chain(tape: &mut Tape) -> String {
-    let mut text = node(tape, "a");
+    let known = tape.chance(50);
+    let mut text = if known { format!("(a {{id: 'n{}'}})", tape.below(4)) } else { node(tape, "a") };
     let length = 2 + tape.below(3);
     for at in 1..=length {
         text += &edge(tape);
-        text += &node(tape, if at == length { "b" } else { "" });
+        text += &match (at == length, known) {
+            (true, true) => format!("(z {{id: 'n{}'}})", tape.below(4)),
+            (true, false) => node(tape, "b"),
+            (false, _) => node(tape, if known && at == 1 { "b" } else { "" }),
+        };
     }
-    format!("MATCH {text} {}", counted(tape, "b"))
+    let more = if known && tape.chance(30) { " WHERE b.x > 0 OR 1 / b.x = 1" } else { "" };
+    let returned = if known && tape.chance(30) { "RETURN b.u AS c0".to_owned() } else { counted(tape, "b") };
+    format!("MATCH {text}{more} {returned}")
 }
 
 fn shortest(tape: &mut Tape) -> String {
@@ -196,6 +203,14 @@ fn shortest(tape: &mut Tape) -> String {
         1 => format!("MATCH {}, {}", node(tape, "a"), node(tape, "b")),
         _ => format!("MATCH {}--{} WITH DISTINCT a, b", node(tape, "a"), node(tape, "b")),
     };
+    if tape.chance(30) {
+        let selector = tape.pick(&["ALL SHORTEST", "SHORTEST 2 GROUPS", "SHORTEST 100 PATHS"]);
+        return format!("{ends} MATCH p = {selector} (a){arrow}(b) RETURN p AS c0");
+    }
+    if tape.chance(30) {
+        let selector = tape.pick(&["ANY SHORTEST", "SHORTEST 2", "ANY", "ANY 3"]);
+        return format!("{ends} MATCH p = {selector} (a){arrow}(b) RETURN a.id AS c0, b.id AS c1, length(p) AS c2");
+    }
     if tape.chance(50) {
         return format!("{ends} MATCH p = allShortestPaths((a){arrow}(b)) RETURN p AS c0");
     }

@@ -16,7 +16,7 @@ impl Frozen {
         self.by_type.get(kind.0 as usize).copied().flatten().map(|at| &self.edges[at])
     }
 
-    fn half(&self, table: &Edges, half: Half) -> Adjacency<'_> {
+    pub(super) fn half(&self, table: &Edges, half: Half) -> Adjacency<'_> {
         Adjacency {
             low: half.low,
             offsets: self.stored.words(half.offsets),

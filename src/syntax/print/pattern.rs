@@ -24,6 +24,10 @@ pub(super) fn path(pattern: &PathPattern) -> String {
         Selector::All => chain,
         Selector::Shortest => format!("shortestPath({chain})"),
         Selector::AllShortest => format!("allShortestPaths({chain})"),
+        Selector::ShortestPaths(1) => format!("ANY SHORTEST {chain}"),
+        Selector::ShortestPaths(count) => format!("SHORTEST {count} {chain}"),
+        Selector::ShortestGroups(1) => format!("ALL SHORTEST {chain}"),
+        Selector::ShortestGroups(count) => format!("SHORTEST {count} GROUPS {chain}"),
     };
     match &pattern.name {
         Some(variable) => format!("{} = {chosen}", name(&variable.text)),
