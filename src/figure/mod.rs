@@ -14,7 +14,6 @@ mod words;
 
 use crate::graph::lens::Years;
 pub use legend::{Legend, LegendLabel, LegendStatus, LegendType, LegendView};
-pub use span::Span;
 
 /// A picture of a part of a graph, or of all of it.
 #[derive(Clone, Debug, Default, PartialEq)]
