@@ -169,7 +169,7 @@ impl fmt::Display for Sheet {
         let thousandths = |amount: f64| (amount * 1000.0).round() / 1000.0;
         match self.size {
             Size::Natural => Ok(()),
-            Size::Page(width, _) if width == 960.0 => f.write_str("slide"),
+            Size::Page(960.0, _) => f.write_str("slide"),
             Size::Page(width, _) if width > 700.0 => f.write_str("A4"),
             Size::Page(..) => f.write_str("A5"),
             Size::Width(width) if self.zoom == PIXEL_ZOOM => write!(f, "{}px", thousandths(width / PIXEL)),
