@@ -24,7 +24,7 @@ const SCRIPT: [&str; 8] = [
     include_str!("html/address.js"),
 ];
 /// Where colours are those of lines.
-const LINES: &str = ":is(#edges, #labels, .of-relation, .of-status)";
+const LINES: &str = ":is(#edges, #labels, .of-relation, .of-status, .of-view)";
 /// What the keys do, as terms and descriptions.
 const KEYS: &str = "<dt>Tab</dt><dd>to the drawing and on</dd><dt>arrows</dt><dd>to the next actor that way</dd>\
                     <dt>Enter</dt><dd>picks it</dd><dt>Shift+Enter</dt><dd>picks a second one: the way between the two</dd>\
@@ -124,7 +124,9 @@ fn dark(figure: &Figure) -> String {
     for node in &figure.nodes {
         rule(":is(#nodes, .of-label)", "fill", &print.fill(&node.fill), &wall.fill(&node.fill));
     }
-    for line in figure.edges.iter().map(|edge| &edge.line).chain(figure.legend.types.iter().map(|kind| &kind.line)) {
+    let legend = &figure.legend;
+    let samples = legend.types.iter().map(|kind| &kind.line).chain(legend.views.iter().map(|view| &view.line));
+    for line in figure.edges.iter().map(|edge| &edge.line).chain(samples) {
         for what in ["stroke", "fill"] {
             rule(LINES, what, &print.line(&line.colour), &wall.line(&line.colour));
         }
@@ -143,9 +145,12 @@ fn dark(figure: &Figure) -> String {
 fn samples(figure: &Figure) -> String {
     let legend = &figure.legend;
     let labels = legend.labels.iter().map(|label| ("label", &label.label, ""));
+    let views = legend.views.iter().map(|view| ("view", &view.words, ""));
     let types = legend.types.iter().map(|kind| ("relation", &kind.words, ""));
     let statuses = legend.statuses.iter().map(|status| ("status", &status.status, &*status.description));
-    let entries = labels.chain(types).chain(statuses).zip(svg::samples(figure, Theme::Print));
+    // A comparison draws views, and has no samples of types and statuses.
+    let drawn = if legend.views.is_empty() { usize::MAX } else { legend.labels.len() + legend.views.len() };
+    let entries = labels.chain(views).chain(types).chain(statuses).take(drawn).zip(svg::samples(figure, Theme::Print));
     let sample = |((kind, value, says), svg): ((&str, &String, &str), String)| {
         let (key, says) = (text(&format!("{kind}:{value}")), text(says));
         format!("<span class=\"sample of-{kind}\" data-for=\"{key}\" data-says=\"{says}\">{svg}</span>")
@@ -192,6 +197,7 @@ fn edge(figure: &Figure, edge: &Edge) -> Value {
         "kindWords": kind.map_or(&edge.kind, |kind| &kind.words),
         "words": edge.label,
         "status": edge.status,
+        "view": edge.view,
         "sources": edge.sources,
         "told": edge.tooltip,
         "years": edge.years.as_ref().map(years),

@@ -204,7 +204,7 @@ impl Builder<'_> {
         let tooltip = teller.edge(edge, sentence);
         let sources = teller.sources(edge);
         let years = span::of_edge(self.view, self.schema, edge, &kind);
-        Some(Edge { key: String::new(), from, to, kind, label, status, line, tooltip, sources, years })
+        Some(Edge { key: String::new(), from, to, kind, label, status, view: None, line, tooltip, sources, years })
     }
 
     /// The names of the schools that a node belongs to.

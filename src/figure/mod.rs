@@ -74,6 +74,8 @@ pub struct Edge {
     pub label: String,
     /// Its status, where it has one.
     pub status: Option<String>,
+    /// Where two views are compared: which of them shows it, in words.
+    pub view: Option<String>,
     /// How its line looks.
     pub line: Line,
     /// What is shown on pointing at it: the sentence, properties, evidence; several lines.

@@ -1,6 +1,6 @@
 // The legend filters; the slider of years tells certain from possible; what is left stays where it stood.
 import assert from "node:assert/strict";
-import { box, camps, csto, dated, node, said, schools, shown } from "./pages.mjs";
+import { box, camps, compared, csto, dated, node, said, schools, shown } from "./pages.mjs";
 
 const boxes = (page, kind) => page.locator(`[data-filter^="${kind}:"]`);
 
@@ -39,6 +39,15 @@ export default [
       assert.ok(await lines.count() > 0, kind);
       assert.equal(await lines.filter({ has: page.locator(".sample svg") }).count(), await lines.count(), kind);
     }
+  } },
+  { name: "two dates compared: what one alone shows can be hidden, and says so", page: compared, async body(page) {
+    const [, , all] = await shown(page);
+    const views = boxes(page, "view");
+    assert.deepEqual((await views.evaluateAll((all) => all.map((one) => one.dataset.filter))).sort(), ["view:in both", "view:only 2005", "view:only 2023"]);
+    assert.equal(await page.locator(".sample.of-view").count(), 3);
+    await page.locator('[data-filter="view:in both"]').uncheck();
+    const [, , less] = await shown(page);
+    assert.ok(less > 0 && less < all);
   } },
   { name: "a year hides what did not hold and pales what may have", page: camps, async body(page) {
     const [, , all] = await shown(page);

@@ -48,6 +48,7 @@ export const csto = draw("--around", "csto");
 export const schools = draw("--run", "where-the-schools-contradict-each-other");
 export const camps = draw("--run", "which-states-sit-in-both-camps");
 
+export const compared = draw("--as-of", "2023", "--against", "2005", "--query", "MATCH p = (:State)-[:MEMBER_OF]->(:Organisation) RETURN p");
 export const dated = draw("--query", "MATCH (a)-[r]->(b) WHERE r.at ENDS WITH '?' OR b.date ENDS WITH '?' RETURN a, r, b");
 
 export const node = (page, key) => page.locator(`#node-${key}`);

@@ -1,6 +1,7 @@
 // The legend is the filter. What is hidden leaves the rest where it stands.
 const kinds = [
   ["label", "Kinds of actors", nodes, (node) => node.labels],
+  ["view", "Views compared", edges, (edge) => (edge.view ? [edge.view] : [])],
   ["relation", "Relations", edges, (edge) => [edge.kindWords]],
   ["status", "Status of relations", edges, (edge) => (edge.status ? [edge.status] : [])],
   ["school", "Schools", nodes, (node) => node.schools],
@@ -76,7 +77,7 @@ const apply = () => {
   for (const node of nodes) node.hidden = !(inTime(node) && wanted(node, ["label", "school"]));
   for (const edge of edges) {
     const ends = shown(nodes[edge.from]) && shown(nodes[edge.to]);
-    edge.hidden = !(inTime(edge) && ends && wanted(edge, ["relation", "status", "source"]));
+    edge.hidden = !(inTime(edge) && ends && wanted(edge, ["view", "relation", "status", "source"]));
   }
   for (const thing of [...nodes, ...edges]) {
     for (const element of [thing.element, thing.label]) {

@@ -63,7 +63,7 @@ const describe = () => {
     sentences(box, "It says", [edge]);
   } else {
     box.append(make("h2", "Nothing picked"));
-    box.append(make("p", "Pick an actor or a line on the drawing, or look for an actor by name. A second actor, picked with Shift, shows the way between the two."));
+    box.append(make("p", "Pick an actor or a line on the drawing, or look for an actor by name. A second actor, picked with Shift or after “Way to another”, shows the way between the two."));
   }
   $("details").scrollTop = 0;
 };
