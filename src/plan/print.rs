@@ -59,6 +59,7 @@ fn inputs(plan: &Plan) -> Vec<&Plan> {
         | Plan::Ends { input, .. }
         | Plan::Filter { input, .. }
         | Plan::Path { input, .. }
+        | Plan::Repeated { input, .. }
         | Plan::Unwind { input, .. }
         | Plan::Project { input, .. }
         | Plan::Aggregate { input, .. }
@@ -123,8 +124,9 @@ fn line(plan: &Plan, program: &Program, symbols: &Symbols) -> String {
             let end = pulls.last().map(|pull| name(pull.to)).unwrap_or_default();
             format!("keep {} to what leads to {end}", counted(pulls.len(), "step"))
         }
-        Plan::Tally { label, key, .. } => {
-            format!("count by the column :{}.{}", symbols.label_name(*label), symbols.key_name(*key))
+        Plan::Tally { label, key, ahead, .. } => {
+            let ahead = if ahead.is_some() { ", the first alone" } else { "" };
+            format!("count by the column :{}.{}{ahead}", symbols.label_name(*label), symbols.key_name(*key))
         }
         Plan::Leading { label, keys, .. } => {
             let keys: Vec<&str> = keys.iter().map(|(key, _)| &**symbols.key_name(*key)).collect();
@@ -132,6 +134,10 @@ fn line(plan: &Plan, program: &Program, symbols: &Symbols) -> String {
         }
         Plan::Filter { conditions, .. } => format!("filter {}", teller.conditions(conditions)),
         Plan::Path { slot, .. } => format!("path {}", name(*slot)),
+        Plan::Repeated { edges, conditions, .. } if conditions.is_empty() => format!("nodes along {}", name(*edges)),
+        Plan::Repeated { edges, conditions, .. } => {
+            format!("nodes along {}, each time {}", name(*edges), teller.conditions(conditions))
+        }
         Plan::Optional { .. } => "optional".into(),
         Plan::Unwind { slot, list, .. } => format!("unwind {} as {}", teller.expr(list), name(*slot)),
         Plan::Project { items, .. } => format!("project {}", teller.items(items)),
