@@ -5,10 +5,15 @@ use super::tree::{Plan, Program, Shortest, Source, Step};
 use crate::bind::Slot;
 use crate::graph::{Symbols, Way};
 
-/// The plan of a program, one operator a line.
+/// The plan of a program, one operator a line; after it the plans of subqueries within expressions.
 pub(crate) fn print(program: &Program, symbols: &Symbols) -> String {
-    let lines = described(&program.plan, program, symbols);
-    lines.into_iter().map(|(_, line)| line).collect::<Vec<String>>().join("\n")
+    let tree = |plan| described(plan, program, symbols).into_iter().map(|(_, line)| line);
+    let mut lines: Vec<String> = tree(&program.plan).collect();
+    for (at, (plan, _)) in program.subplans.iter().enumerate() {
+        lines.push(format!("subquery {}", at + 1));
+        lines.extend(tree(plan));
+    }
+    lines.join("\n")
 }
 
 /// The operators of a plan that are told, from the last to the first, each as an indented line.
