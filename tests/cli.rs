@@ -112,3 +112,33 @@ fn standard_input_is_a_query_or_a_script() {
 fn the_shipped_graph_is_sound() {
     assert_eq!(actant(&["check"], "").status.code(), Some(0));
 }
+
+#[test]
+fn a_picture_is_drawn_again_from_what_it_says_of_itself() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("sco.svg");
+    let file = path.to_str().expect("its name is text");
+    let draw = ["export", "--around", "sco", "--as-of", "2013", "--layout", "layers", "--size", "160mm", "-o", file];
+    assert_eq!(actant(&draw, "").status.code(), Some(0));
+    let check = |code: i32, says: &str| {
+        let output = actant(&["redraw", "--check", file], "");
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(code) && err.contains(says), "{err}");
+    };
+    check(0, "is current");
+    let drawn = std::fs::read_to_string(&path).expect("it was written");
+    let edit = |from: &str, to: &str| std::fs::write(&path, drawn.replace(from, to)).expect("it can be written");
+    edit("id=\"node-china\"", "id=\"node-chyna\"");
+    check(3, "1 node came: “China”\n");
+    edit("<title>China</title>", "<title>Chyna</title>");
+    check(3, "1 node changed: “China”\n");
+    edit("viewBox=\"0 0", "viewBox=\"1 0");
+    check(3, "the same nodes and relations, placed or written differently");
+    edit("name=\"layout\">layers", "name=\"layout\">laiers");
+    check(4, "can't draw this picture again: invalid value 'laiers'");
+    edit("actant:figure", "figure");
+    check(4, "expected an SVG that `actant export` wrote");
+    edit("<title>China</title>", "<title>Chyna</title>");
+    assert_eq!(actant(&["redraw", file], "").status.code(), Some(0));
+    assert_eq!(std::fs::read_to_string(&path).expect("it was written again"), drawn);
+}

@@ -2,32 +2,17 @@
 //! told by colour alone.
 
 mod palette;
+mod views;
 
 use std::sync::Arc;
 
-use actant::cli::wiring;
 use actant::export::{self, Fit, Fonts, Size, Style, Theme};
 use actant::figure::Figure;
 use actant::graph::{Graph, Schema, Store};
 use actant::layout::measure::{Measures, measure};
 use actant::layout::{Drawing, Engine, Labels, Options, arrange};
-use actant::repl::{Settings, Shell};
 use actant::value::{NodeId, Value};
 use resvg::usvg;
-
-/// The figures of all saved queries that return something to draw.
-fn saved() -> Vec<(String, Figure)> {
-    let (session, _) = wiring::open(None, false).expect("the shipped graph opens");
-    let queries = wiring::queries();
-    let mut shell = Shell::new(session, queries.clone(), Settings::default());
-    let figure = |name: &str| {
-        let answer = shell.saved_answer(name).expect("every saved query runs");
-        Figure::of_rows(shell.graph(), &answer).ok()
-    };
-    let names: Vec<String> = queries.into_iter().map(|query| query.name).collect();
-    let mut figure = figure;
-    names.into_iter().filter_map(|name| figure(&name).map(|figure| (name, figure))).collect()
-}
 
 fn svg(figure: &Figure, drawing: &Drawing) -> String {
     export::svg(figure, drawing, &Style::default())
@@ -39,7 +24,7 @@ fn well_formed(svg: &str) {
 }
 
 /// A graph of nodes with these names, each bound to the next.
-fn chain(names: &[&str]) -> Figure {
+pub(crate) fn chain(names: &[&str]) -> Figure {
     let mut graph = Graph::new();
     let schema: Schema = serde_json::from_str(include_str!("../graph/schema.json")).expect("the schema is sound");
     graph.set_schema(Arc::new(schema));
@@ -59,34 +44,35 @@ fn chain(names: &[&str]) -> Figure {
 }
 
 #[test]
-#[allow(clippy::print_stdout)] // the measures, for whoever asks with --nocapture
-fn layouts_of_every_saved_query() {
-    let figures = saved();
-    assert!(figures.len() >= 50, "only {} saved queries can be drawn", figures.len());
+fn layouts_of_saved_queries_and_of_random_views() {
+    let (saved, random) = (views::saved(), views::random(200));
+    assert!(saved.len() >= 50, "only {} saved queries can be drawn", saved.len());
     for engine in [Engine::Stress, Engine::Layers, Engine::Rings] {
-        let mut sum = Measures::default();
-        let mut edges = 0;
-        for (name, figure) in &figures {
+        let (mut without_words, mut words) = (0, 0);
+        for (name, figure) in saved.iter().chain(&random) {
             let drawing = arrange(figure, &Options { engine, ..Options::default() });
             let found = measure(figure, &drawing);
-            let flaws = (found.overlaps, found.text_outside, found.labels_on_nodes, found.labels_on_labels);
-            assert_eq!(flaws, (0, 0, 0, 0), "{name} by {engine:?}: {found:?}");
-            sum.labels_left_out += found.labels_left_out;
-            sum.through_boxes += found.through_boxes;
-            edges += figure.edges.len();
+            let good = Measures {
+                labels_left_out: found.labels_left_out,
+                crossings: found.crossings,
+                stress: found.stress,
+                ..Measures::default()
+            };
+            assert_eq!(found, good, "{name} by {engine:?}");
+            assert!(found.stress.is_finite());
+            if figure.edges.len() < figure.nodes.len() * 2 {
+                without_words += found.labels_left_out;
+                words += figure.edges.len();
+            }
         }
-        println!(
-            "{engine:?}: {edges} edges, {} without words, {} through boxes",
-            sum.labels_left_out, sum.through_boxes
-        );
-        assert!(sum.labels_left_out * 20 < edges, "{engine:?}: {sum:?} of {edges}");
-        assert!(sum.through_boxes * 20 < edges, "{engine:?}: {sum:?} of {edges}");
+        // Where nodes have two relations each or more, words on all of them are too much for any layout.
+        assert!(without_words * 50 < words, "{engine:?}: {without_words} of {words} without words");
     }
 }
 
 #[test]
 fn every_saved_query_as_svg_twice_the_same() {
-    for (name, figure) in saved() {
+    for (name, figure) in views::saved() {
         let draw = || svg(&figure, &arrange(&figure, &Options::default()));
         let first = draw();
         assert!(first == draw(), "{name}: not the same bytes");
@@ -170,8 +156,10 @@ fn png_and_pdf_from_the_embedded_face() {
     assert!(png.starts_with(b"\x89PNG") && png == export::png(&text, &fonts, 1.0).expect("it is painted again"));
     assert_eq!((&png[16..20], &png[20..24]), (&560u32.to_be_bytes()[..], &400u32.to_be_bytes()[..]));
     let pdf = export::pdf(&text, &fonts).expect("it is written");
-    // The bytes of a PDF are not the same twice: svg2pdf orders its resources by hash.
-    assert!(pdf.starts_with(b"%PDF") && pdf.len() == export::pdf(&text, &fonts).expect("it is written again").len());
+    // svg2pdf alone orders fonts and resources by hash: one time in two they would be as before.
+    for _ in 0..12 {
+        assert!(pdf.starts_with(b"%PDF") && pdf == export::pdf(&text, &fonts).expect("it is written again"));
+    }
     let holds = |needle: &[u8]| pdf.windows(needle.len()).any(|window| window == needle);
     assert!(holds(b"/ToUnicode") && holds(b"NotoSans"), "its text can be selected");
     assert_eq!(fonts.lack("aЖ中".chars()), ['中']);
@@ -179,7 +167,7 @@ fn png_and_pdf_from_the_embedded_face() {
 
 #[test]
 fn a_picture_in_words() {
-    let figure = saved().into_iter().find(|(name, _)| name == "routes-for-kazakh-oil").expect("it is there").1;
+    let figure = views::saved().into_iter().find(|(name, _)| name == "routes-for-kazakh-oil").expect("it is there").1;
     let figure = figure.titled("Routes for Kazakh oil");
     insta::assert_snapshot!(format!("{}\n\n{}", export::short_alt(&figure), export::long_alt(&figure)));
 }

@@ -1,5 +1,5 @@
 // title: How Kazakh oil reaches its markets
 // says: Which pipelines and routes connect Kazakhstan with whom?
-// layout: layers
+// options: --layout layers
 MATCH p = (:Infrastructure)-[:CONNECTS]->()
 RETURN p

@@ -1,6 +1,6 @@
 // title: Kazakhstan’s trade as the article prints it
 // says: Whom does Kazakhstan buy from and sell to, and which figures cannot stand? Squares mark what is disputed.
-// layout: stress
+// options: --layout stress
 MATCH p = (:State {id: 'kazakhstan'})-[:TRADES_WITH|EXPORTS {status: 'disputed'}]->()
 RETURN p
 UNION

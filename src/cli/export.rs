@@ -9,7 +9,7 @@ use super::{Stop, saved, text_or_stdin, usage};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::export::{long_alt, short_alt};
 use crate::figure::Figure;
-use crate::repl::Shell;
+use crate::repl::{LensPart, Shell};
 
 /// Draws what was asked for, into a file or onto standard output.
 pub(super) fn write(
@@ -25,7 +25,7 @@ pub(super) fn write(
     };
     // A drawing keeps nothing of what its query changes.
     shell.refuse_changes(true);
-    let form = form.ok_or_else(|| usage("`export` writes `dot`, `svg`, `png`, `pdf` or `html`", ROWS))?;
+    let form = form.ok_or_else(|| usage("`export` draws, and writes no rows", ROWS))?;
     let (figure, recipe) = figure(shell, common, export, err)?;
     let written = if export.alt {
         let text = format!("{}\n\n{}\n", short_alt(&figure), long_alt(&figure));
@@ -64,33 +64,61 @@ fn is_binary(form: picture::Form, export: &Export) -> bool {
     !export.alt && matches!(form, picture::Form::Png | picture::Form::Pdf)
 }
 
-/// What is to be drawn, and what makes it again.
-fn figure(
+/// What is to be drawn, and what makes it again: the names of the recipe are those of options.
+pub(super) fn figure(
     shell: &mut Shell,
     common: &Common,
     export: &Export,
     err: &mut dyn Write,
 ) -> Result<(Figure, Vec<(String, String)>), Stop> {
+    let query = export.query.as_deref().map(text_or_stdin).transpose()?;
+    let (figure, mut recipe) = view(shell, common, export, query.as_deref(), err)?;
+    let Some((then, now)) = export.against.as_ref().zip(common.as_of.as_ref()) else { return Ok((figure, recipe)) };
+    recipe.push(("against".into(), then.clone()));
+    if let Err(error) = shell.set_lens(LensPart::AsOf, then) {
+        return Err(say(shell, &Diagnostic { span: None, ..*error }, "", err));
+    }
+    let other = view(shell, common, export, query.as_deref(), err)?.0;
+    Ok((figure.compared(other, now, then), recipe))
+}
+
+/// One view of what is to be drawn.
+fn view(
+    shell: &mut Shell,
+    common: &Common,
+    export: &Export,
+    query: Option<&str>,
+    err: &mut dyn Write,
+) -> Result<(Figure, Vec<(String, String)>), Stop> {
     let mut recipe: Vec<(String, String)> =
         common.parameters.iter().map(|(name, value)| (format!("param {name}"), value.clone())).collect();
-    let (figure, source) = if let Some(query) = &export.query {
-        let query = text_or_stdin(query)?;
-        recipe.push(("query".into(), query.clone()));
-        (shell.answer(&query).and_then(|answer| wiring::figure(&shell.session, &Drawn::Rows(&answer))), query)
+    let lens = [&common.as_of, &common.during, &common.accept, &common.without];
+    let lens = ["as-of", "during", "accept", "without"].into_iter().zip(lens);
+    let look = &export.picture;
+    let rest = [
+        ("title", look.title.clone()),
+        ("size", look.size.map(|sheet| sheet.to_string())),
+        ("positions", look.positions.as_ref().map(|path| path.display().to_string())),
+    ];
+    let chosen = lens.map(|(name, value)| (name, value.clone())).chain(rest);
+    recipe.extend(chosen.filter_map(|(name, value)| Some((name.to_owned(), value?))));
+    let (figure, source) = if let Some(query) = query {
+        recipe.push(("query".into(), query.to_owned()));
+        (shell.answer(query).and_then(|answer| wiring::figure(&shell.session, &Drawn::Rows(&answer))), query)
     } else if let Some(name) = &export.run {
         recipe.push(("run".into(), name.clone()));
-        (saved_figure(shell, name), String::new())
+        (saved_figure(shell, name), "")
     } else if let Some(name) = &export.around {
         recipe.extend([("around".into(), name.clone()), ("depth".into(), export.depth.to_string())]);
         let node = shell.node_named(name, err)?;
-        (wiring::figure(&shell.session, &Drawn::Around(node, export.depth)), String::new())
+        (wiring::figure(&shell.session, &Drawn::Around(node, export.depth)), "")
     } else {
         recipe.push(("whole".into(), String::new()));
-        (wiring::figure(&shell.session, &Drawn::Whole), String::new())
+        (wiring::figure(&shell.session, &Drawn::Whole), "")
     };
     match figure {
         Ok(figure) => Ok((figure, recipe)),
-        Err(error) => Err(say(shell, &error, &source, err)),
+        Err(error) => Err(say(shell, &error, source, err)),
     }
 }
 
@@ -101,6 +129,6 @@ fn say(shell: &Shell, error: &Diagnostic, source: &str, err: &mut dyn Write) -> 
 /// What a saved query returns, under the question it answers.
 fn saved_figure(shell: &mut Shell, name: &str) -> Outcome<Figure> {
     let answer = shell.saved_answer(name)?;
-    let title = saved::find(&wiring::queries(), name)?.title.clone();
+    let title = saved::find(&shell.queries, name)?.title.clone();
     Ok(wiring::figure(&shell.session, &Drawn::Rows(&answer))?.titled(title))
 }

@@ -6,10 +6,14 @@ mod bulk;
 mod environment;
 pub mod exit;
 mod export;
+pub mod graphviz;
+mod new;
 pub mod picture;
+mod redraw;
 pub mod saved;
 mod saving;
 pub mod wiring;
+mod works;
 
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
@@ -60,7 +64,14 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> 
             wiring::check(chosen, colour).map_err(Stop::Failed).and_then(|line| Ok(writeln!(err, "{line}")?))
         }
         Some(Command::Fmt { directory, check }) => format(directory.as_deref(), *check, colour, err),
-        Some(Command::Import(import)) => bulk::import(import, err),
+        Some(Command::Schema { json_schema: true, .. }) => wiring::json_schema(common.graph.as_deref(), colour)
+            .map_err(Stop::Failed)
+            .and_then(|text| Ok(out.write_all(text.as_bytes())?)),
+        Some(Command::New { directory, from }) => new::new(directory, *from, err),
+        Some(Command::Import(import)) => match &import.csv {
+            Some(csv) => bulk::import(import, csv, err),
+            None => works::import(import, colour, err),
+        },
         Some(Command::Snapshot { output }) => bulk::snapshot(common.graph.as_deref(), output, colour, err),
         Some(_) | None => with_shell(arguments, out, err),
     };
@@ -139,7 +150,18 @@ fn open(common: &Common, err: &mut dyn Write) -> Result<Shell, Stop> {
     let (mut session, home) = wiring::open(common.graph.as_deref(), settings.colour_errors).map_err(Stop::Failed)?;
     let rows = common.max_rows.unwrap_or(usize::MAX);
     session.limits = Limits { rows, time: common.timeout, memory: common.memory.0, ..session.limits };
-    let mut shell = Shell::new(session, wiring::queries(), settings).at(home);
+    let queries = wiring::queries_of(&home).map_err(|error| Stop::Failed(error.into()))?;
+    let mut shell = Shell::new(session, queries, settings).at(home);
+    look(&mut shell, common, err)?;
+    let flag = shell.interrupt();
+    if let Err(error) = ctrlc::set_handler(move || flag.store(true, Ordering::SeqCst)) {
+        writeln!(err, "Ctrl-C will end the program rather than the query: {error}")?;
+    }
+    Ok(shell)
+}
+
+/// Sets the parameters and puts on the lens that the command line asks for.
+fn look(shell: &mut Shell, common: &Common, err: &mut dyn Write) -> Result<(), Stop> {
     for (name, value) in &common.parameters {
         shell.set_parameter(name, value);
     }
@@ -160,11 +182,7 @@ fn open(common: &Common, err: &mut dyn Write) -> Result<Shell, Stop> {
             return Err(shell.fail(&Diagnostic { span: None, ..*error }, "", err).into());
         }
     }
-    let flag = shell.interrupt();
-    if let Err(error) = ctrlc::set_handler(move || flag.store(true, Ordering::SeqCst)) {
-        writeln!(err, "Ctrl-C will end the program rather than the query: {error}")?;
-    }
-    Ok(shell)
+    Ok(())
 }
 
 fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
@@ -179,6 +197,7 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
     let line = match &arguments.command {
         None => return interactive(&mut shell, out, err),
         Some(Command::Export(export)) => return export::write(&mut shell, common, export, out, err),
+        Some(Command::Redraw(redraw)) => return redraw::redraw(&mut shell, redraw, err),
         Some(Command::Query { file: Some(path), save, .. }) => {
             let text = wiring::read_file(path).map_err(|error| Stop::Failed(error.into()))?;
             cite_where_told(&mut shell, common);
@@ -196,9 +215,10 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
             once(&mut shell, *save, err, |shell, err| shell.execute(&line, out, err).map(|_| ()))?;
             return bibliographies(&mut shell, common, out, err);
         }
-        Some(Command::Schema { name }) => quoted(":schema", name.as_slice()),
+        Some(Command::Schema { name, .. }) => quoted(":schema", name.as_slice()),
         Some(Command::Queries { name }) => quoted(":queries", name.as_slice()),
         Some(Command::Show(words)) => quoted("show", &words.words),
+        Some(Command::Draw(words)) => quoted("draw", &words.words),
         Some(Command::Neighbours(words)) => quoted("neighbours", &words.words),
         Some(Command::Path(words)) => quoted("path", &words.words),
         Some(Command::Disputes { about }) => quoted("disputes", about.as_slice()),
@@ -218,6 +238,7 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
             Command::Completions { .. }
             | Command::Check { .. }
             | Command::Fmt { .. }
+            | Command::New { .. }
             | Command::Import(_)
             | Command::Snapshot { .. },
         ) => return Ok(()),

@@ -1,10 +1,12 @@
 //! A drawing as the user asked for it: which form, which layout, which look.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::graphviz;
 use crate::diagnostic::{Class, Diagnostic, Outcome, nearest};
 use crate::export::{self, Fit, Fonts, Size, Style, Theme};
 use crate::figure::Figure;
@@ -25,10 +27,18 @@ pub enum Form {
     Pdf,
     /// A page to look at, search and filter.
     Html,
+    /// A Mermaid flowchart.
+    Mermaid,
+    /// A LaTeX document with a TikZ picture.
+    Tikz,
+    /// D2.
+    D2,
+    /// draw.io's XML.
+    Drawio,
 }
 
 /// The endings of files and the forms they stand for.
-const ENDINGS: [(&str, Form); 7] = [
+const ENDINGS: [(&str, Form); 12] = [
     ("svg", Form::Svg),
     ("png", Form::Png),
     ("pdf", Form::Pdf),
@@ -36,6 +46,11 @@ const ENDINGS: [(&str, Form); 7] = [
     ("htm", Form::Html),
     ("dot", Form::Dot),
     ("gv", Form::Dot),
+    ("mmd", Form::Mermaid),
+    ("mermaid", Form::Mermaid),
+    ("tex", Form::Tikz),
+    ("d2", Form::D2),
+    ("drawio", Form::Drawio),
 ];
 
 impl Form {
@@ -66,6 +81,37 @@ pub enum Layout {
     Layers,
     /// Circles around one actor
     Rings,
+    /// Layers by Graphviz
+    Dot,
+    /// Springs by Graphviz
+    Neato,
+    /// Forces by Graphviz
+    Fdp,
+    /// Forces on several scales by Graphviz
+    Sfdp,
+    /// Circles by Graphviz
+    Circo,
+    /// Rings by Graphviz
+    Twopi,
+}
+
+impl Layout {
+    /// How our own code finds places: Graphviz's layouts fall back to stress.
+    fn engine(self) -> Engine {
+        match self {
+            Layout::Layers => Engine::Layers,
+            Layout::Rings => Engine::Rings,
+            Layout::Stress | Layout::Dot | Layout::Neato | Layout::Fdp => Engine::Stress,
+            Layout::Sfdp | Layout::Circo | Layout::Twopi => Engine::Stress,
+        }
+    }
+
+    fn is_graphviz(self) -> bool {
+        match self {
+            Layout::Stress | Layout::Layers | Layout::Rings => false,
+            Layout::Dot | Layout::Neato | Layout::Fdp | Layout::Sfdp | Layout::Circo | Layout::Twopi => true,
+        }
+    }
 }
 
 /// What a picture is made for.
@@ -118,6 +164,9 @@ pub struct Picture {
     /// Keep places of nodes in this file, so that a series of pictures lines up
     #[arg(long, value_name = "FILE")]
     pub positions: Option<PathBuf>,
+    /// Whether the file of places is left as it is.
+    #[arg(skip)]
+    pub places_are_read_only: bool,
 }
 
 /// A size, and how many pixels of ours make one of a PNG.
@@ -127,6 +176,27 @@ pub struct Sheet {
     zoom: f32,
 }
 
+impl fmt::Display for Sheet {
+    /// As [`sheet`] reads it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let thousandths = |amount: f64| (amount * 1000.0).round() / 1000.0;
+        match self.size {
+            Size::Natural => Ok(()),
+            Size::Page(960.0, _) => f.write_str("slide"),
+            Size::Page(width, _) if width > 700.0 => f.write_str("A4"),
+            Size::Page(..) => f.write_str("A5"),
+            Size::Width(width) if self.zoom == PIXEL_ZOOM => write!(f, "{}px", thousandths(width / PIXEL)),
+            Size::Width(width) => write!(f, "{}mm", thousandths(width / MILLIMETRE)),
+        }
+    }
+}
+
+/// Points in a pixel.
+const PIXEL: f64 = 0.75;
+/// How many pixels of a PNG make one of ours where its width was given in pixels.
+const PIXEL_ZOOM: f32 = 1.0;
+/// Smaller letters can't be read on paper, in points.
+const READABLE: f64 = 4.5;
 /// Points in a millimetre.
 const MILLIMETRE: f64 = 72.0 / 25.4;
 
@@ -145,8 +215,9 @@ pub fn sheet(text: &str) -> Result<Sheet, String> {
     let millimetres = amount("mm").and_then(|width| sane(width, 20.0, 2_000.0));
     let pixels = amount("px").and_then(|width| sane(width, 100.0, 16_000.0));
     let wide = |width: f64, zoom: f32| Sheet { size: Size::Width(width), zoom };
-    let found =
-        millimetres.map(|width| wide(width * MILLIMETRE, 3.125)).or(pixels.map(|width| wide(width * 0.75, 1.0)));
+    let found = millimetres
+        .map(|width| wide(width * MILLIMETRE, 3.125))
+        .or(pixels.map(|width| wide(width * PIXEL, PIXEL_ZOOM)));
     found.ok_or_else(|| "expected `A4`, `A5`, `slide`, 20mm to 2000mm or 100px to 16000px".into())
 }
 
@@ -166,33 +237,87 @@ pub fn draw(mut figure: Figure, form: Form, picture: &Picture, mut recipe: Vec<(
     if let Some(title) = &picture.title {
         figure.title.clone_from(title);
     }
-    if form == Form::Dot {
-        return Ok(Written { bytes: export::dot(&figure).into_bytes(), notes: Vec::new() });
+    if let Some(written) = without_places(&figure, form) {
+        return Ok(written);
     }
     let sheet = picture.size.unwrap_or(Sheet { size: Size::Natural, zoom: 2.0 });
     let options = options(picture, sheet)?;
-    let drawing = layout::arrange(&figure, &options);
-    if let Some(path) = &picture.positions {
+    let mut notes = Vec::new();
+    let (drawing, layout) = arranged(&figure, &options, picture.layout, &mut notes);
+    if let Some(path) = picture.positions.as_ref().filter(|_| !picture.places_are_read_only) {
         keep_positions(path, &figure, &drawing, options.fixed)?;
     }
-    recipe.push(("layout".into(), name(&picture.layout)));
+    recipe.push(("layout".into(), name(&layout)));
     recipe.push(("labels".into(), name(&picture.labels)));
     recipe.push(("seed".into(), options.seed.to_string()));
     recipe.push(("data".into(), format!("{:016x}", figure.fingerprint())));
-    if form == Form::Html {
-        let bytes = export::html(&figure, &drawing, &recipe).into_bytes();
-        return Ok(Written { bytes, notes: Vec::new() });
+    if let Some(mut written) = with_places(&figure, &drawing, form, &recipe) {
+        written.notes.splice(0..0, notes);
+        return Ok(written);
     }
     let theme = theme(picture.theme);
     let fit = if form == Form::Svg { Fit::Measured } else { Fit::Free };
-    let svg = export::svg(&figure, &drawing, &Style { theme, size: sheet.size, fit, recipe });
-    let mut notes = Vec::new();
+    let style = Style { theme, size: sheet.size, fit, recipe };
+    notes.extend(too_small(export::letters(&figure, &drawing, &style)));
+    let svg = export::svg(&figure, &drawing, &style);
     let bytes = match form {
-        Form::Dot | Form::Svg | Form::Html => svg.into_bytes(),
-        Form::Png => export::png(&svg, &fonts(&drawing, &mut notes), sheet.zoom)?,
-        Form::Pdf => export::pdf(&svg, &fonts(&drawing, &mut notes))?,
+        Form::Dot | Form::Svg | Form::Html | Form::Mermaid | Form::Tikz | Form::D2 | Form::Drawio => svg.into_bytes(),
+        Form::Png => {
+            let (fonts, svg) = lettered(&drawing, svg, &mut notes);
+            export::png(&svg, &fonts, sheet.zoom)?
+        }
+        Form::Pdf => {
+            let (fonts, svg) = lettered(&drawing, svg, &mut notes);
+            export::pdf(&svg, &fonts)?
+        }
     };
     Ok(Written { bytes, notes })
+}
+
+/// The forms whose readers find places themselves.
+fn without_places(figure: &Figure, form: Form) -> Option<Written> {
+    let text = match form {
+        Form::Dot => export::dot(figure),
+        Form::D2 => export::d2(figure),
+        Form::Mermaid => {
+            let text = export::mermaid(figure);
+            let notes = export::mermaid_limits(figure, &text);
+            return Some(Written { bytes: text.into_bytes(), notes });
+        }
+        Form::Svg | Form::Png | Form::Pdf | Form::Html | Form::Tikz | Form::Drawio => return None,
+    };
+    Some(Written { bytes: text.into_bytes(), notes: Vec::new() })
+}
+
+/// The forms that take our places and bring their own look.
+fn with_places(figure: &Figure, drawing: &Drawing, form: Form, recipe: &[(String, String)]) -> Option<Written> {
+    let text = match form {
+        Form::Html => export::html(figure, drawing, recipe),
+        Form::Tikz => export::tikz(figure, drawing),
+        Form::Drawio => export::drawio(figure, drawing),
+        Form::Dot | Form::Svg | Form::Png | Form::Pdf | Form::Mermaid | Form::D2 => return None,
+    };
+    Some(Written { bytes: text.into_bytes(), notes: Vec::new() })
+}
+
+/// What to say of letters of this size, in points.
+fn too_small(letters: f64) -> Option<String> {
+    let way = "draw less, as with `--around NAME`, or look at `.html`";
+    (letters < READABLE).then(|| format!("names are {letters:.1} points high on this page, too small to read: {way}"))
+}
+
+/// Places by the layout that was asked for, or where Graphviz doesn't give any, by stress; and by which.
+fn arranged(figure: &Figure, options: &Options, layout: Layout, notes: &mut Vec<String>) -> (Drawing, Layout) {
+    if !layout.is_graphviz() {
+        return (layout::arrange(figure, options), layout);
+    }
+    match graphviz::arrange(figure, options, &name(&layout), graphviz::LIMIT) {
+        Ok(drawing) => (drawing, layout),
+        Err(why) => {
+            notes.push(format!("{why}: laid out by `stress` instead"));
+            (layout::arrange(figure, options), Layout::Stress)
+        }
+    }
 }
 
 fn name(value: &impl ValueEnum) -> String {
@@ -208,11 +333,7 @@ fn theme(look: Look) -> Theme {
 }
 
 fn options(picture: &Picture, sheet: Sheet) -> Outcome<Options> {
-    let engine = match picture.layout {
-        Layout::Stress => Engine::Stress,
-        Layout::Layers => Engine::Layers,
-        Layout::Rings => Engine::Rings,
-    };
+    let engine = picture.layout.engine();
     let labels = match picture.labels {
         Words::Auto => Labels::Auto,
         Words::All => Labels::All,
@@ -228,17 +349,21 @@ fn options(picture: &Picture, sheet: Sheet) -> Outcome<Options> {
     Ok(Options { engine, labels, ratio, fixed, seed: picture.seed.unwrap_or(1), centre: None })
 }
 
-/// The embedded face, and the system's where a letter is missing from it.
-fn fonts(drawing: &Drawing, notes: &mut Vec<String>) -> Fonts {
+/// The embedded face, and the system's where a letter is missing from it; and the picture without letters that
+/// none of them has: one of them would keep the rest of its line from being drawn.
+fn lettered(drawing: &Drawing, svg: String, notes: &mut Vec<String>) -> (Fonts, String) {
     if drawing.unknown.is_empty() {
-        return Fonts::embedded();
+        return (Fonts::embedded(), svg);
     }
     let fonts = Fonts::with(files::system_fonts());
-    let lacking: String = fonts.lack(drawing.unknown.iter().copied()).into_iter().take(20).collect();
-    if !lacking.is_empty() {
-        notes.push(format!("no font on this machine has `{lacking}`: install one that does, or take `.svg`"));
+    let lacking = fonts.lack(drawing.unknown.iter().copied());
+    if lacking.is_empty() {
+        return (fonts, svg);
     }
-    fonts
+    let some: String = lacking.iter().take(20).collect();
+    notes.push(format!("no font on this machine has `{some}`: install one that does, or take `.svg`"));
+    let drawn = svg.chars().map(|c| if lacking.contains(&c) { char::REPLACEMENT_CHARACTER } else { c });
+    (fonts, drawn.collect())
 }
 
 /// Places by key; none where there is no such file yet.

@@ -54,7 +54,10 @@ fn said(figure: &Figure, edges: &[&Edge]) -> Vec<String> {
     }
     let sentence = |((from, words), mut ends): ((usize, &str), Vec<String>)| {
         ends.dedup();
-        format!("{} {words} {}.", figure.nodes[from].name, listed(&ends))
+        // `trades with: export (disputed)` is said as `Kazakhstan trades with China: export (disputed)`.
+        let (verb, rest) = words.split_at(words.find([':', '(']).unwrap_or(words.len()));
+        let gap = if rest.starts_with('(') { " " } else { "" };
+        format!("{} {} {}{gap}{rest}.", figure.nodes[from].name, verb.trim_end(), listed(&ends))
     };
     groups.into_iter().map(sentence).collect()
 }
@@ -74,7 +77,8 @@ fn busiest(figure: &Figure) -> Vec<(usize, usize)> {
     degrees.into_iter().take(BUSIEST).filter(|(_, degree)| *degree > 2 && degree * 2 >= most).collect()
 }
 
-fn counted(count: usize, one: &str) -> String {
+/// `1 node`, `2 nodes`.
+pub(crate) fn counted(count: usize, one: &str) -> String {
     format!("{count} {one}{}", if count == 1 { "" } else { "s" })
 }
 

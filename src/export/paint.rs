@@ -1,5 +1,7 @@
 //! SVG as PNG and as PDF. Both read the SVG with one library, and text with the faces they are given.
 
+mod settle;
+
 use std::sync::Arc;
 
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -58,7 +60,8 @@ pub fn png(svg: &str, fonts: &Fonts, zoom: f32) -> Outcome<Vec<u8>> {
     pixels.encode_png().map_err(|error| failed(&error.to_string()))
 }
 
-/// Writes an SVG of ours as a page of PDF. Its text can be selected, and holds only the letters it needs.
+/// Writes an SVG of ours as a page of PDF, the same bytes each time. Its text can be selected, and holds only
+/// the letters it needs.
 ///
 /// # Errors
 /// What the writer of PDF refuses.
@@ -66,7 +69,9 @@ pub fn pdf(svg: &str, fonts: &Fonts) -> Outcome<Vec<u8>> {
     let tree = tree(svg, fonts)?;
     // A unit of the tree is a pixel, 96 to the inch.
     let page = svg2pdf::PageOptions { dpi: 96.0 };
-    svg2pdf::to_pdf(&tree, svg2pdf::ConversionOptions::default(), page).map_err(|error| failed(&error.to_string()))
+    let pdf = svg2pdf::to_pdf(&tree, svg2pdf::ConversionOptions::default(), page);
+    let pdf = pdf.map_err(|error| failed(&error.to_string()))?;
+    Ok(settle::settled(&pdf).unwrap_or(pdf))
 }
 
 fn tree(svg: &str, fonts: &Fonts) -> Outcome<Tree> {

@@ -6,20 +6,21 @@ mod node;
 pub(super) mod page;
 mod text;
 mod theme;
-mod xml;
+pub(super) mod xml;
 
 use super::names::{classes, element_id};
 use super::{alt, names};
 use crate::figure::{Edge, Figure, Node};
+use crate::layout::face::Face;
 use crate::layout::geometry::{Point, Rect};
-use crate::layout::{Course, Drawing, Placed};
+use crate::layout::{Course, Drawing, NODE_TEXT, Placed};
 use page::Page;
 use text::Letters;
 pub use theme::Theme;
 use xml::{Num, Xml};
 
 /// The name space of what the file says of itself.
-pub(super) const NAMESPACE: &str = "urn:actant:figure";
+pub(crate) const NAMESPACE: &str = "urn:actant:figure";
 /// The faces to set text in, the embedded one first.
 pub(super) const FAMILIES: &str = "Noto Sans, Helvetica Neue, Arial, DejaVu Sans, sans-serif";
 
@@ -99,11 +100,29 @@ pub fn svg(figure: &Figure, drawing: &Drawing, style: &Style) -> String {
     xml.finish()
 }
 
+/// How large the names of nodes are on the page, in points.
+pub fn letters(figure: &Figure, drawing: &Drawing, style: &Style) -> f64 {
+    NODE_TEXT * Page::of(figure, drawing, style).scale(style.size)
+}
+
 /// The graph alone, as the group `graph` that can stand inside another SVG.
 pub(super) fn fragment(figure: &Figure, drawing: &Drawing, style: &Style, at: Point) -> String {
     let mut xml = Xml::default();
     graph(&mut xml, figure, drawing, style, (at, Within::Page));
     xml.finish()
+}
+
+/// The samples of a legend, each an SVG of its own, in the legend's order: labels, types, statuses.
+pub(super) fn samples(figure: &Figure, theme: Theme) -> Vec<String> {
+    let entries = legend::entries(&Face::default(), &figure.legend, f64::INFINITY);
+    let sample = |entry: &legend::Entry| {
+        let mut xml = Xml::default();
+        xml.start("svg", &[("width", &"36"), ("height", &"16"), ("viewBox", &"-1 -1 36 16"), ("aria-hidden", &"true")]);
+        entry.draw(&mut xml, theme, Point::default());
+        xml.end();
+        xml.finish()
+    };
+    entries.iter().filter(|entry| !entry.heading).map(sample).collect()
 }
 
 fn metadata(xml: &mut Xml, style: &Style) {

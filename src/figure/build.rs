@@ -146,6 +146,7 @@ impl Builder<'_> {
             url: words::url(self.view, node),
             aliases: words::texts(self.view, node, "aliases"),
             schools: self.schools(node),
+            years: span::of_node(self.view, self.schema, node, &labels),
             labels,
             name,
             shape,
@@ -202,8 +203,8 @@ impl Builder<'_> {
         }
         let tooltip = teller.edge(edge, sentence);
         let sources = teller.sources(edge);
-        let span = span::of(self.view, edge);
-        Some(Edge { key: String::new(), from, to, kind, label, status, line, tooltip, sources, span })
+        let years = span::of_edge(self.view, self.schema, edge, &kind);
+        Some(Edge { key: String::new(), from, to, kind, label, status, view: None, line, tooltip, sources, years })
     }
 
     /// The names of the schools that a node belongs to.

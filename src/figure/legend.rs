@@ -14,6 +14,8 @@ pub struct Legend {
     pub types: Vec<LegendType>,
     /// The statuses.
     pub statuses: Vec<LegendStatus>,
+    /// Where two views are compared: which of them shows a relation, and how its line looks then.
+    pub views: Vec<LegendView>,
 }
 
 /// A label and how its nodes look.
@@ -37,6 +39,17 @@ pub struct LegendType {
     /// What it says, in words.
     pub words: String,
     /// The line of a plain edge.
+    pub line: Line,
+    /// How many edges of the picture have it.
+    pub count: usize,
+}
+
+/// Which of two views shows relations, and how their lines look.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LegendView {
+    /// Which, in words.
+    pub words: String,
+    /// The line.
     pub line: Line,
     /// How many edges of the picture have it.
     pub count: usize,
@@ -72,6 +85,7 @@ impl Legend {
             labels: counted(labels, label_order).map(|(name, count)| label(schema, name, count)).collect(),
             types: counted(types, type_order).map(|(name, count)| kind(schema, name, count)).collect(),
             statuses: counted(statuses, status_order).map(|(name, count)| status(schema, name, count)).collect(),
+            views: Vec::new(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Pushes overlapping boxes apart, each pair along the way that is shorter.
 
+use std::collections::BTreeMap;
+
 use super::distance::Web;
 use super::geometry::{Point, Rect};
 
@@ -12,20 +14,27 @@ const LABEL_ROUNDS: usize = 200;
 /// After so many rounds of pushing, everything is moved outwards a little, and pushing begins again.
 const ROUNDS: usize = 60;
 const OUTWARDS: f64 = 1.08;
+/// More nodes than this are first moved outwards together.
+const CROWD: usize = 150;
+/// Outwards so often, which makes 1 point more than 100,000.
+const SPREADS_MAX: usize = 160;
 
 /// Moves boxes until no two are nearer than the gap, and neighbours have room for their labels where
 /// that can be had. What is held stays where it is; two held boxes may go on overlapping. Ends always:
 /// what is moved outwards ends up apart.
 pub(super) fn push(centres: &mut [Point], web: &Web, held: &[bool]) {
     part_equals(centres, held);
-    let mut order: Vec<usize> = (0..centres.len()).collect();
-    let labelled = web.bonds.iter().any(|(.., label)| label.x > 0.0);
+    if centres.len() > CROWD && !held.contains(&true) {
+        spread(centres, &web.sizes);
+    }
+    let labelled = web.bonds.iter().any(|bond| bond.room.x > 0.0);
     let label_rounds = if labelled { LABEL_ROUNDS } else { 0 };
     for round in 1..ROUNDS * 100 {
-        let mut any = push_once(centres, &web.sizes, held, &mut order);
+        let mut any = push_once(centres, &web.sizes, held);
         if round <= label_rounds {
-            for (a, b, label) in web.bonds.iter().filter(|(.., label)| label.x > 0.0) {
-                any |= part(centres, &web.sizes, held, (*a, *b), Point::new(label.x + LINE.x, label.y + LINE.y));
+            for bond in web.bonds.iter().filter(|bond| bond.room.x > 0.0) {
+                let room = bond.room + LINE;
+                any |= part(centres, &web.sizes, held, (bond.a, bond.b), room);
             }
         }
         if !any {
@@ -52,34 +61,65 @@ fn part_equals(centres: &mut [Point], held: &[bool]) {
     }
 }
 
-/// One round over all pairs that overlap, found by sweeping from left to right. Whether any did.
-fn push_once(centres: &mut [Point], sizes: &[(f64, f64)], held: &[bool], order: &mut [usize]) -> bool {
-    let left = |centres: &[Point], node: usize| centres[node].x - sizes[node].0 / 2.0;
-    order.sort_by(|a, b| left(centres, *a).total_cmp(&left(centres, *b)).then(a.cmp(b)));
-    let widest = sizes.iter().map(|(width, _)| *width).fold(0.0, f64::max) + GAP.x;
+/// One round over all pairs that overlap. Whether any did.
+fn push_once(centres: &mut [Point], sizes: &[(f64, f64)], held: &[bool]) -> bool {
     let mut any = false;
-    for at in 0..order.len() {
-        let a = order[at];
-        for b in &order[at + 1..] {
-            if left(centres, *b) > left(centres, a) + widest + sizes[a].0 {
-                break;
-            }
-            any |= part(centres, sizes, held, (a, *b), GAP);
-        }
+    for (a, b) in near(centres, sizes) {
+        any |= part(centres, sizes, held, (a, b), GAP);
     }
     any
+}
+
+/// The pairs of boxes that may be nearer than the gap: those in one strip, or in strips under each other, that
+/// share some of their width. O(n log n) where boxes are spread out.
+fn near(centres: &[Point], sizes: &[(f64, f64)]) -> Vec<(usize, usize)> {
+    let tallest = sizes.iter().map(|(_, height)| *height).fold(0.0, f64::max) + GAP.y;
+    let widest = sizes.iter().map(|(width, _)| *width).fold(0.0, f64::max) + GAP.x;
+    let left = |node: usize| centres[node].x - sizes[node].0 / 2.0;
+    let mut strips: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
+    for (node, centre) in centres.iter().enumerate() {
+        strips.entry((centre.y / tallest).floor() as i64).or_default().push(node);
+    }
+    strips.values_mut().for_each(|strip| strip.sort_by(|a, b| left(*a).total_cmp(&left(*b)).then(a.cmp(b))));
+    let mut pairs = Vec::new();
+    for (number, strip) in &strips {
+        let below = strips.get(&(number + 1)).map_or(&[][..], |strip| &**strip);
+        for (turn, a) in strip.iter().enumerate() {
+            let reach = left(*a) + sizes[*a].0 + GAP.x;
+            let first = below.partition_point(|b| left(*b) < left(*a) - widest);
+            let others = strip[turn + 1..].iter().take_while(|b| left(**b) < reach);
+            let others = others.chain(below[first..].iter().take_while(|b| left(**b) < reach));
+            pairs.extend(others.map(|b| (*a, *b)).filter(|pair| over(centres, sizes, *pair, GAP).is_some()));
+        }
+    }
+    pairs
+}
+
+/// Moves all boxes outwards until only few overlap: pushing each pair apart would take many rounds in a
+/// crowd, and would lose its shape.
+fn spread(centres: &mut [Point], sizes: &[(f64, f64)]) {
+    for _ in 0..SPREADS_MAX {
+        if near(centres, sizes).len() < 3 * centres.len() {
+            return;
+        }
+        centres.iter_mut().for_each(|centre| *centre = *centre * OUTWARDS);
+    }
+}
+
+/// By how much two boxes are nearer than the gap, in each direction; none where they are not.
+fn over(centres: &[Point], sizes: &[(f64, f64)], (a, b): (usize, usize), gap: Point) -> Option<Point> {
+    let way = centres[b] - centres[a];
+    let room = Point::new((sizes[a].0 + sizes[b].0) / 2.0 + gap.x, (sizes[a].1 + sizes[b].1) / 2.0 + gap.y);
+    let over = Point::new(room.x - way.x.abs(), room.y - way.y.abs());
+    (over.x > 0.01 && over.y > 0.01).then_some(over)
 }
 
 fn part(centres: &mut [Point], sizes: &[(f64, f64)], held: &[bool], (a, b): (usize, usize), gap: Point) -> bool {
     if held[a] && held[b] {
         return false;
     }
+    let Some(over) = over(centres, sizes, (a, b), gap) else { return false };
     let way = centres[b] - centres[a];
-    let room = Point::new((sizes[a].0 + sizes[b].0) / 2.0 + gap.x, (sizes[a].1 + sizes[b].1) / 2.0 + gap.y);
-    let over = Point::new(room.x - way.x.abs(), room.y - way.y.abs());
-    if over.x <= 0.01 || over.y <= 0.01 {
-        return false;
-    }
     let sign = |amount: f64| if amount < 0.0 { -1.0 } else { 1.0 };
     let by = if over.x < over.y {
         Point::new(sign(way.x) * (over.x + 0.02), 0.0)
@@ -110,6 +150,7 @@ pub(super) fn overlaps(rects: &[Rect]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{Point, Rect, Web, overlaps, push};
+    use crate::layout::distance::Bond;
 
     fn boxes(sizes: Vec<(f64, f64)>) -> Web {
         let neighbours = vec![Vec::new(); sizes.len()];
@@ -136,7 +177,7 @@ mod tests {
     #[test]
     fn labels_get_room() {
         let mut web = boxes(vec![(50.0, 20.0), (50.0, 20.0)]);
-        web.bonds.push((0, 1, Point::new(80.0, 12.0)));
+        web.bonds.push(Bond { b: 1, room: Point::new(80.0, 12.0), ..Bond::default() });
         let mut centres = vec![Point::default(), Point::new(100.0, 0.0)];
         push(&mut centres, &web, &[false, false]);
         let way = centres[1] - centres[0];

@@ -1,7 +1,7 @@
 //! Moves boxes out of the way of edges that run through them.
 
 use super::apart;
-use super::distance::Web;
+use super::distance::{Bond, Web};
 use super::geometry::Point;
 
 /// Above so many nodes or pairs of neighbours there is no room to make.
@@ -54,20 +54,23 @@ fn step_aside(centres: &mut [Point], web: &Web, held: &[bool]) {
     }
 }
 
-/// The way that takes a box off the straight line between two others; none where it is not on it.
-fn aside(centres: &[Point], web: &Web, (a, b, _): &(usize, usize, Point), node: usize, margin: f64) -> Option<Point> {
-    if node == *a || node == *b {
+/// The way that takes a box off the edges between two others; none where it is not on them.
+fn aside(centres: &[Point], web: &Web, bond: &Bond, node: usize, margin: f64) -> Option<Point> {
+    if node == bond.a || node == bond.b {
         return None;
     }
-    let (from, to, at) = (centres[*a], centres[*b], centres[node]);
+    let (from, to, at) = (centres[bond.a], centres[bond.b], centres[node]);
     let along = (to - from).unit();
     let normal = along.normal();
     let (width, height) = web.sizes[node];
     let half = |axis: Point| axis.x.abs() * width / 2.0 + axis.y.abs() * height / 2.0;
     let way = at - from;
     let (forward, side) = (way.x * along.x + way.y * along.y, way.x * normal.x + way.y * normal.y);
-    let over = half(normal) + margin - side.abs();
-    let beside = forward > -half(along) && forward < (to - from).length() + half(along);
+    let length = (to - from).length().max(1e-6);
+    // A bundle is widest in its middle: see `course::between`.
+    let share = (forward / length).clamp(0.0, 1.0);
+    let over = half(normal) + margin + bond.spread * 4.0 * share * (1.0 - share) - side.abs();
+    let beside = forward > -half(along) && forward < length + half(along);
     let sign = if side < 0.0 { -1.0 } else { 1.0 };
     (over > 0.0 && beside).then(|| normal * (sign * over))
 }

@@ -2,19 +2,28 @@
 
 use std::collections::BTreeMap;
 
+use super::distance::lane;
 use super::geometry::{Cubic, Path, Point, Rect, inside};
 use super::shape::Shape;
-use super::{Placed, TextBlock};
+use super::{Placed, TextBlock, detour};
 use crate::figure::Figure;
 
-/// Between two edges that bind the same two nodes, at their middles, in points.
-const APART: f64 = 26.0;
 /// The bends that are tried to get around a box, as shares of the length.
-const BENDS: [f64; 7] = [0.0, 0.12, -0.12, 0.24, -0.24, 0.36, -0.36];
+const BENDS: [f64; 7] = [0.0, 0.06, -0.06, 0.12, -0.12, 0.24, -0.24];
 /// Above so many nodes edges run straight: looking for bends takes long, and nobody could tell.
 const BENT_NODES: usize = 400;
-/// How far from its border an edge keeps from a box it passes.
-const MARGIN: f64 = 4.0;
+/// Up to so many nodes a way around boxes is looked for where no bend is free of them.
+const DETOUR_NODES: usize = 150;
+/// How far an edge keeps from the border of a box it passes, in points.
+const MARGIN: f64 = 5.0;
+/// An edge that comes so near to a box looks as if it touched it, in points.
+const NEAR: f64 = 3.0;
+/// So many boxes nearly touched are as bad as one run through.
+const THROUGH: usize = 6;
+/// Between two edges of a bundle where there is no room for labels, in points.
+const TIGHT: f64 = 9.0;
+/// How wide a bundle is, in points, where there is hardly any room.
+const TIGHTEST: f64 = 8.0;
 
 /// The courses of all edges, in the figure's order.
 pub(super) fn all(figure: &Figure, nodes: &[Placed], texts: &[TextBlock], via: &[Vec<Point>]) -> Vec<Path> {
@@ -28,14 +37,15 @@ pub(super) fn all(figure: &Figure, nodes: &[Placed], texts: &[TextBlock], via: &
             }
             continue;
         }
-        let straight = between(nodes, (from, to), &sides(&edges, texts));
-        for (edge, straight) in edges.iter().zip(straight) {
+        let given = edges.iter().all(|edge| !via[*edge].is_empty());
+        let courses = if given {
+            edges.iter().map(|edge| in_runs(&via[*edge])).collect()
+        } else {
+            between(nodes, (from, to), &sides(&edges, texts))
+        };
+        for (edge, course) in edges.iter().zip(courses) {
             let (start, end) = (figure.edges[*edge].from, figure.edges[*edge].to);
-            let path = match &via[*edge][..] {
-                [] if start == from => straight,
-                [] => reversed(straight),
-                via => through(nodes, start, end, via),
-            };
+            let path = if given || start == from { course } else { reversed(course) };
             paths[*edge] = clipped(path, &outlines[start], &outlines[end]);
         }
     }
@@ -53,63 +63,115 @@ fn bundles(figure: &Figure) -> BTreeMap<(usize, usize), Vec<usize>> {
 
 /// How far each edge of a bundle keeps from the straight line, so that its label has room.
 fn sides(edges: &[usize], texts: &[TextBlock]) -> Vec<f64> {
-    let room = |edge: &usize| texts.get(*edge).map_or(0.0, |text| text.rect().height() + 7.0).max(APART);
-    let mut at = 0.0;
-    let mut sides = Vec::with_capacity(edges.len());
-    for (turn, edge) in edges.iter().enumerate() {
-        at += if turn > 0 { room(edge) / 2.0 } else { 0.0 };
-        sides.push(at);
-        at += room(edge) / 2.0;
+    let lanes: Vec<f64> =
+        edges.iter().map(|edge| lane(texts.get(*edge).map_or(0.0, |text| text.rect().height()))).collect();
+    beside_each_other(&lanes)
+}
+
+/// The middles of lanes of these widths, side by side, around 0.
+pub(super) fn beside_each_other(lanes: &[f64]) -> Vec<f64> {
+    let (mut at, mut middles) = (0.0, Vec::with_capacity(lanes.len()));
+    for width in lanes {
+        middles.push(at + width / 2.0);
+        at += width;
     }
-    let (first, last) = (sides.first().copied().unwrap_or(0.0), sides.last().copied().unwrap_or(0.0));
-    sides.into_iter().map(|side| side - (first + last) / 2.0).collect()
+    let (first, last) = (middles.first().copied().unwrap_or(0.0), middles.last().copied().unwrap_or(0.0));
+    middles.into_iter().map(|middle| middle - (first + last) / 2.0).collect()
 }
 
 /// From the middle of one node to the middle of another, each edge of a bundle on its side of the
-/// straight line, and all of them bent alike around boxes.
+/// straight line; around boxes by a bend that all share, or where none is free, past their corners.
 fn between(nodes: &[Placed], (from, to): (usize, usize), sides: &[f64]) -> Vec<Path> {
-    let (a, b) = (nodes[from].rect.centre(), nodes[to].rect.centre());
-    let bent = |share: f64| -> Vec<Path> {
-        let normal = (b - a).unit().normal();
-        // A cubic curve reaches three quarters as far as its controls.
-        let reach = |side: &f64| normal * ((side + share * (b - a).length()) / 0.75);
-        let path = |by: Point| Path(vec![Cubic([a, a.towards(b, 0.25) + by, b.towards(a, 0.25) + by, b])]);
-        sides.iter().map(|side| path(reach(side))).collect()
-    };
+    let ends = (nodes[from].rect.centre(), nodes[to].rect.centre());
     if nodes.len() > BENT_NODES {
-        return bent(0.0);
+        return bent(ends, sides, 0.0);
     }
-    let reach = (b - a).length() * 0.4 + sides.iter().copied().fold(0.0, f64::max);
-    let area = Rect { min: a, max: a }.union(Rect { min: b, max: b }).grown(reach);
     let others = nodes.iter().enumerate().filter(|(node, _)| *node != from && *node != to);
-    let near: Vec<Rect> =
-        others.map(|(_, placed)| placed.rect.grown(MARGIN)).filter(|rect| rect.overlaps(area)).collect();
-    let mut best = (usize::MAX, bent(0.0));
+    let others: Vec<Rect> = others.map(|(_, placed)| placed.rect).collect();
+    let mut best = (usize::MAX, Vec::new());
     for share in BENDS {
-        let paths = bent(share);
-        let points: Vec<Point> = paths.iter().flat_map(|path| path.sampled(24)).collect();
-        let hit = near.iter().map(|rect| points.iter().filter(|point| rect.holds(**point)).count()).sum();
-        if hit < best.0 {
-            best = (hit, paths);
+        let paths = bent(ends, sides, share);
+        let hits = hits(&paths, &others);
+        if hits < best.0 {
+            best = (hits, paths);
         }
-        if hit == 0 {
-            break;
+        if hits == 0 {
+            return best.1;
         }
     }
-    best.1
+    // A line that only comes near to a box reads better than one that goes out of its way.
+    let ways =
+        if best.0 >= THROUGH && nodes.len() <= DETOUR_NODES { detours(ends, sides, &others) } else { Vec::new() };
+    ways.into_iter().map(|paths| (hits(&paths, &others), paths)).fold(best, |a, b| if b.0 < a.0 { b } else { a }).1
 }
 
-/// A smooth curve from one node to another past these places (Catmull and Rom).
-fn through(nodes: &[Placed], from: usize, to: usize, via: &[Point]) -> Path {
-    let mut stops = vec![nodes[from].rect.centre()];
-    stops.extend(via);
-    stops.push(nodes[to].rect.centre());
-    let at = |place: isize| stops[place.clamp(0, stops.len() as isize - 1) as usize];
-    let curves = (0..stops.len() as isize - 1).map(|turn| {
-        let (before, a, b, after) = (at(turn - 1), at(turn), at(turn + 1), at(turn + 2));
-        Cubic([a, a + (b - before) * (1.0 / 6.0), b - (after - a) * (1.0 / 6.0), b])
-    });
-    Path(curves.collect())
+/// Curves between two places, all bent by this share of their length.
+fn bent((a, b): (Point, Point), sides: &[f64], share: f64) -> Vec<Path> {
+    let normal = (b - a).unit().normal();
+    // A cubic curve reaches three quarters as far as its controls.
+    let reach = |side: &f64| normal * ((side + share * (b - a).length()) / 0.75);
+    let path = |by: Point| Path(vec![Cubic([a, a.towards(b, 0.25) + by, b.towards(a, 0.25) + by, b])]);
+    sides.iter().map(|side| path(reach(side))).collect()
+}
+
+/// Ways past the corners of boxes: first one that is wide enough for the whole bundle, then narrow ones.
+fn detours((a, b): (Point, Point), sides: &[f64], others: &[Rect]) -> Vec<Vec<Path>> {
+    let lanes = |width: f64| beside_each_other(&vec![width; sides.len()]);
+    let (tight, tightest) = (lanes(TIGHT), lanes(TIGHTEST / sides.len() as f64));
+    let widths: &[&[f64]] = if sides.len() > 1 { &[sides, &tight, &tightest] } else { &[sides] };
+    let way = |sides: &&[f64]| {
+        let spread = sides.iter().copied().fold(0.0, f64::max);
+        let grown: Vec<Rect> = others.iter().map(|rect| rect.grown(MARGIN + spread)).collect();
+        let way = detour::around(a, b, &grown)?;
+        let along = |side: &f64| {
+            let inner = detour::beside(a, &way, b, *side);
+            detour::rounded(&[a].into_iter().chain(inner).chain([b]).collect::<Vec<Point>>())
+        };
+        Some(sides.iter().map(along).collect())
+    };
+    widths.iter().filter_map(way).collect()
+}
+
+/// How much boxes are in the way of these paths: each that a path runs through, and less for each that it
+/// nearly touches.
+fn hits(paths: &[Path], boxes: &[Rect]) -> usize {
+    let lines: Vec<(Vec<Point>, Rect)> = paths.iter().map(|path| path.sampled(16)).map(with_area).collect();
+    let meets = |(line, area): &(Vec<Point>, Rect), rect: Rect| {
+        area.overlaps(rect) && line.windows(2).any(|pair| rect.meets(pair[0], pair[1]))
+    };
+    let cost = |line: &(Vec<Point>, Rect), rect: Rect| match meets(line, rect.grown(NEAR)) {
+        true => {
+            if meets(line, rect.grown(0.5)) {
+                THROUGH
+            } else {
+                1
+            }
+        }
+        false => 0,
+    };
+    boxes.iter().map(|rect| lines.iter().map(|line| cost(line, *rect)).sum::<usize>()).sum()
+}
+
+/// A line with what it reaches over.
+pub(super) fn with_area(line: Vec<Point>) -> (Vec<Point>, Rect) {
+    let area = Rect::of(line.iter().map(|at| Rect { min: *at, max: *at })).unwrap_or_default().grown(0.1);
+    (line, area)
+}
+
+/// Past places that come in pairs: a straight line within each pair, and a curve that begins and ends level
+/// from each pair to the next.
+fn in_runs(via: &[Point]) -> Path {
+    let mut curves = Vec::new();
+    for (turn, run) in via.chunks_exact(2).enumerate() {
+        if let Some(before) = turn.checked_sub(1).map(|before| via[before * 2 + 1]) {
+            let half = Point::new((run[0].x - before.x) / 2.0, 0.0);
+            curves.push(Cubic([before, before + half, run[0] - half, run[0]]));
+        }
+        if (run[1] - run[0]).length() > 0.5 {
+            curves.push(Cubic::line(run[0], run[1]));
+        }
+    }
+    Path(curves)
 }
 
 fn reversed(path: Path) -> Path {

@@ -18,9 +18,28 @@ pub(super) struct Web {
     pub(super) edges: Vec<(usize, usize, usize)>,
     /// The size of each edge's label, by its number in the figure.
     pub(super) labels: BTreeMap<usize, Point>,
-    /// Each pair of neighbours once, with the room that the labels between them need.
-    pub(super) bonds: Vec<(usize, usize, Point)>,
+    /// Each pair of neighbours once.
+    pub(super) bonds: Vec<Bond>,
 }
+
+/// Two neighbours, the one with the lower number first, and what the edges between them need.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Bond {
+    pub(super) a: usize,
+    pub(super) b: usize,
+    /// The width of the widest label, and the height of all.
+    pub(super) room: Point,
+    /// How far the outermost edges keep from the straight line.
+    pub(super) spread: f64,
+}
+
+/// The room that an edge of a bundle needs across, for itself and its label.
+pub(super) fn lane(label_height: f64) -> f64 {
+    (label_height + 7.0).max(APART)
+}
+
+/// Between two edges that bind the same two nodes, at their middles, in points.
+const APART: f64 = 26.0;
 
 impl Web {
     /// The web of a whole figure.
@@ -43,21 +62,23 @@ impl Web {
     }
 
     fn build(sizes: Vec<(f64, f64)>, edges: Vec<(usize, usize, usize)>, labels: BTreeMap<usize, Point>) -> Web {
-        let mut pairs: BTreeMap<(usize, usize), Point> = BTreeMap::new();
+        let mut pairs: BTreeMap<(usize, usize), Bond> = BTreeMap::new();
         for (number, from, to) in &edges {
-            let room = pairs.entry((*from.min(to), *from.max(to))).or_default();
+            let (a, b) = (*from.min(to), *from.max(to));
+            let bond = pairs.entry((a, b)).or_insert(Bond { a, b, spread: -APART / 2.0, ..Bond::default() });
             let label = labels.get(number).copied().unwrap_or_default();
-            *room = Point::new(room.x.max(label.x), room.y + label.y);
+            bond.room = Point::new(bond.room.x.max(label.x), bond.room.y + label.y);
+            bond.spread += lane(label.y) / 2.0;
         }
         let mut degrees = vec![0usize; sizes.len()];
         pairs.keys().for_each(|(a, b)| [a, b].into_iter().for_each(|end| degrees[*end] += 1));
         let mut neighbours = vec![Vec::new(); sizes.len()];
-        for ((a, b), label) in &pairs {
-            let length = ideal(sizes[*a], sizes[*b], *label, degrees[*a].max(degrees[*b]));
+        for ((a, b), bond) in &pairs {
+            let length = ideal(sizes[*a], sizes[*b], bond.room, degrees[*a].max(degrees[*b]));
             neighbours[*a].push((*b, length));
             neighbours[*b].push((*a, length));
         }
-        let bonds = pairs.into_iter().map(|((a, b), room)| (a, b, room)).collect();
+        let bonds = pairs.into_values().collect();
         Web { sizes, neighbours, edges, labels, bonds }
     }
 

@@ -124,6 +124,24 @@ impl Rect {
         self.min.x < point.x && point.x < self.max.x && self.min.y < point.y && point.y < self.max.y
     }
 
+    /// Whether the straight line between two places runs through the inside (Liang and Barsky 1984).
+    pub fn meets(self, a: Point, b: Point) -> bool {
+        let way = b - a;
+        let (mut enter, mut leave) = (0.0f64, 1.0f64);
+        for (start, along, min, max) in [(a.x, way.x, self.min.x, self.max.x), (a.y, way.y, self.min.y, self.max.y)] {
+            if along.abs() < 1e-12 {
+                if start <= min || start >= max {
+                    return false;
+                }
+                continue;
+            }
+            let (one, other) = ((min - start) / along, (max - start) / along);
+            enter = enter.max(one.min(other));
+            leave = leave.min(one.max(other));
+        }
+        enter + 1e-9 < leave
+    }
+
     /// The area that both cover.
     pub fn shared(self, other: Rect) -> f64 {
         let width = self.max.x.min(other.max.x) - self.min.x.max(other.min.x);
@@ -140,6 +158,11 @@ impl Cubic {
     /// The curve from `a` to `b` that a quadratic one with this control would draw.
     pub fn quadratic(a: Point, control: Point, b: Point) -> Cubic {
         Cubic([a, a.towards(control, 2.0 / 3.0), b.towards(control, 2.0 / 3.0), b])
+    }
+
+    /// A straight line.
+    pub fn line(a: Point, b: Point) -> Cubic {
+        Cubic([a, a.towards(b, 1.0 / 3.0), b.towards(a, 1.0 / 3.0), b])
     }
 
     /// The place at `t` from 0 to 1.
@@ -241,5 +264,8 @@ mod tests {
         assert!(!inside(&square, Point::new(2.1, 1.0)));
         let rect = Rect::around(Point::default(), 2.0, 2.0);
         assert!(rect.overlaps(rect.moved(Point::new(1.9, 0.0))) && !rect.overlaps(rect.moved(Point::new(2.0, 0.0))));
+        let meets = |a: (f64, f64), b: (f64, f64)| rect.meets(Point::new(a.0, a.1), Point::new(b.0, b.1));
+        assert!(meets((-3.0, -3.0), (3.0, 3.0)) && meets((0.0, 0.0), (0.1, 0.0)) && meets((0.0, -9.0), (0.0, 0.0)));
+        assert!(!meets((-3.0, 1.0), (3.0, 1.0)) && !meets((2.0, 0.0), (3.0, 0.0)) && !meets((-3.0, 0.0), (0.0, 3.0)));
     }
 }

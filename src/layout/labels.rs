@@ -1,7 +1,8 @@
 //! The labels of edges: on their edge, off boxes and off each other, or left out and counted.
 
+use super::course::with_area;
 use super::face::Face;
-use super::geometry::{Path, Point, Rect};
+use super::geometry::{Point, Rect};
 use super::{Drawing, EDGE_TEXT, Labels, TextBlock, wrap};
 use crate::figure::Figure;
 
@@ -34,17 +35,17 @@ pub(super) fn texts(face: &Face, figure: &Figure, labels: Labels) -> Vec<TextBlo
 /// Gives each label a place. Those with the least room choose first.
 pub(super) fn place(drawing: &mut Drawing, texts: Vec<TextBlock>) {
     let boxes: Vec<Rect> = drawing.nodes.iter().map(|node| node.rect.grown(MARGIN)).collect();
-    let curves: Vec<Vec<Point>> = drawing.edges.iter().map(|edge| edge.path.sampled(16)).collect();
+    let curves: Vec<(Vec<Point>, Rect)> =
+        drawing.edges.iter().map(|edge| edge.path.sampled(16)).map(with_area).collect();
     let mut order: Vec<(usize, TextBlock)> = texts.into_iter().enumerate().collect();
-    let length = |edge: usize| curves[edge].windows(2).map(|pair| (pair[1] - pair[0]).length()).sum::<f64>();
-    order.sort_by(|a, b| length(a.0).total_cmp(&length(b.0)).then(a.0.cmp(&b.0)));
+    order.sort_by(|a, b| length(&curves[a.0].0).total_cmp(&length(&curves[b.0].0)).then(a.0.cmp(&b.0)));
     let mut taken: Vec<Rect> = Vec::new();
     for (edge, mut text) in order {
         if text.lines.is_empty() {
             continue;
         }
         let free = |rect: Rect| !boxes.iter().chain(&taken).any(|other| other.overlaps(rect));
-        let candidates = candidates(&drawing.edges[edge].path, &text).filter(|at| free(centred(&text, *at)));
+        let candidates = candidates(&curves[edge].0, &text).filter(|at| free(centred(&text, *at)));
         let crossed = |at: &Point| crossed(&curves, edge, centred(&text, *at));
         // The first few free places: among them the one that fewest other edges run through.
         let best = candidates.take(8).enumerate().min_by_key(|(turn, at)| (crossed(at), *turn));
@@ -64,22 +65,32 @@ fn centred(text: &TextBlock, at: Point) -> Rect {
     Rect::around(at, rect.width(), rect.height()).grown(MARGIN)
 }
 
-fn candidates(path: &Path, text: &TextBlock) -> impl Iterator<Item = Point> {
+fn candidates(line: &[Point], text: &TextBlock) -> impl Iterator<Item = Point> {
     let height = text.rect().height();
-    BESIDE.into_iter().flat_map(move |beside| {
-        PLACES.into_iter().map(move |t| {
-            let way = path.at(t + 0.02) - path.at(t - 0.02);
-            path.at(t) + way.unit().normal() * (beside * height)
-        })
-    })
+    let places: Vec<(Point, Point)> = PLACES.into_iter().map(|share| along(line, share)).collect();
+    let beside = move |by: f64| places.clone().into_iter().map(move |(at, way)| at + way.normal() * (by * height));
+    BESIDE.into_iter().flat_map(beside)
+}
+
+/// The place at this share of a line's length, and the direction it has there.
+fn along(line: &[Point], share: f64) -> (Point, Point) {
+    let mut left = length(line) * share;
+    for pair in line.windows(2) {
+        let way = pair[1] - pair[0];
+        if left <= way.length() {
+            return (pair[0] + way.unit() * left, way.unit());
+        }
+        left -= way.length();
+    }
+    (line.last().copied().unwrap_or_default(), Point::new(1.0, 0.0))
+}
+
+fn length(line: &[Point]) -> f64 {
+    line.windows(2).map(|pair| (pair[1] - pair[0]).length()).sum()
 }
 
 /// How many other edges run through this place.
-fn crossed(curves: &[Vec<Point>], own: usize, rect: Rect) -> usize {
-    let others = curves.iter().enumerate().filter(|(edge, _)| *edge != own);
-    others
-        .filter(|(_, points)| {
-            points.windows(2).any(|pair| rect.holds(pair[0].towards(pair[1], 0.5)) || rect.holds(pair[0]))
-        })
-        .count()
+fn crossed(curves: &[(Vec<Point>, Rect)], own: usize, rect: Rect) -> usize {
+    let near = curves.iter().enumerate().filter(|(edge, (_, area))| *edge != own && area.overlaps(rect));
+    near.filter(|(_, (line, _))| line.windows(2).any(|pair| rect.meets(pair[0], pair[1]))).count()
 }

@@ -22,6 +22,9 @@ pub struct Measures {
     pub crossings: usize,
     /// Edges that run through a box that is not theirs.
     pub through_boxes: usize,
+    /// How far distances on paper are from distances in the graph, in steps: the mean of ((s·p − d)/d)² over all
+    /// pairs that edges connect, at the scale `s` that makes it least.
+    pub stress: f64,
 }
 
 /// Measures a drawing. O(n² + m²).
@@ -37,6 +40,7 @@ pub fn measure(figure: &Figure, drawing: &Drawing) -> Measures {
         labels_left_out: drawing.labels_left_out,
         crossings: crossings(figure, drawing),
         through_boxes: through_boxes(figure, drawing),
+        stress: stress(figure, drawing),
     }
 }
 
@@ -54,9 +58,46 @@ fn through_boxes(figure: &Figure, drawing: &Drawing) -> usize {
     let through = figure.edges.iter().zip(&drawing.edges).filter(|(edge, course)| {
         let points = course.path.sampled(24);
         let others = drawing.nodes.iter().enumerate().filter(|(node, _)| *node != edge.from && *node != edge.to);
-        others.into_iter().any(|(_, placed)| points.iter().any(|point| placed.rect.holds(*point)))
+        others.into_iter().any(|(_, placed)| points.windows(2).any(|pair| placed.rect.meets(pair[0], pair[1])))
     });
     through.count()
+}
+
+fn stress(figure: &Figure, drawing: &Drawing) -> f64 {
+    let mut neighbours = vec![Vec::new(); figure.nodes.len()];
+    for edge in &figure.edges {
+        neighbours[edge.from].push(edge.to);
+        neighbours[edge.to].push(edge.from);
+    }
+    let at = |node: usize| drawing.nodes[node].rect.centre();
+    // Each pair twice, which changes no mean.
+    let shares: Vec<f64> = (0..figure.nodes.len())
+        .flat_map(|from| {
+            let reached = steps(&neighbours, from).into_iter().enumerate();
+            reached.filter_map(move |(to, steps)| {
+                steps.filter(|steps| *steps > 0).map(|steps| (at(to) - at(from)).length() / steps as f64)
+            })
+        })
+        .collect();
+    let (sum, squares) = shares.iter().fold((0.0, 0.0), |(sum, squares), share| (sum + share, squares + share * share));
+    let scale = if squares > 0.0 { sum / squares } else { 0.0 };
+    shares.iter().map(|share| (scale * share - 1.0).powi(2)).sum::<f64>() / shares.len().max(1) as f64
+}
+
+/// How many steps every node is away.
+fn steps(neighbours: &[Vec<usize>], from: usize) -> Vec<Option<usize>> {
+    let mut found = vec![None; neighbours.len()];
+    found[from] = Some(0);
+    let mut open = std::collections::VecDeque::from([(from, 0)]);
+    while let Some((node, steps)) = open.pop_front() {
+        for next in &neighbours[node] {
+            if found[*next].is_none() {
+                found[*next] = Some(steps + 1);
+                open.push_back((*next, steps + 1));
+            }
+        }
+    }
+    found
 }
 
 fn crossings(figure: &Figure, drawing: &Drawing) -> usize {

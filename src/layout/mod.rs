@@ -6,6 +6,7 @@ mod boxes;
 mod clear;
 mod components;
 mod course;
+mod detour;
 mod distance;
 pub mod face;
 pub mod geometry;
@@ -158,17 +159,48 @@ pub struct Course {
 /// given places make them. O(n²) up to 1,000 nodes a component, then O(n log n).
 pub fn arrange(figure: &Figure, options: &Options) -> Drawing {
     let face = Face::default();
-    let labelled = match options.labels {
-        Labels::All => true,
-        Labels::Auto => figure.nodes.len() <= LABELLED_NODES,
-        Labels::Nodes | Labels::None => false,
-    };
     let boxes = boxes::all(&face, figure, options.labels != Labels::None);
-    let texts = if labelled { labels::texts(&face, figure, options.labels) } else { Vec::new() };
+    let texts = texts(&face, figure, options);
     let placed = places(figure, &boxes, &texts, options);
     let nodes = boxes::placed(boxes, &placed.centres);
     let paths = course::all(figure, &nodes, &texts, &placed.via);
-    let mut drawing = Drawing { unknown: unknown(&face, figure), labelled, nodes, ..Drawing::default() };
+    lettered(figure, options, nodes, paths, texts)
+}
+
+/// The width and height of each node, for whoever finds places for them elsewhere.
+pub fn sizes(figure: &Figure, options: &Options) -> Vec<(f64, f64)> {
+    let boxes = boxes::all(&Face::default(), figure, options.labels != Labels::None);
+    boxes.into_iter().map(|node| (node.width, node.height)).collect()
+}
+
+/// The drawing of nodes and edges that have their places and courses already.
+pub fn finished(figure: &Figure, options: &Options, centres: &[Point], paths: Vec<Path>) -> Drawing {
+    let face = Face::default();
+    let nodes = boxes::placed(boxes::all(&face, figure, options.labels != Labels::None), centres);
+    lettered(figure, options, nodes, paths, texts(&face, figure, options))
+}
+
+fn texts(face: &Face, figure: &Figure, options: &Options) -> Vec<TextBlock> {
+    if is_labelled(figure, options) { labels::texts(face, figure, options.labels) } else { Vec::new() }
+}
+
+fn is_labelled(figure: &Figure, options: &Options) -> bool {
+    match options.labels {
+        Labels::All => true,
+        Labels::Auto => figure.nodes.len() <= LABELLED_NODES,
+        Labels::Nodes | Labels::None => false,
+    }
+}
+
+fn lettered(
+    figure: &Figure,
+    options: &Options,
+    nodes: Vec<Placed>,
+    paths: Vec<Path>,
+    texts: Vec<TextBlock>,
+) -> Drawing {
+    let labelled = is_labelled(figure, options);
+    let mut drawing = Drawing { unknown: unknown(&Face::default(), figure), labelled, nodes, ..Drawing::default() };
     drawing.edges = paths.into_iter().map(|path| Course { path, label: None }).collect();
     labels::place(&mut drawing, texts);
     drawing.bounds = bounds(&drawing);

@@ -61,6 +61,14 @@ pub const VERBS: &[Verb] = &[
         deed: Deed::Ask(ask::neighbours),
     },
     Verb {
+        name: "draw",
+        aliases: &[],
+        usage: "NAME [RELATION]",
+        about: "an actor and up to nine others around it, drawn here; `:export` draws everything, into a file",
+        example: "draw Kazakhstan member-of",
+        deed: Deed::Ask(ask::draw),
+    },
+    Verb {
         name: "path",
         aliases: &[],
         usage: "NAME NAME",

@@ -65,6 +65,14 @@ pub(super) fn entries(face: &Face, legend: &Legend, width: f64) -> Vec<Entry> {
         let sample = Sample::Node { shape: label.shape.clone(), fill: label.fill.clone() };
         maker.entry(sample, &format!("{} ({})", label.label, label.count));
     }
+    // A comparison draws views; types and statuses stay in words.
+    maker.section("Relations", !legend.views.is_empty());
+    for view in &legend.views {
+        maker.entry(Sample::Line(view.line.clone()), &format!("{} ({})", view.words, view.count));
+    }
+    if !legend.views.is_empty() {
+        return maker.entries;
+    }
     maker.section("Relations", !legend.types.is_empty());
     for kind in &legend.types {
         maker.entry(Sample::Line(kind.line.clone()), &format!("{} ({})", kind.words, kind.count));

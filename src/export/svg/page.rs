@@ -5,6 +5,7 @@ use super::text::{self, Letters};
 use super::theme::Theme;
 use super::xml::Xml;
 use super::{Size, Style};
+use crate::export::alt::counted;
 use crate::figure::Figure;
 use crate::layout::face::{ASCENT, Face, LEADING};
 use crate::layout::geometry::{Point, Rect};
@@ -44,7 +45,10 @@ impl Page {
         let face = Face::default();
         let graph = drawing.bounds.grown(4.0);
         let (legend, body) = beside_or_below(&face, figure, graph, ratio(style.size));
-        let width = body.x.max(NARROWEST);
+        // A title may be wider than what it stands over, as long as the page has room there anyway.
+        let room = (body.y + TITLE * 3.0) * ratio(style.size);
+        let title = face.bold_width(&figure.title, TITLE / 0.93).min(room);
+        let width = body.x.max(NARROWEST).max(title);
         let title = wrapped(&face, &figure.title, TITLE / 0.94, width);
         let title = lines(title, TITLE, Point::new(MARGIN, MARGIN), |line| face.bold_width(line, TITLE));
         let below_title = MARGIN + if title.is_empty() { 0.0 } else { title.len() as f64 * TITLE * LEADING + 12.0 };
@@ -58,6 +62,14 @@ impl Page {
         let legend = legend.into_iter().map(|(entry, at)| (entry, at + origin)).collect();
         let (view, width, height) = sized(content, style.size);
         Page { view, width, height, graph: origin - graph.min, title, legend, caption }
+    }
+
+    /// How many points of paper make one of the drawing.
+    pub(super) fn scale(&self, size: Size) -> f64 {
+        match size {
+            Size::Natural => 1.0,
+            Size::Page(width, _) | Size::Width(width) => width / self.view.width(),
+        }
     }
 
     /// Writes title, legend and caption.
@@ -164,7 +176,6 @@ fn flowed(face: &Face, figure: &Figure, columns: usize) -> (Vec<(Entry, Point)>,
 /// What stands under the picture.
 pub(crate) fn caption(figure: &Figure, drawing: &Drawing) -> Vec<String> {
     let mut lines = figure.caption.clone();
-    let counted = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
     lines.push(format!("{}, {}", counted(figure.nodes.len(), "node"), counted(figure.edges.len(), "relation")));
     lines.extend(figure.left_out.lines());
     let left_out = drawing.labels_left_out;

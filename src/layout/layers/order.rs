@@ -4,6 +4,8 @@ use super::Layered;
 
 /// So often the layers are gone through, to the right and back.
 const SWEEPS: usize = 16;
+/// So often the neighbours of a layer are gone through in a sweep.
+const ROUNDS: usize = 4;
 /// Above so many stops a sweep takes its time, and fewer must do.
 const LARGE: usize = 3_000;
 
@@ -17,6 +19,9 @@ pub(super) fn order(layered: &mut Layered) {
         for turn in 1..count {
             let (layer, forwards) = if sweep % 2 == 0 { (turn, true) } else { (count - 1 - turn, false) };
             by_middles(layered, layer, forwards);
+        }
+        if layered.stops.len() <= LARGE {
+            transpose(layered);
         }
         let now = crossings(layered);
         if now < best.0 {
@@ -45,12 +50,48 @@ fn by_middles(layered: &mut Layered, layer: usize, forwards: bool) {
     layered.layers[layer] = keyed.into_iter().map(|(_, stop)| stop).collect();
 }
 
-/// How many bonds cross. O(m log n), by counting inversions with a binary indexed tree.
-fn crossings(layered: &Layered) -> usize {
+/// Swaps neighbours within a layer while that lets fewer bonds cross (Gansner, Koutsofios, North and Vo, "A
+/// Technique for Drawing Directed Graphs", 1993).
+fn transpose(layered: &mut Layered) {
+    let mut place = places(layered);
+    for layer in 0..layered.layers.len() {
+        let mut any = true;
+        let mut rounds = 0;
+        while std::mem::take(&mut any) && rounds < ROUNDS {
+            rounds += 1;
+            for turn in 1..layered.layers[layer].len() {
+                let (upper, lower) = (layered.layers[layer][turn - 1], layered.layers[layer][turn]);
+                if between(layered, &place, upper, lower) > between(layered, &place, lower, upper) {
+                    layered.layers[layer].swap(turn - 1, turn);
+                    place.swap(upper, lower);
+                    any = true;
+                }
+            }
+        }
+    }
+}
+
+/// How many bonds of two neighbours cross while the first stands above the second.
+fn between(layered: &Layered, place: &[usize], upper: usize, lower: usize) -> usize {
+    let crossing = |bound: &[Vec<usize>]| -> usize {
+        let falls = |at: &usize| bound[lower].iter().filter(|other| place[**other] < place[*at]).count();
+        bound[upper].iter().map(falls).sum()
+    };
+    crossing(&layered.before) + crossing(&layered.after)
+}
+
+/// Where each stop stands in its layer.
+fn places(layered: &Layered) -> Vec<usize> {
     let mut place = vec![0; layered.stops.len()];
     for layer in &layered.layers {
         layer.iter().enumerate().for_each(|(turn, stop)| place[*stop] = turn);
     }
+    place
+}
+
+/// How many bonds cross. O(m log n), by counting inversions with a binary indexed tree.
+fn crossings(layered: &Layered) -> usize {
+    let place = places(layered);
     let between = layered.layers.iter().map(|layer| {
         let mut ends = Vec::new();
         for stop in layer {

@@ -11,7 +11,7 @@ pub(super) fn settle(layered: &Layered) -> Vec<f64> {
     for layer in &layered.layers {
         let mut at = 0.0;
         for stop in layer {
-            let height = layered.stops[*stop].size.1;
+            let height = layered.stops[*stop].height;
             down[*stop] = at + height / 2.0;
             at += height + GAP;
         }
@@ -34,7 +34,7 @@ fn settle_layer(layered: &Layered, layer: usize, sweep: usize, down: &mut [f64])
     let mut offset = 0.0;
     let mut offsets = Vec::with_capacity(stops.len());
     for (turn, stop) in stops.iter().enumerate() {
-        let height = layered.stops[*stop].size.1;
+        let height = layered.stops[*stop].height;
         if turn > 0 {
             offset += height / 2.0 + GAP;
         }
@@ -60,7 +60,7 @@ fn wish(layered: &Layered, stop: usize, sweep: usize, down: &[f64]) -> (f64, f64
     if bound.is_empty() {
         return (down[stop], 0.1);
     }
-    let long = layered.stops[stop].size.0 == 0.0;
+    let long = layered.stops[stop].passing;
     (bound.iter().sum::<f64>() / bound.len() as f64, if long { 4.0 } else { bound.len() as f64 })
 }
 
