@@ -7,7 +7,7 @@ use actant::repl::{Settings, Shell};
 use actant::value::NodeId;
 
 /// The figures of all saved queries that return something to draw, by their names.
-pub fn saved() -> Vec<(String, Figure)> {
+pub(crate) fn saved() -> Vec<(String, Figure)> {
     let (session, _) = wiring::open(None, false).expect("the shipped graph opens");
     let queries = wiring::queries();
     let mut shell = Shell::new(session, queries.clone(), Settings::default());
@@ -21,7 +21,7 @@ pub fn saved() -> Vec<(String, Figure)> {
 
 /// Views of 3 to 40 nodes, each grown from a random node along random relations, with all relations among
 /// them: the same ones each time.
-pub fn random(count: usize) -> Vec<(String, Figure)> {
+pub(crate) fn random(count: usize) -> Vec<(String, Figure)> {
     let (session, _) = wiring::open(None, false).expect("the shipped graph opens");
     let graph = session.graph();
     let mut nodes = Vec::new();
