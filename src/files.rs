@@ -1,6 +1,8 @@
 //! Files: a graph's folder in, a file out whole or not at all, and what travels inside the binary.
 
 mod folder;
+mod revision;
+mod templates;
 #[cfg(test)]
 mod tests;
 mod transaction;
@@ -18,6 +20,8 @@ use crate::graph::document::Source;
 use transaction::Lock;
 
 pub use folder::{Contents, Folder};
+pub use revision::read_revision;
+pub use templates::{Begun, begin};
 
 static GRAPH: Dir = include_dir!("$CARGO_MANIFEST_DIR/graph");
 static QUERIES: Dir = include_dir!("$CARGO_MANIFEST_DIR/queries");
@@ -208,6 +212,25 @@ pub fn embedded() -> (Source, Vec<Source>) {
     let mut sources = Vec::new();
     collect(&GRAPH, &mut |path, text| sources.push(Source::new(path, text)), "json");
     split(sources).expect("the graph folder is there with its schema when the binary is built")
+}
+
+/// The saved queries of a graph's folder by name, sorted by name: the `.cypher` files in its `queries`.
+/// Without that folder there are none.
+///
+/// # Errors
+/// Where one can't be read.
+pub fn queries_of(folder: &Path) -> Outcome<Vec<(String, String)>> {
+    let folder = folder.join("queries");
+    let Ok(entries) = fs::read_dir(&folder) else { return Ok(Vec::new()) };
+    let mut queries = Vec::new();
+    for path in entries.flatten().map(|entry| entry.path()) {
+        if path.extension().is_some_and(|extension| extension == "cypher") {
+            let text = fs::read_to_string(&path).map_err(|error| failure("read", &path, &error))?;
+            queries.push((path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), text));
+        }
+    }
+    queries.sort_unstable();
+    Ok(queries)
 }
 
 /// The saved queries inside the binary, by name, sorted by name.

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
-fn actant(arguments: &[&str], input: &str) -> Output {
+pub(crate) fn actant(arguments: &[&str], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_actant"))
         .args(arguments)
         .env_remove("COLUMNS")

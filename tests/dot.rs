@@ -37,7 +37,7 @@ fn passage(section: &str, phrase: &str, citing: &[&str]) -> Evidence {
     }
 }
 
-fn small() -> Graph {
+pub(crate) fn small() -> Graph {
     let mut graph = Graph::new();
     let schema: Schema = serde_json::from_str(SCHEMA).expect("the shipped schema is sound");
     graph.set_schema(Arc::new(schema));

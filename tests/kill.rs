@@ -1,4 +1,4 @@
-//! `kill -9` while `:save` runs: `cargo test --test suite -- --ignored kill --nocapture`.
+//! `kill -9` while `:save` and `snapshot` run: `cargo test --test suite -- --ignored kill --nocapture`.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -7,6 +7,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use actant::cli::wiring;
 use actant::files::{self, Folder};
 use actant::graph::document;
 use actant::session::Session;
@@ -102,6 +103,73 @@ fn a_hundred_kills_while_saving_leave_old_or_new() {
          that waited, {unfinished} of them a list that the next opening finished; none left a mix"
     );
     assert!(old > 0 && new > 0, "the kills came too early or too late: {old} old, {new} new");
+}
+
+/// The article's graph, every node of which says which state it is in.
+fn marked(folder: &Path, state: &str) {
+    Folder::create(folder, &files::embedded()).expect("the graph can be written");
+    let query = format!("MATCH (n) SET n.note = '{state}'");
+    let status = actant().arg("--graph").arg(folder).args(["query", "--save", &query]).status();
+    assert!(status.is_ok_and(|status| status.success()), "the graph can be changed");
+}
+
+fn actant() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_actant"));
+    command.env_remove("ACTANT_GRAPH").stdout(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+/// The one state that every node of a snapshot is in; it must open without a finding.
+fn state_of(file: &Path) -> String {
+    let (mut session, _) = wiring::open(Some(file), false).unwrap_or_else(|_| panic!("it can't be opened"));
+    // Every column is read, so that every checksum is looked at.
+    session.run("MATCH (n)-[r]->(m) RETURN properties(n), properties(r), r.evidence").expect("a query");
+    let answer = session.run("MATCH (n) RETURN DISTINCT n.note").expect("a query");
+    assert_eq!(answer.rows.len(), 1, "a mix of states: {:?}", answer.rows);
+    format!("{:?}", answer.rows[0])
+}
+
+#[test]
+#[ignore = "kills a hundred processes, which takes minutes"]
+#[allow(clippy::print_stdout)] // a long run says what it has done
+fn a_hundred_kills_while_a_snapshot_is_written_leave_old_or_new() {
+    let place = tempfile::tempdir().expect("a folder can be made");
+    let folders = ["first", "second"].map(|state| (state, place.path().join(state)));
+    folders.iter().for_each(|(state, folder)| marked(folder, state));
+    let out = place.path().join("out");
+    fs::create_dir(&out).expect("a folder can be made");
+    let file = out.join("graph.actant");
+    let writing = |folder: &Path| {
+        let child = actant().arg("--graph").arg(folder).args(["snapshot", "-o"]).arg(&file).spawn();
+        child.expect("the binary runs")
+    };
+    let entries = || fs::read_dir(&out).map_or(0, Iterator::count);
+    let mut child = writing(&folders[0].1);
+    until(&mut child, || entries() > 0);
+    let begun = Instant::now();
+    child.wait().expect("it ends");
+    let whole = begun.elapsed();
+    let (mut old, mut new, mut left) = (0, 0, 0);
+    for round in 1..=KILLS {
+        let (state, folder) = &folders[round as usize % 2];
+        let (before, beside) = (state_of(&file), entries());
+        let mut child = writing(folder);
+        // From the moment that the file is begun beside the old one to a little after the end of it.
+        until(&mut child, || entries() > beside);
+        sleep(whole.mul_f64(1.2 * f64::from(round % 25) / 25.0));
+        child.kill().expect("it can be killed");
+        child.wait().expect("it ends");
+        let after = state_of(&file);
+        let is_new = after.contains(state);
+        assert!(is_new || after == before, "round {round}: {before} became {after}");
+        left += u32::from(entries() > beside);
+        if is_new { new += 1 } else { old += 1 }
+    }
+    println!(
+        "{KILLS} kills within the {whole:?} of writing a snapshot: {old} left the old content, {new} the new; \
+         {left} left an unfinished file beside it; none left a mix"
+    );
+    assert!(left > 0 && new > 0, "the kills came too early or too late: {left} left a file, {new} new");
 }
 
 /// Waits for something that a process does, or for its end.

@@ -24,7 +24,7 @@ fn well_formed(svg: &str) {
 }
 
 /// A graph of nodes with these names, each bound to the next.
-fn chain(names: &[&str]) -> Figure {
+pub(crate) fn chain(names: &[&str]) -> Figure {
     let mut graph = Graph::new();
     let schema: Schema = serde_json::from_str(include_str!("../graph/schema.json")).expect("the schema is sound");
     graph.set_schema(Arc::new(schema));

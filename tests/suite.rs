@@ -1,9 +1,12 @@
 //! The integration tests, one binary for all of them.
 
 mod article;
+mod begin;
 mod cli;
+mod compare;
 mod documents;
 mod dot;
+mod forms;
 mod fuzz;
 mod gallery;
 mod kill;
@@ -11,6 +14,7 @@ mod lens;
 mod limits;
 mod lineage;
 mod naive;
+
 mod pictures;
 mod queries;
 mod random;
@@ -19,4 +23,6 @@ mod save;
 mod slips;
 mod spec;
 mod syntax;
+mod visit;
 mod ways;
+mod works;

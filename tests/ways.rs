@@ -32,6 +32,8 @@ pub(crate) fn ways() -> Vec<Way> {
         first_matches: _,
         top_rows: _,
         search_texts: _,
+        read_columns: _,
+        guide_walks: _,
         granted_labels: _,
     } = Rewrites::ALL;
     let without = |name, rewrites| Way { name, rewrites, cites: false };
@@ -46,6 +48,8 @@ pub(crate) fn ways() -> Vec<Way> {
         without("no first_matches", Rewrites { first_matches: false, ..Rewrites::ALL }),
         without("no top_rows", Rewrites { top_rows: false, ..Rewrites::ALL }),
         without("no search_texts", Rewrites { search_texts: false, ..Rewrites::ALL }),
+        without("no read_columns", Rewrites { read_columns: false, ..Rewrites::ALL }),
+        without("no guide_walks", Rewrites { guide_walks: false, ..Rewrites::ALL }),
         without("no granted_labels", Rewrites { granted_labels: false, ..Rewrites::ALL }),
     ]
 }

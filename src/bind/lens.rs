@@ -165,7 +165,8 @@ impl Known<'_> {
         let statuses = self.schema.into_iter().flat_map(|schema| &schema.statuses);
         names.extend(statuses.map(|rule| Arc::from(rule.status.as_str())));
         let near = nearest(text, names.iter().map(|name| &**name));
-        Box::new(fault.hint_if(near.map(|near| format!("did you mean `{near}`?"))))
+        let lists = "`MATCH (w:Work) RETURN w.id` lists the works, `schema` the statuses";
+        Box::new(fault.hint(near.map_or(lists.to_string(), |near| format!("did you mean `{near}`?"))))
     }
 
     fn has_label(&self, node: NodeId, label: &str) -> bool {

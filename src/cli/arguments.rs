@@ -128,6 +128,14 @@ pub(crate) enum Form {
     Pdf,
     /// A page to look at, search and filter (`export` only)
     Html,
+    /// A Mermaid flowchart (`export` only)
+    Mermaid,
+    /// A LaTeX document with a TikZ picture (`export` only)
+    Tikz,
+    /// D2 (`export` only)
+    D2,
+    /// A draw.io file (`export` only)
+    Drawio,
 }
 
 impl Form {
@@ -139,7 +147,15 @@ impl Form {
             Form::Csv => Some(Format::Csv),
             Form::Json => Some(Format::Json),
             Form::Jsonl => Some(Format::Jsonl),
-            Form::Dot | Form::Svg | Form::Png | Form::Pdf | Form::Html => None,
+            Form::Dot
+            | Form::Svg
+            | Form::Png
+            | Form::Pdf
+            | Form::Html
+            | Form::Mermaid
+            | Form::Tikz
+            | Form::D2
+            | Form::Drawio => None,
         }
     }
 
@@ -151,6 +167,10 @@ impl Form {
             Form::Png => Some(picture::Form::Png),
             Form::Pdf => Some(picture::Form::Pdf),
             Form::Html => Some(picture::Form::Html),
+            Form::Mermaid => Some(picture::Form::Mermaid),
+            Form::Tikz => Some(picture::Form::Tikz),
+            Form::D2 => Some(picture::Form::D2),
+            Form::Drawio => Some(picture::Form::Drawio),
             Form::Table | Form::Markdown | Form::Csv | Form::Json | Form::Jsonl => None,
         }
     }
@@ -184,7 +204,7 @@ pub(crate) enum Command {
         #[arg(long)]
         save: bool,
     },
-    /// Draw the whole graph or a part of it: SVG, PNG, PDF, HTML or DOT, by the ending of the file
+    /// Draw the whole graph or a part of it, in the form that the ending of the file names: SVG, PNG, PDF, HTML, DOT …
     Export(Export),
     /// Draw an SVG of ours again from the graph as it is now, by what the file says of itself
     Redraw(Redraw),
@@ -201,7 +221,15 @@ pub(crate) enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Lay other people's files out as a graph that opens at once
+    /// Begin a graph of your own: a folder with a schema, first records, questions and a README
+    New {
+        /// The folder to make
+        directory: PathBuf,
+        /// What it is to hold
+        #[arg(long, value_enum, value_name = "TEMPLATE", default_value = "actors")]
+        from: Template,
+    },
+    /// Bring other people's files in: a bibliography into a graph's folder, CSV files into a snapshot
     Import(Import),
     /// Lay the graph in use out in a file that opens at once, whatever its size
     Snapshot {
@@ -213,6 +241,9 @@ pub(crate) enum Command {
     Schema {
         /// One label, type or property
         name: Option<String>,
+        /// Write the JSON Schema of the graph's documents, for editors
+        #[arg(long, conflicts_with = "name")]
+        json_schema: bool,
     },
     /// List the saved queries, or show one
     Queries {
@@ -221,6 +252,8 @@ pub(crate) enum Command {
     },
     /// Show an actor, or a relation: `show Kazakhstan trades-with Italy`
     Show(Words),
+    /// Draw an actor and up to nine others around it here: `draw Kazakhstan member-of`
+    Draw(Words),
     /// List what is one step away: `neighbours Kazakhstan trades-with`
     #[command(alias = "neighbors")]
     Neighbours(Words),
@@ -241,8 +274,15 @@ pub(crate) enum Command {
     },
     /// Tell what rests on a source alone
     Falls(Words),
-    /// Compare two views: dates, works, authors, schools, lenses or folders
-    Compare(Words),
+    /// Compare two views: dates, works, authors, schools, lenses, folders or git revisions
+    Compare {
+        /// Two views, then a name with a relation, or a query
+        #[arg(required = true)]
+        words: Vec<String>,
+        /// Draw what was compared into this file: SVG, PNG, PDF, HTML or DOT
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
     /// Print the reference of a work, in APA and Chicago style
     Cite(Words),
     /// Find who argues something
@@ -254,15 +294,43 @@ pub(crate) enum Command {
     },
 }
 
+/// What a new graph is to hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Template {
+    /// States, organisations, people and their relations, as in the shipped graph
+    Actors,
+    /// Works, who wrote them, what they claim and cite
+    Literature,
+    /// People, institutions, families and events
+    People,
+}
+
+impl Template {
+    /// The folder it lies in.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Template::Actors => "actors",
+            Template::Literature => "literature",
+            Template::People => "people",
+        }
+    }
+}
+
 /// What to import, and where to.
 #[derive(Debug, Args)]
 pub(crate) struct Import {
+    /// Bibliographies to be brought into a graph's folder: BibTeX (.bib) or CSL-JSON (.json)
+    #[arg(value_name = "FILE", required_unless_present = "csv", conflicts_with = "csv")]
+    pub files: Vec<PathBuf>,
     /// A folder of CSV files, one for each label and each relationship type
     #[arg(long, value_name = "DIR")]
-    pub csv: PathBuf,
-    /// The file to write: a snapshot, to be opened with `--graph FILE`
-    #[arg(short, long, value_name = "FILE")]
+    pub csv: Option<PathBuf>,
+    /// The graph's folder; with `--csv` the snapshot to write, to be opened with `--graph FILE`
+    #[arg(short, long, value_name = "DIR")]
     pub output: PathBuf,
+    /// Write what is only shown without it
+    #[arg(long, conflicts_with = "csv")]
+    pub apply: bool,
     /// What to do with a row that can't be taken
     #[arg(long, value_enum, value_name = "WHAT", default_value = "stop")]
     pub bad_rows: OnBadRow,

@@ -10,14 +10,14 @@ use super::wiring;
 use crate::import::{BadRows, read_csv};
 
 /// Reads a folder of CSV files and writes a snapshot.
-pub(super) fn import(import: &Import, err: &mut dyn Write) -> Result<(), Stop> {
+pub(super) fn import(import: &Import, csv: &Path, err: &mut dyn Write) -> Result<(), Stop> {
     let bad_rows = match import.bad_rows {
         OnBadRow::Stop => BadRows::Stop,
         OnBadRow::Skip => BadRows::Skip,
     };
     let start = Instant::now();
     let watched = io::stderr().is_terminal();
-    let imported = read_csv(&import.csv, bad_rows, &mut |rows| {
+    let imported = read_csv(csv, bad_rows, &mut |rows| {
         if watched {
             // Progress is a courtesy: nothing is lost where it can't be shown.
             let _ = write!(io::stderr(), "\r{rows} rows, {:.1} million a second ", rate(rows, start));

@@ -25,7 +25,7 @@ pub(super) fn write(
     };
     // A drawing keeps nothing of what its query changes.
     shell.refuse_changes(true);
-    let form = form.ok_or_else(|| usage("`export` writes `dot`, `svg`, `png`, `pdf` or `html`", ROWS))?;
+    let form = form.ok_or_else(|| usage("`export` draws, and writes no rows", ROWS))?;
     let (figure, recipe) = figure(shell, common, export, err)?;
     let written = if export.alt {
         let text = format!("{}\n\n{}\n", short_alt(&figure), long_alt(&figure));
@@ -129,6 +129,6 @@ fn say(shell: &Shell, error: &Diagnostic, source: &str, err: &mut dyn Write) -> 
 /// What a saved query returns, under the question it answers.
 fn saved_figure(shell: &mut Shell, name: &str) -> Outcome<Figure> {
     let answer = shell.saved_answer(name)?;
-    let title = saved::find(&wiring::queries(), name)?.title.clone();
+    let title = saved::find(&shell.queries, name)?.title.clone();
     Ok(wiring::figure(&shell.session, &Drawn::Rows(&answer))?.titled(title))
 }

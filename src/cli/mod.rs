@@ -7,11 +7,13 @@ mod environment;
 pub mod exit;
 mod export;
 pub mod graphviz;
+mod new;
 pub mod picture;
 mod redraw;
 pub mod saved;
 mod saving;
 pub mod wiring;
+mod works;
 
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
@@ -62,7 +64,14 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> 
             wiring::check(chosen, colour).map_err(Stop::Failed).and_then(|line| Ok(writeln!(err, "{line}")?))
         }
         Some(Command::Fmt { directory, check }) => format(directory.as_deref(), *check, colour, err),
-        Some(Command::Import(import)) => bulk::import(import, err),
+        Some(Command::Schema { json_schema: true, .. }) => wiring::json_schema(common.graph.as_deref(), colour)
+            .map_err(Stop::Failed)
+            .and_then(|text| Ok(out.write_all(text.as_bytes())?)),
+        Some(Command::New { directory, from }) => new::new(directory, *from, err),
+        Some(Command::Import(import)) => match &import.csv {
+            Some(csv) => bulk::import(import, csv, err),
+            None => works::import(import, colour, err),
+        },
         Some(Command::Snapshot { output }) => bulk::snapshot(common.graph.as_deref(), output, colour, err),
         Some(_) | None => with_shell(arguments, out, err),
     };
@@ -141,7 +150,8 @@ fn open(common: &Common, err: &mut dyn Write) -> Result<Shell, Stop> {
     let (mut session, home) = wiring::open(common.graph.as_deref(), settings.colour_errors).map_err(Stop::Failed)?;
     let rows = common.max_rows.unwrap_or(usize::MAX);
     session.limits = Limits { rows, time: common.timeout, memory: common.memory.0, ..session.limits };
-    let mut shell = Shell::new(session, wiring::queries(), settings).at(home);
+    let queries = wiring::queries_of(&home).map_err(|error| Stop::Failed(error.into()))?;
+    let mut shell = Shell::new(session, queries, settings).at(home);
     look(&mut shell, common, err)?;
     let flag = shell.interrupt();
     if let Err(error) = ctrlc::set_handler(move || flag.store(true, Ordering::SeqCst)) {
@@ -162,6 +172,12 @@ fn look(shell: &mut Shell, common: &Common, err: &mut dyn Write) -> Result<(), S
         (LensPart::Without, &common.without),
     ];
     for (part, text) in lens.into_iter().filter_map(|(part, text)| Some((part, text.as_ref()?))) {
+        if text.trim().is_empty() {
+            return Err(usage(
+                "a lens without a date or a name",
+                "as in `--as-of 2013` or `--without vanderhill-2020`",
+            ));
+        }
         if let Err(error) = shell.set_lens(part, text) {
             return Err(shell.fail(&Diagnostic { span: None, ..*error }, "", err).into());
         }
@@ -199,15 +215,22 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
             once(&mut shell, *save, err, |shell, err| shell.execute(&line, out, err).map(|_| ()))?;
             return bibliographies(&mut shell, common, out, err);
         }
-        Some(Command::Schema { name }) => quoted(":schema", name.as_slice()),
+        Some(Command::Schema { name, .. }) => quoted(":schema", name.as_slice()),
         Some(Command::Queries { name }) => quoted(":queries", name.as_slice()),
         Some(Command::Show(words)) => quoted("show", &words.words),
+        Some(Command::Draw(words)) => quoted("draw", &words.words),
         Some(Command::Neighbours(words)) => quoted("neighbours", &words.words),
         Some(Command::Path(words)) => quoted("path", &words.words),
         Some(Command::Disputes { about }) => quoted("disputes", about.as_slice()),
         Some(Command::Schools { words }) => quoted("schools", words),
         Some(Command::Falls(words)) => quoted("falls", &words.words),
-        Some(Command::Compare(words)) => quoted("compare", &words.words),
+        Some(Command::Compare { words, output }) => {
+            shell.execute(&quoted("compare", words), out, err)?;
+            if let Some(file) = output {
+                shell.execute(&quoted(":export", &[file.display().to_string()]), out, err)?;
+            }
+            return bibliographies(&mut shell, common, out, err);
+        }
         Some(Command::Cite(words)) => quoted("cite", &words.words),
         Some(Command::Timeline(words)) => quoted("timeline", &words.words),
         Some(Command::WhoArgues(words)) => quoted("who argues", &[words.words.join(" ")]),
@@ -215,6 +238,7 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
             Command::Completions { .. }
             | Command::Check { .. }
             | Command::Fmt { .. }
+            | Command::New { .. }
             | Command::Import(_)
             | Command::Snapshot { .. },
         ) => return Ok(()),

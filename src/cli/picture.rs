@@ -27,10 +27,18 @@ pub enum Form {
     Pdf,
     /// A page to look at, search and filter.
     Html,
+    /// A Mermaid flowchart.
+    Mermaid,
+    /// A LaTeX document with a TikZ picture.
+    Tikz,
+    /// D2.
+    D2,
+    /// draw.io's XML.
+    Drawio,
 }
 
 /// The endings of files and the forms they stand for.
-const ENDINGS: [(&str, Form); 7] = [
+const ENDINGS: [(&str, Form); 12] = [
     ("svg", Form::Svg),
     ("png", Form::Png),
     ("pdf", Form::Pdf),
@@ -38,6 +46,11 @@ const ENDINGS: [(&str, Form); 7] = [
     ("htm", Form::Html),
     ("dot", Form::Dot),
     ("gv", Form::Dot),
+    ("mmd", Form::Mermaid),
+    ("mermaid", Form::Mermaid),
+    ("tex", Form::Tikz),
+    ("d2", Form::D2),
+    ("drawio", Form::Drawio),
 ];
 
 impl Form {
@@ -224,8 +237,8 @@ pub fn draw(mut figure: Figure, form: Form, picture: &Picture, mut recipe: Vec<(
     if let Some(title) = &picture.title {
         figure.title.clone_from(title);
     }
-    if form == Form::Dot {
-        return Ok(Written { bytes: export::dot(&figure).into_bytes(), notes: Vec::new() });
+    if let Some(written) = without_places(&figure, form) {
+        return Ok(written);
     }
     let sheet = picture.size.unwrap_or(Sheet { size: Size::Natural, zoom: 2.0 });
     let options = options(picture, sheet)?;
@@ -238,9 +251,9 @@ pub fn draw(mut figure: Figure, form: Form, picture: &Picture, mut recipe: Vec<(
     recipe.push(("labels".into(), name(&picture.labels)));
     recipe.push(("seed".into(), options.seed.to_string()));
     recipe.push(("data".into(), format!("{:016x}", figure.fingerprint())));
-    if form == Form::Html {
-        let bytes = export::html(&figure, &drawing, &recipe).into_bytes();
-        return Ok(Written { bytes, notes });
+    if let Some(mut written) = with_places(&figure, &drawing, form, &recipe) {
+        written.notes.splice(0..0, notes);
+        return Ok(written);
     }
     let theme = theme(picture.theme);
     let fit = if form == Form::Svg { Fit::Measured } else { Fit::Free };
@@ -248,7 +261,7 @@ pub fn draw(mut figure: Figure, form: Form, picture: &Picture, mut recipe: Vec<(
     notes.extend(too_small(export::letters(&figure, &drawing, &style)));
     let svg = export::svg(&figure, &drawing, &style);
     let bytes = match form {
-        Form::Dot | Form::Svg | Form::Html => svg.into_bytes(),
+        Form::Dot | Form::Svg | Form::Html | Form::Mermaid | Form::Tikz | Form::D2 | Form::Drawio => svg.into_bytes(),
         Form::Png => {
             let (fonts, svg) = lettered(&drawing, svg, &mut notes);
             export::png(&svg, &fonts, sheet.zoom)?
@@ -259,6 +272,32 @@ pub fn draw(mut figure: Figure, form: Form, picture: &Picture, mut recipe: Vec<(
         }
     };
     Ok(Written { bytes, notes })
+}
+
+/// The forms whose readers find places themselves.
+fn without_places(figure: &Figure, form: Form) -> Option<Written> {
+    let text = match form {
+        Form::Dot => export::dot(figure),
+        Form::D2 => export::d2(figure),
+        Form::Mermaid => {
+            let text = export::mermaid(figure);
+            let notes = export::mermaid_limits(figure, &text);
+            return Some(Written { bytes: text.into_bytes(), notes });
+        }
+        Form::Svg | Form::Png | Form::Pdf | Form::Html | Form::Tikz | Form::Drawio => return None,
+    };
+    Some(Written { bytes: text.into_bytes(), notes: Vec::new() })
+}
+
+/// The forms that take our places and bring their own look.
+fn with_places(figure: &Figure, drawing: &Drawing, form: Form, recipe: &[(String, String)]) -> Option<Written> {
+    let text = match form {
+        Form::Html => export::html(figure, drawing, recipe),
+        Form::Tikz => export::tikz(figure, drawing),
+        Form::Drawio => export::drawio(figure, drawing),
+        Form::Dot | Form::Svg | Form::Png | Form::Pdf | Form::Mermaid | Form::D2 => return None,
+    };
+    Some(Written { bytes: text.into_bytes(), notes: Vec::new() })
 }
 
 /// What to say of letters of this size, in points.

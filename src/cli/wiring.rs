@@ -9,13 +9,14 @@ use std::sync::atomic::AtomicBool;
 use super::saved::SavedQuery;
 pub use super::saving::save;
 use crate::diagnostic::{Class, Diagnostic, Outcome, render};
+use crate::export::{self, Ego};
 use crate::figure::Figure;
 use crate::files::{self, Folder};
 use crate::functions::{self, Function};
 use crate::graph::document::{self, Findings, Source};
 use crate::graph::frozen::{Bytes, Frozen, Sections};
 use crate::graph::lens::{Seen, Through};
-use crate::graph::{Graph, View, Way};
+use crate::graph::{Graph, Schema, View, Way};
 use crate::session::{Answer, Session};
 use crate::syntax::{self, ast::Clause, ast::Kind};
 use crate::value::{EdgeId, NodeId, Value};
@@ -81,6 +82,15 @@ pub fn open(path: Option<&Path>, colour: bool) -> Result<(Session, Home), Failur
     Ok((Session::new(graph), Home::Folder(folder)))
 }
 
+/// Opens the graph that a folder held at a git revision.
+///
+/// # Errors
+/// Where it can't be read, or has findings.
+pub fn open_revision(folder: &Path, revision: &str) -> Result<Session, Failure> {
+    let (schema, documents) = files::read_revision(folder, revision)?;
+    Ok(Session::new(document::load(&schema, &documents).map_err(|findings| failed(&findings, false))?))
+}
+
 /// The graph of a layout, and the schema it was laid out with.
 fn laid_out(bytes: Bytes, colour: bool) -> Result<(Graph, Option<Source>), Failure> {
     let frozen = Frozen::open(bytes)?;
@@ -106,6 +116,15 @@ pub fn snapshot(directory: Option<&Path>, file: &Path, colour: bool) -> Result<(
 /// Where it can't be written.
 pub fn write_sections(file: &Path, sections: Sections) -> Outcome<()> {
     files::write_pieces(file, |out| sections.write(|piece| out.write_all(piece)))
+}
+
+/// The JSON Schema of a graph's documents, also where those have findings.
+///
+/// # Errors
+/// Where files can't be read, or the graph's schema has findings.
+pub fn json_schema(directory: Option<&Path>, colour: bool) -> Result<String, Failure> {
+    let (schema, _) = sources(directory)?;
+    document::json_schema(&schema).map_err(|findings| failed(&findings, colour))
 }
 
 /// Checks the files of a graph; gives a line that says all is well.
@@ -142,9 +161,22 @@ pub fn format(directory: &Path, check: bool, colour: bool) -> Result<Vec<String>
     Ok(changed.into_iter().map(|(source, _)| source.path.clone()).collect())
 }
 
-/// The saved queries in the order of their names.
+/// The saved queries that are shipped, in the order of their names.
 pub fn queries() -> Vec<SavedQuery> {
     files::embedded_queries().into_iter().map(|(name, text)| SavedQuery::read(name, text)).collect()
+}
+
+/// The saved queries of a graph: those of its folder where that has some, else those that are shipped.
+///
+/// # Errors
+/// Where one of the folder's can't be read.
+pub fn queries_of(home: &Home) -> Outcome<Vec<SavedQuery>> {
+    let own = match home {
+        Home::Folder(folder) => files::queries_of(folder.path())?,
+        Home::Shipped | Home::Snapshot(_) => Vec::new(),
+    };
+    let own: Vec<SavedQuery> = own.iter().map(|(name, text)| SavedQuery::read(name, text)).collect();
+    Ok(if own.is_empty() { queries() } else { own })
 }
 
 /// Writes a file whole or not at all.
@@ -175,6 +207,8 @@ pub enum Drawn<'a> {
     Around(NodeId, usize),
     /// What an answer's rows hold.
     Rows(&'a Answer),
+    /// What a comparison's rows hold, in the graph that they are of: each side in its own line.
+    Sides(&'a Graph, &'a Answer, &'a [String; 3]),
 }
 
 /// The figure of what is to be drawn.
@@ -185,12 +219,26 @@ pub fn figure(session: &Session, drawn: &Drawn<'_>) -> Outcome<Figure> {
     let graph = session.graph();
     let lens = session.lens();
     Ok(match drawn {
+        Drawn::Sides(graph, answer, sides) => Figure::of_sides(graph, answer, sides)?,
         Drawn::Rows(answer) => captioned(Figure::of_rows(graph, answer)?, answer.seen.as_deref()),
         Drawn::Whole if lens.is_empty() => Figure::whole(graph),
         Drawn::Around(node, depth) if lens.is_empty() => Figure::around(graph, *node, *depth),
         Drawn::Whole => through(session, &lens, None)?,
         Drawn::Around(node, depth) => through(session, &lens, Some((*node, *depth)))?,
     })
+}
+
+/// A node and those next to it by these edges as letters, within so many columns, with colours or without.
+pub fn ego(
+    view: &dyn View,
+    schema: Option<&Schema>,
+    node: NodeId,
+    edges: &[EdgeId],
+    (columns, colour): (usize, bool),
+) -> Ego {
+    let figure = Figure::of_view(view, schema, &[node], edges);
+    let key = view.node_text(node, "id").map_or_else(|| format!("n{}", node.0), |id| id.to_string());
+    export::ego(&figure, &key, columns, colour)
 }
 
 /// A picture says under its title what it was seen through.

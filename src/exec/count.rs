@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::operate::{node_at, run};
 use super::{Context, Flow, Row, Sink};
 use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::graph::{Adjacency, LabelId, TypeId, View, Way};
 use crate::plan::{Branch, Hop, Plan, Source, Tree};
+use crate::value::NodeId;
 
 /// Arrays that are used again from query to query; all zero between uses.
 #[derive(Debug, Default)]
@@ -40,7 +43,7 @@ fn times(a: u64, b: u64) -> Outcome<u64> {
     a.checked_mul(b).filter(|product| *product <= i64::MAX as u64).ok_or_else(too_many)
 }
 
-fn plus(a: u64, b: u64) -> Outcome<u64> {
+pub(super) fn plus(a: u64, b: u64) -> Outcome<u64> {
     a.checked_add(b).filter(|sum| *sum <= i64::MAX as u64).ok_or_else(too_many)
 }
 
@@ -54,23 +57,50 @@ struct Arm<'v> {
     arms: Vec<Arm<'v>>,
     /// One more than what was found for each node, where many nodes are asked about; 0 where nothing was.
     known: Vec<u64>,
+    /// What lies beyond every node at the end of the branch, from the first such node on, where most of them
+    /// will be asked about.
+    beyond: Option<(u32, Vec<u64>)>,
 }
 
-fn arms<'v>(tree: &Tree, view: &'v dyn View, many: bool) -> Vec<Arm<'v>> {
-    tree.branches.iter().filter_map(|branch| arm(branch, view, many)).collect()
+/// The branches of a tree for so many nodes that will be asked about; 1 where it is not known how many.
+fn arms<'v>(tree: &Tree, view: &'v dyn View, asked: usize, scratch: &mut Scratch) -> Outcome<Vec<Arm<'v>>> {
+    tree.branches.iter().filter_map(|branch| arm(branch, view, asked, scratch).transpose()).collect()
 }
 
-fn arm<'v>(branch: &Branch, view: &'v dyn View, many: bool) -> Option<Arm<'v>> {
-    let inner = arms(&branch.tree, view, many);
-    let memo = many && !inner.is_empty();
-    Some(Arm {
-        rows: view.adjacency(branch.way, branch.kind)?,
+fn arm<'v>(branch: &Branch, view: &'v dyn View, asked: usize, scratch: &mut Scratch) -> Outcome<Option<Arm<'v>>> {
+    let Some(rows) = view.adjacency(branch.way, branch.kind) else { return Ok(None) };
+    let labels = ranges(&branch.labels, view);
+    let leaf = branch.is_leaf();
+    let mut arm = Arm {
+        rows,
         length: branch.length.map(|(min, max)| (min, max.unwrap_or(u32::MAX))),
-        labels: ranges(&branch.labels, view),
-        leaf: branch.is_leaf(),
-        arms: inner,
-        known: if memo { vec![0; view.node_count()] } else { Vec::new() },
-    })
+        labels,
+        leaf,
+        arms: Vec::new(),
+        known: Vec::new(),
+        beyond: None,
+    };
+    let ends = view.adjacency(branch.way.flipped(), branch.kind).map_or(0..0, |back| back.low()..back.high());
+    let reached = asked.saturating_mul(rows.len()) / (rows.high() - rows.low()).max(1) as usize;
+    if asked > 1 && !leaf && branch.length.is_none() && 2 * reached >= ends.len() {
+        let mut beyond = weights(&branch.tree, ends.clone(), view, scratch)?;
+        let unasked = ends.clone().zip(&mut beyond).filter(|(node, _)| !has_labels(&arm.labels, *node));
+        unasked.for_each(|(_, beyond)| *beyond = 0);
+        arm.beyond = Some((ends.start, beyond));
+    } else {
+        arm.arms = arms(&branch.tree, view, if asked > 1 { reached } else { 1 }, scratch)?;
+        arm.known = if asked > 1 && !arm.arms.is_empty() { vec![0; view.node_count()] } else { Vec::new() };
+    }
+    Ok(Some(arm))
+}
+
+/// How many matches the pattern has from each node of a range.
+pub(super) fn weights(tree: &Tree, nodes: Range<u32>, view: &dyn View, scratch: &mut Scratch) -> Outcome<Vec<u64>> {
+    let mut weights = vec![1; nodes.len()];
+    for arm in &mut arms(tree, view, nodes.len(), scratch)? {
+        arm.multiply(nodes.clone(), &mut weights, scratch)?;
+    }
+    Ok(weights)
 }
 
 fn ranges(labels: &[LabelId], view: &dyn View) -> Vec<Vec<Range<u32>>> {
@@ -94,6 +124,20 @@ fn weigh(arms: &mut [Arm<'_>], node: u32, scratch: &mut Scratch) -> Outcome<u64>
 }
 
 impl Arm<'_> {
+    /// Multiplies the weight of each node of a range by the sum over the nodes at the end of the branch.
+    fn multiply(&mut self, nodes: Range<u32>, weights: &mut [u64], scratch: &mut Scratch) -> Outcome<()> {
+        if self.leaf {
+            return weights.iter_mut().zip(self.rows.degrees(nodes)).try_for_each(|(weight, degree)| {
+                *weight = times(*weight, degree.into())?;
+                Ok(())
+            });
+        }
+        for (node, weight) in nodes.zip(weights).filter(|(_, weight)| **weight > 0) {
+            *weight = times(*weight, self.sum(node, scratch)?)?;
+        }
+        Ok(())
+    }
+
     /// The sum over the nodes at the end of the branch.
     fn sum(&mut self, node: u32, scratch: &mut Scratch) -> Outcome<u64> {
         if self.leaf {
@@ -103,6 +147,12 @@ impl Arm<'_> {
             return self.walks(node, range, scratch);
         }
         let mut sum = 0;
+        if let Some((first, beyond)) = &self.beyond {
+            for other in self.rows.nodes_of(node) {
+                sum = plus(sum, beyond.get((other - first) as usize).copied().unwrap_or_default())?;
+            }
+            return Ok(sum);
+        }
         for other in self.rows.nodes_of(node) {
             sum = plus(sum, self.beyond(*other, scratch)?)?;
         }
@@ -186,18 +236,18 @@ pub(super) fn weighed(
     row: &mut Row,
     sink: Sink<'_>,
 ) -> Outcome<Flow> {
-    let many = matches!(input, Plan::Scan { source: Source::Label(_) | Source::All, .. });
-    if many {
+    let one = matches!(input, Plan::Scan { source: Source::Id(_), .. } | Plan::Row);
+    if !one {
         return weighed_many(input, root, tree, context, row, sink);
     }
     run(input, context, row, &mut |context, row| {
         let Some(node) = node_at(root, row)? else { return Ok(Flow::Continue(())) };
-        let weight = weigh(&mut arms(tree, context.graph.view(), false), node.0, context.scratch)?;
+        let weight = weigh(&mut arms(tree, context.graph.view(), 1, context.scratch)?, node.0, context.scratch)?;
         with_weight(weight, context, row, sink)
     })
 }
 
-/// The nodes are gathered first: one set of arrays and of things known serves them all.
+/// The nodes are gathered first, each once with how often it came: one set of arrays and of things known serves them all.
 fn weighed_many(
     input: &Plan,
     root: usize,
@@ -206,20 +256,31 @@ fn weighed_many(
     row: &mut Row,
     sink: Sink<'_>,
 ) -> Outcome<Flow> {
-    let mut nodes = Vec::new();
-    let _ = run(input, context, row, &mut |_, row| {
-        nodes.extend(node_at(root, row)?);
+    let mut nodes: Vec<NodeId> = Vec::new();
+    let mut often: Vec<u64> = Vec::new();
+    let mut places = FxHashMap::default();
+    // What a scan gives comes once.
+    let (scanned, outer) = (matches!(input, Plan::Scan { .. }), context.weight);
+    let _ = run(input, context, row, &mut |context, row| {
+        let Some(node) = node_at(root, row)? else { return Ok(Flow::Continue(())) };
+        let place = if scanned { nodes.len() } else { *places.entry(node).or_insert(nodes.len()) };
+        if place == nodes.len() {
+            nodes.push(node);
+            often.push(0);
+        }
+        often[place] = plus(often[place], context.weight / outer)?;
         Ok(Flow::Continue(()))
     })?;
     let mut weights = Vec::with_capacity(nodes.len());
     {
-        let mut arms = arms(tree, context.graph.view(), true);
+        let mut arms = arms(tree, context.graph.view(), nodes.len(), context.scratch)?;
         for node in &nodes {
             weights.push(weigh(&mut arms, node.0, context.scratch)?);
         }
     }
-    for (node, weight) in nodes.into_iter().zip(weights) {
+    for ((node, weight), often) in nodes.into_iter().zip(weights).zip(often) {
         context.tick()?;
+        let weight = times(weight, often)?;
         row[root] = crate::value::Value::Node(node);
         if with_weight(weight, context, row, sink)?.is_break() {
             return Ok(Flow::Break(()));
@@ -261,9 +322,11 @@ pub(super) fn total(
     {
         let view = context.graph.view();
         let labels = ranges(labels, view);
-        let mut arms = arms(tree, view, true);
-        for node in sources(source, view).into_iter().flatten().filter(|node| has_labels(&labels, *node)) {
-            sum = plus(sum, weigh(&mut arms, node, context.scratch)?)?;
+        for nodes in sources(source, view) {
+            let weights = weights(tree, nodes.clone(), view, context.scratch)?;
+            for (_, weight) in nodes.zip(weights).filter(|(node, _)| has_labels(&labels, *node)) {
+                sum = plus(sum, weight)?;
+            }
         }
     }
     with_weight(sum, context, row, sink)

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::diagnostic::Outcome;
-use crate::graph::{Adjacency, Evidence, Id, KeyId, LabelId, Store, Symbols, Texts, TypeId, View, Way};
+use crate::graph::{Adjacency, Column, Evidence, Id, KeyId, LabelId, Store, Symbols, TypeId, View, Way};
 use crate::value::{EdgeId, NodeId, Value};
 
 /// A graph, and how many of its records were read or written. What is handed out as an array counts once.
@@ -106,8 +106,8 @@ impl View for Counted<'_> {
     fn label_ranges(&self, label: LabelId) -> Option<Vec<Range<u32>>> {
         self.hit(1).label_ranges(label)
     }
-    fn node_texts(&self, first: NodeId, key: KeyId) -> Option<Texts<'_>> {
-        self.hit(1).node_texts(first, key)
+    fn node_column(&self, first: NodeId, key: KeyId) -> Option<Column<'_>> {
+        self.hit(1).node_column(first, key)
     }
     fn nodes(&self, into: &mut Vec<NodeId>) {
         self.listed(into, |view, into| view.nodes(into));

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::cited::Gathered;
 use super::operate::run;
 use super::{Context, Flow, Row};
 use crate::bind::{Expr, FunctionRef, LabelTest, MapItem, Slot};
@@ -43,13 +44,7 @@ impl Context<'_> {
             }
             Expr::MapProjection(base, items) => self.map_projection(base, items, row),
             Expr::Attempt(inner) => self.attempt(inner, row),
-            Expr::Not(inner) => {
-                let mark = self.witnesses.len();
-                let value = operators::not(&self.evaluate(inner, row)?);
-                // An absence cites nothing.
-                self.forget_witnesses(mark);
-                value
-            }
+            Expr::Not(inner) => operators::not(&self.evaluate(inner, row)?),
             Expr::Negate(inner) => operators::negate(&self.evaluate(inner, row)?),
             Expr::Plus(inner) => self.evaluate(inner, row),
             Expr::Binary(operator, left, right) => self.binary(*operator, left, right, row),
@@ -103,8 +98,15 @@ impl Context<'_> {
 
     /// Straight to the column where the owner is a node or relationship that is still there.
     fn property(&mut self, owner: &Expr, name: &Arc<str>, key: crate::graph::KeyId, row: &mut Row) -> Outcome<Value> {
-        let owner = self.evaluate(owner, row)?;
-        match &owner {
+        let computed;
+        let owner = match owner {
+            Expr::Slot(slot) => &row[*slot],
+            other => {
+                computed = self.evaluate(other, row)?;
+                &computed
+            }
+        };
+        match owner {
             Value::Node(node) if !self.graph.node_deleted(*node) => {
                 if self.cite {
                     self.witness_node(*node, name);
@@ -180,14 +182,17 @@ impl Context<'_> {
     }
 
     fn binary(&mut self, operator: BinaryOperator, left: &Expr, right: &Expr, row: &mut Row) -> Outcome<Value> {
+        let mark = self.witnesses.len();
         let a = self.evaluate(left, row)?;
         // The other side of a settled `AND` or `OR` is not looked at.
-        match (operator, &a) {
-            (BinaryOperator::And, Value::Boolean(false)) => return Ok(Value::Boolean(false)),
-            (BinaryOperator::Or, Value::Boolean(true)) => return Ok(Value::Boolean(true)),
-            _ => {}
+        if settles(operator, &a) {
+            return Ok(a);
         }
+        let between = self.witnesses.len();
         let b = self.evaluate(right, row)?;
+        if settles(operator, &b) {
+            self.witnesses.drain(mark..between);
+        }
         match operator {
             BinaryOperator::Or => operators::or(&a, &b),
             BinaryOperator::Xor => operators::xor(&a, &b),
@@ -252,7 +257,7 @@ impl Context<'_> {
             if fits {
                 return self.evaluate(then, row);
             }
-            self.forget_witnesses(mark);
+            self.forget_readings(mark);
         }
         Ok(self.bound(otherwise, row)?.unwrap_or(Value::Null))
     }
@@ -286,7 +291,7 @@ impl Context<'_> {
             if let Some(condition) = condition
                 && !matches!(self.evaluate(condition, row)?, Value::Boolean(true))
             {
-                self.forget_witnesses(mark);
+                self.forget_readings(mark);
                 continue;
             }
             result.push(match step {
@@ -317,7 +322,7 @@ impl Context<'_> {
             };
             match fits {
                 Value::Boolean(true) => yes += 1,
-                Value::Boolean(false) => self.forget_witnesses(mark),
+                Value::Boolean(false) => self.forget_readings(mark),
                 _ => unknown += 1,
             }
         }
@@ -328,10 +333,12 @@ impl Context<'_> {
         let (plan, slots) = &self.program.subplans[at];
         let mut values = Vec::new();
         let mut count = 0;
-        let outer = self.lineage.len();
+        let (outer, mut witnesses) = (self.lineage.len(), Gathered::default());
         let _ = run(plan, self, row, &mut |context, row| {
             count += 1;
-            context.witness_row(outer);
+            if context.cite {
+                witnesses.add(context.lineage.iter().skip(outer).copied());
+            }
             match kind {
                 SubqueryKind::Exists => return Ok(Flow::Break(())),
                 SubqueryKind::Count => {}
@@ -342,6 +349,7 @@ impl Context<'_> {
             }
             Ok(Flow::Continue(()))
         })?;
+        self.witness_all(&witnesses);
         Ok(match kind {
             SubqueryKind::Exists => Value::Boolean(count > 0),
             SubqueryKind::Count => Value::Integer(count),
@@ -378,6 +386,14 @@ fn ordered(a: &Value, b: &Value, is: fn(std::cmp::Ordering) -> bool) -> Option<b
         None if a.as_number().is_some() && b.as_number().is_some() => Some(false),
         None => None,
     }
+}
+
+/// Whether one side settles the whole, whatever the other says.
+fn settles(operator: BinaryOperator, side: &Value) -> bool {
+    matches!(
+        (operator, side),
+        (BinaryOperator::And, Value::Boolean(false)) | (BinaryOperator::Or, Value::Boolean(true))
+    )
 }
 
 fn quantified(quantifier: Quantifier, all: usize, yes: usize, unknown: usize) -> Value {

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::cited::distinct as each_once;
+use super::cited::Gathered;
 use super::operate::run;
 use super::{Cited, Context, Flow, Row, Sink};
 use crate::bind::{Aggregate, Aggregation, Expr, Slot};
@@ -23,7 +23,7 @@ struct Groups<'a> {
     many: FxHashMap<Vec<Key>, usize>,
     keys: Vec<Value>,
     states: Vec<State>,
-    lineage: Vec<Vec<Cited>>,
+    lineage: Vec<Gathered>,
 }
 
 impl<'a> Groups<'a> {
@@ -69,7 +69,7 @@ impl<'a> Groups<'a> {
 
     fn add_empty(&mut self) {
         self.states.extend(self.aggregation.aggregates.iter().map(|(_, aggregate)| State::new(aggregate)));
-        self.lineage.push(Vec::new());
+        self.lineage.push(Gathered::default());
     }
 }
 
@@ -128,8 +128,8 @@ pub(super) fn aggregate(
             state.add(aggregate, context, row)?;
         }
         if context.cite {
-            groups.lineage[at].extend(context.lineage.iter().skip(outer));
-            groups.lineage[at].extend(context.witnesses.drain(mark..));
+            let walked = context.lineage.iter().skip(outer).copied();
+            groups.lineage[at].add(walked.chain(context.witnesses.drain(mark..)));
         }
         Ok(Flow::Continue(()))
     })?;
@@ -144,7 +144,7 @@ pub(super) fn aggregate(
         for (slot, _) in &aggregation.aggregates {
             row[*slot] = states.next().map_or(Ok(Value::Null), State::finish)?;
         }
-        if with_lineage(&lineage, context, row, sink)?.is_break() {
+        if with_lineage(&lineage.each_once(), context, row, sink)?.is_break() {
             return Ok(Flow::Break(()));
         }
     }
@@ -157,7 +157,7 @@ fn with_lineage(lineage: &[Cited], context: &mut Context<'_>, row: &mut Row, sin
         return sink(context, row);
     }
     let before = context.lineage.len();
-    context.lineage.extend(each_once(lineage));
+    context.lineage.extend(lineage);
     let flow = sink(context, row);
     context.lineage.truncate(before);
     flow
@@ -171,22 +171,26 @@ pub(super) fn distinct(
     sink: Sink<'_>,
 ) -> Outcome<Flow> {
     let mut places: FxHashMap<Vec<Key>, usize> = FxHashMap::default();
-    let mut kept: Vec<Kept> = Vec::new();
+    let mut kept: Vec<(Vec<Value>, Gathered)> = Vec::new();
     let outer = context.lineage.len();
     let _ = run(input, context, row, &mut |context, row| {
         let values: Vec<Value> = slots.iter().map(|slot| row[*slot].clone()).collect();
         let key: Vec<Key> = values.iter().cloned().map(Key).collect();
-        let found = if context.cite { &context.lineage[outer..] } else { &[] };
-        match places.get(&key) {
-            Some(at) => kept[*at].1.extend(found),
+        let at = match places.get(&key) {
+            Some(at) => *at,
             None => {
                 places.insert(key, kept.len());
-                kept.push((values, found.to_vec()));
+                kept.push((values, Gathered::default()));
                 context.keep(2 * slots.len())?;
+                kept.len() - 1
             }
+        };
+        if context.cite {
+            kept[at].1.add(context.lineage.iter().skip(outer).copied());
         }
         Ok(Flow::Continue(()))
     })?;
+    let kept = kept.into_iter().map(|(values, lineage)| (values, lineage.each_once())).collect();
     hand_on(kept, slots, context, row, sink)
 }
 

@@ -31,7 +31,7 @@ pub(super) fn meet(
     view: &dyn View,
     scratch: &mut Scratch,
 ) -> Option<Vec<EdgeId>> {
-    let back = if way == Way::Out { Way::In } else { Way::Out };
+    let back = way.flipped();
     let mut sides = [Side::new(view.adjacency(way, kind)?, from), Side::new(view.adjacency(back, kind)?, to)];
     // A mark is one more than twice the place in `reached`, plus the side.
     let marks = scratch.marks(view.node_count());

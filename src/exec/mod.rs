@@ -7,16 +7,19 @@
 
 mod call;
 mod cited;
+mod columns;
 mod count;
 mod counted;
 mod evaluate;
 mod first;
 mod gather;
+mod guide;
 mod meet;
 mod operate;
 mod passages;
 mod path;
 mod profile;
+mod ranked;
 mod search;
 mod shortest;
 #[cfg(test)]
@@ -33,6 +36,7 @@ pub use call::{Procedure, RowSource};
 pub(crate) use cited::{Cited, Lineage};
 pub(crate) use count::Scratch;
 pub(crate) use counted::Counted;
+pub(crate) use guide::Nodes;
 pub(crate) use profile::Profile;
 
 use crate::diagnostic::{Class, Diagnostic, Outcome};
@@ -92,6 +96,8 @@ pub(crate) struct Context<'a> {
     /// How many rows passed each probe.
     pub(crate) passed: Vec<u64>,
     pub(crate) kept: usize,
+    /// By slot: the nodes to which a walk's steps are kept, where it is guided.
+    pub(crate) guides: Vec<Option<Nodes>>,
     pub(crate) ticks: u32,
     /// What each operator does, where `PROFILE` asks for it.
     pub(crate) profile: Option<Box<Profile>>,
@@ -113,6 +119,9 @@ impl Context<'_> {
 
     /// Calls on with an edge among those that the row in hand was made from.
     pub(crate) fn with_edge(&mut self, edge: EdgeId, call: impl FnOnce(&mut Self) -> Outcome<Flow>) -> Outcome<Flow> {
+        if !self.cite {
+            return call(self);
+        }
         self.lineage.push(Cited::Edge(edge));
         let flow = call(self);
         self.lineage.pop();

@@ -1,7 +1,8 @@
 //! The operators that take one row at a time.
 
 use super::{
-    Context, Flow, Row, Sink, count as counting, first, gather, path, profile, search, shortest, top, walk, write,
+    Context, Flow, Row, Sink, columns, count as counting, first, gather, guide, path, profile, search, shortest, top,
+    walk, write,
 };
 use crate::bind::{Expr, Slot};
 use crate::diagnostic::{Class, Diagnostic, Outcome};
@@ -25,9 +26,9 @@ pub(super) fn carry_out(plan: &Plan, context: &mut Context<'_>, row: &mut Row, s
             let range = (*min, max.unwrap_or(u32::MAX));
             run(input, context, row, &mut |context, row| walk::walk(step, range, *bound, context, row, sink))
         }
-        Plan::Shortest { input, step, min, max, all } => {
+        Plan::Shortest { input, step, min, max, wanted } => {
             let range = (*min, max.unwrap_or(u32::MAX));
-            run(input, context, row, &mut |context, row| shortest::shortest(step, range, *all, context, row, sink))
+            run(input, context, row, &mut |context, row| shortest::shortest(step, range, *wanted, context, row, sink))
         }
         Plan::Ends { input, step, from_known } => {
             run(input, context, row, &mut |context, row| ends(step, *from_known, context, row, sink))
@@ -44,6 +45,16 @@ pub(super) fn carry_out(plan: &Plan, context: &mut Context<'_>, row: &mut Row, s
             row[*slot] = path::assemble(*start, edges, context, row);
             sink(context, row)
         }),
+        Plan::Repeated { input, start, edges, lists, each, conditions } => {
+            run(input, context, row, &mut |context, row| {
+                let mark = context.witnesses.len();
+                if path::repeated((*start, *edges), *lists, (*each, conditions), context, row)? {
+                    return context.with_witnesses(mark, row, sink);
+                }
+                context.forget_witnesses(mark);
+                Ok(Flow::Continue(()))
+            })
+        }
         Plan::Optional { input, inner, slots } => {
             run(input, context, row, &mut |context, row| optional(inner, slots, context, row, sink))
         }
@@ -85,6 +96,13 @@ pub(super) fn carry_out(plan: &Plan, context: &mut Context<'_>, row: &mut Row, s
         Plan::Close { source, steps, closing, negated } => {
             counting::close(source, steps, *closing, *negated, context, row, sink)
         }
+        Plan::Tally { label, tree, key, to, counts, ahead } => {
+            columns::tally((*label, tree, ahead.as_ref()), (*key, *to, counts), context, row, sink)
+        }
+        Plan::Leading { label, slot, keys, skip, limit } => {
+            columns::leading((*label, *slot, keys), (skip.as_ref(), limit), context, row, sink)
+        }
+        Plan::Guide { input, from, to, pulls } => guide::guide(input, (from, to), pulls, context, row, sink),
         Plan::Probe { input, clause } => run(input, context, row, &mut |context, row| {
             context.passed[*clause] += 1;
             sink(context, row)
@@ -108,7 +126,8 @@ fn no_boolean(found: &Value) -> Box<Diagnostic> {
     Box::new(Diagnostic::runtime(Class::TypeError, "InvalidArgumentType", message))
 }
 
-fn scan(slot: Slot, source: &Source, context: &mut Context<'_>, row: &mut Row, sink: Sink<'_>) -> Outcome<Flow> {
+/// The nodes that a source gives for the row in hand.
+pub(super) fn nodes_of(source: &Source, context: &mut Context<'_>, row: &mut Row) -> Outcome<Vec<NodeId>> {
     let mut nodes = Vec::new();
     match source {
         Source::All => context.graph.nodes(&mut nodes),
@@ -123,7 +142,11 @@ fn scan(slot: Slot, source: &Source, context: &mut Context<'_>, row: &mut Row, s
             }
         }
     }
-    for node in nodes {
+    Ok(nodes)
+}
+
+fn scan(slot: Slot, source: &Source, context: &mut Context<'_>, row: &mut Row, sink: Sink<'_>) -> Outcome<Flow> {
+    for node in nodes_of(source, context, row)? {
         context.tick()?;
         row[slot] = Value::Node(node);
         if sink(context, row)?.is_break() {
@@ -141,8 +164,12 @@ fn expand(step: &Step, context: &mut Context<'_>, row: &mut Row, sink: Sink<'_>)
     }
     let mut edges = Vec::new();
     context.graph.edges_of(from, step.way, &step.types, &mut edges);
+    let guide = context.guides.get(step.to).cloned().flatten();
     for (edge, node) in edges {
         context.tick()?;
+        if guide.as_ref().is_some_and(|guide| !guide.has(node.0)) {
+            continue;
+        }
         if target.is_some_and(|target| target != node) || taken(edge, &step.others, row) {
             continue;
         }

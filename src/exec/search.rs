@@ -6,7 +6,7 @@ use super::operate::all_true;
 use super::{Context, Flow, Row, Sink};
 use crate::bind::{Expr, Slot};
 use crate::diagnostic::Outcome;
-use crate::graph::{KeyId, LabelId, Texts, View};
+use crate::graph::{Column, KeyId, LabelId, Texts, View};
 use crate::value::{NodeId, Value};
 
 /// The nodes of a label whose text holds another.
@@ -45,7 +45,8 @@ fn find(label: LabelId, key: KeyId, needle: &str, view: &dyn View) -> Option<Vec
     let mut found = Vec::new();
     for range in view.label_ranges(label)? {
         if !range.is_empty() {
-            rows(&view.node_texts(NodeId(range.start), key)?, &finder, &mut found);
+            let Column::Texts(texts) = view.node_column(NodeId(range.start), key)? else { return None };
+            rows(&texts, &finder, &mut found);
         }
     }
     Some(found)
@@ -56,7 +57,7 @@ fn rows(texts: &Texts<'_>, finder: &Finder<'_>, into: &mut Vec<NodeId>) {
     let (mut at, mut row) = (0usize, 0usize);
     while let Some(place) = texts.heap.get(at..).and_then(|rest| finder.find(rest)) {
         let start = at + place;
-        row += texts.offsets[row..].partition_point(|offset| *offset as usize <= start).saturating_sub(1);
+        row = row_of(texts.offsets, row, start);
         let Some(end) = texts.offsets.get(row + 1) else { return };
         let end = *end as usize;
         if start + finder.needle().len() <= end {
@@ -66,4 +67,15 @@ fn rows(texts: &Texts<'_>, finder: &Finder<'_>, into: &mut Vec<NodeId>) {
             at = start + 1;
         }
     }
+}
+
+/// The row in which a place of the heap lies, no earlier than another: in steps that double, since matches
+/// may be close together. O(log(rows between)).
+fn row_of(offsets: &[u32], from: usize, place: usize) -> usize {
+    let mut step = 1;
+    while offsets.get(from + step).is_some_and(|offset| *offset as usize <= place) {
+        step *= 2;
+    }
+    let near = &offsets[from..offsets.len().min(from + step + 1)];
+    from + near.partition_point(|offset| *offset as usize <= place).saturating_sub(1)
 }

@@ -4,10 +4,10 @@ use rustc_hash::FxHashMap;
 
 use super::operate::node_at;
 use super::walk::{edge_list, has_properties, wanted_properties};
-use super::{Cited, Context, Flow, Row, Sink, meet};
+use super::{Cited, Context, Flow, Row, Sink, meet, ranked};
 use crate::diagnostic::Outcome;
 use crate::graph::{KeyId, Way};
-use crate::plan::Step;
+use crate::plan::{Shortest, Step};
 use crate::value::{EdgeId, NodeId, Value};
 
 /// For each node reached, its distance and the edges by which a shortest path enters it.
@@ -16,7 +16,7 @@ type Reached = FxHashMap<NodeId, (u32, Vec<(EdgeId, NodeId)>)>;
 pub(super) fn shortest(
     step: &Step,
     range: (u32, u32),
-    all: bool,
+    which: Shortest,
     context: &mut Context<'_>,
     row: &mut Row,
     sink: Sink<'_>,
@@ -25,7 +25,16 @@ pub(super) fn shortest(
         return Ok(Flow::Continue(()));
     };
     let wanted = wanted_properties(step, context, row)?;
-    let paths = find(step, (from, to), range, &wanted, all, context)?;
+    let paths = match which {
+        Shortest::One => find(step, (from, to), range, &wanted, false, context)?,
+        Shortest::All => find(step, (from, to), range, &wanted, true, context)?,
+        // Breadth first finds the shortest walks; with a least length, or back to the node itself, the shortest
+        // trail may be another one.
+        Shortest::Paths(1) | Shortest::Groups(1) if from != to && range.0 <= 1 => {
+            find(step, (from, to), range, &wanted, matches!(which, Shortest::Groups(_)), context)?
+        }
+        Shortest::Paths(_) | Shortest::Groups(_) => ranked::ranked(step, (from, to), range, &wanted, which, context)?,
+    };
     for edges in paths {
         row[step.edge] = edge_list(&edges, step.reversed);
         let before = context.lineage.len();

@@ -3,7 +3,7 @@
 //! The printer escapes nothing, so every id and value that enters the tree goes through [`text`].
 
 mod legend;
-mod text;
+pub(super) mod text;
 
 use graphviz_rust::dot_structures::{
     Attribute, Edge as DotEdge, EdgeTy, Graph as DotGraph, GraphAttributes, Id, Node as DotNode, NodeId, Stmt, Vertex,

@@ -38,6 +38,20 @@ pub(super) fn visible(c: char) -> Option<char> {
     }
 }
 
+/// Text on one line, with nothing in it that a file can't hold.
+pub(super) fn one_line(text: &str) -> String {
+    text.chars()
+        .filter_map(visible)
+        .map(|c| if matches!(c, '\n' | '\u{2028}' | '\u{2029}') { ' ' } else { c })
+        .collect()
+}
+
+/// A colour as `#RRGGBB`; grey for anything else, which could be syntax of the file it stands in.
+pub(super) fn colour(hue: &str) -> &str {
+    let digits = hue.strip_prefix('#').filter(|digits| digits.len() == 6);
+    if digits.is_some_and(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit())) { hue } else { "#888888" }
+}
+
 /// Whether an address may become a link: nothing but the web, so that no script hides in it.
 pub(super) fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")

@@ -6,11 +6,12 @@ mod node;
 pub(super) mod page;
 mod text;
 mod theme;
-mod xml;
+pub(super) mod xml;
 
 use super::names::{classes, element_id};
 use super::{alt, names};
 use crate::figure::{Edge, Figure, Node};
+use crate::layout::face::Face;
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::{Course, Drawing, NODE_TEXT, Placed};
 use page::Page;
@@ -109,6 +110,19 @@ pub(super) fn fragment(figure: &Figure, drawing: &Drawing, style: &Style, at: Po
     let mut xml = Xml::default();
     graph(&mut xml, figure, drawing, style, (at, Within::Page));
     xml.finish()
+}
+
+/// The samples of a legend, each an SVG of its own, in the legend's order: labels, types, statuses.
+pub(super) fn samples(figure: &Figure, theme: Theme) -> Vec<String> {
+    let entries = legend::entries(&Face::default(), &figure.legend, f64::INFINITY);
+    let sample = |entry: &legend::Entry| {
+        let mut xml = Xml::default();
+        xml.start("svg", &[("width", &"36"), ("height", &"16"), ("viewBox", &"-1 -1 36 16"), ("aria-hidden", &"true")]);
+        entry.draw(&mut xml, theme, Point::default());
+        xml.end();
+        xml.finish()
+    };
+    entries.iter().filter(|entry| !entry.heading).map(sample).collect()
 }
 
 fn metadata(xml: &mut Xml, style: &Style) {

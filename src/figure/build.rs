@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::select::{Selection, among};
+use super::side::{self, Side};
 use super::words::Teller;
 use super::{Edge, Figure, LeftOut, Legend, Node, span, style, words};
 use crate::diagnostic::Outcome;
@@ -19,7 +20,7 @@ impl Figure {
     pub fn whole(graph: &Graph) -> Figure {
         let schema = graph.schema().map(|schema| &**schema);
         let title = schema.map_or("", |schema| &schema.name);
-        Builder { view: graph, schema }.figure(&Selection::whole(graph)).titled(title)
+        Builder { view: graph, schema, sides: BTreeMap::new() }.figure(&Selection::whole(graph)).titled(title)
     }
 
     /// These nodes and edges, and the nodes at the ends of the edges.
@@ -29,12 +30,13 @@ impl Figure {
 
     /// These nodes and edges of any view of a graph, and the nodes at the ends of the edges.
     pub fn of_view(view: &dyn View, schema: Option<&Schema>, nodes: &[NodeId], edges: &[EdgeId]) -> Figure {
-        Builder { view, schema }.figure(&Selection::of(view, nodes, edges))
+        Builder { view, schema, sides: BTreeMap::new() }.figure(&Selection::of(view, nodes, edges))
     }
 
     /// What lies within `depth` steps of a node, whichever way the edges point, with all edges among it.
     pub fn around(graph: &Graph, node: NodeId, depth: usize) -> Figure {
-        let builder = Builder { view: graph, schema: graph.schema().map(|schema| &**schema) };
+        let schema = graph.schema().map(|schema| &**schema);
+        let builder = Builder { view: graph, schema, sides: BTreeMap::new() };
         let figure = builder.figure(&Selection::around(graph, node, depth));
         let steps = if depth == 1 { "1 step".into() } else { format!("{depth} steps") };
         figure.titled(format!("{}, {steps} around", words::name(graph, node)))
@@ -48,13 +50,28 @@ impl Figure {
     pub fn of_rows(graph: &Graph, answer: &Answer) -> Outcome<Figure> {
         let selection = Selection::of_rows(graph, answer)?;
         let schema = graph.schema().map(|schema| &**schema);
-        Ok(Builder { view: graph, schema }.figure(&selection))
+        Ok(Builder { view: graph, schema, sides: BTreeMap::new() }.figure(&selection))
+    }
+
+    /// What the rows of a comparison hold. The first column says by one of three texts where a row is: only in
+    /// the first view, only in the second, in both; the line of a relation shows it.
+    ///
+    /// # Errors
+    /// Where the rows hold no nodes, relationships or paths.
+    pub fn of_sides(graph: &Graph, answer: &Answer, places: &[String; 3]) -> Outcome<Figure> {
+        let selection = Selection::of_rows(graph, answer)?;
+        let schema = graph.schema().map(|schema| &**schema);
+        let figure = Builder { view: graph, schema, sides: side::of_rows(answer, places) }.figure(&selection);
+        let title = places[..2].iter().map(|place| place.trim_start_matches("only ")).collect::<Vec<_>>().join(", ");
+        Ok(side::captions(places).into_iter().fold(figure.titled(title), Figure::captioned))
     }
 }
 
 struct Builder<'a> {
     view: &'a dyn View,
     schema: Option<&'a Schema>,
+    /// Where two views are compared: which of them holds an edge.
+    sides: BTreeMap<EdgeId, Side>,
 }
 
 impl Builder<'_> {
@@ -129,6 +146,7 @@ impl Builder<'_> {
             url: words::url(self.view, node),
             aliases: words::texts(self.view, node, "aliases"),
             schools: self.schools(node),
+            years: span::of_node(self.view, self.schema, node, &labels),
             labels,
             name,
             shape,
@@ -180,10 +198,13 @@ impl Builder<'_> {
                 [&mut label, &mut sentence].into_iter().for_each(|text| text.push_str(&format!(" ({says})")));
             }
         }
+        if let Some(side) = self.sides.get(&edge) {
+            line = side.line(line);
+        }
         let tooltip = teller.edge(edge, sentence);
         let sources = teller.sources(edge);
-        let span = span::of(self.view, edge);
-        Some(Edge { key: String::new(), from, to, kind, label, status, line, tooltip, sources, span })
+        let years = span::of_edge(self.view, self.schema, edge, &kind);
+        Some(Edge { key: String::new(), from, to, kind, label, status, view: None, line, tooltip, sources, years })
     }
 
     /// The names of the schools that a node belongs to.

@@ -92,6 +92,8 @@ impl Figure {
 
 fn marked(mut edge: Edge, shown: Shown, first: &str, second: &str) -> Edge {
     edge.line = shown.line(&edge.line);
-    edge.tooltip.push_str(&format!("\n{}", shown.words(first, second)));
+    let words = shown.words(first, second);
+    edge.tooltip.push_str(&format!("\n{words}"));
+    edge.view = Some(words);
     edge
 }

@@ -7,12 +7,13 @@ mod build;
 mod compare;
 mod legend;
 mod select;
+mod side;
 mod span;
 mod style;
 mod words;
 
+use crate::graph::lens::Years;
 pub use legend::{Legend, LegendLabel, LegendStatus, LegendType, LegendView};
-pub use span::Span;
 
 /// A picture of a part of a graph, or of all of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,6 +55,8 @@ pub struct Node {
     pub tooltip: String,
     /// Where it can be looked up: `http` or `https` only.
     pub url: Option<String>,
+    /// The years for which it was there, where it has dates.
+    pub years: Option<Years>,
 }
 
 /// An edge as it is drawn.
@@ -71,6 +74,8 @@ pub struct Edge {
     pub label: String,
     /// Its status, where it has one.
     pub status: Option<String>,
+    /// Where two views are compared: which of them shows it, in words.
+    pub view: Option<String>,
     /// How its line looks.
     pub line: Line,
     /// What is shown on pointing at it: the sentence, properties, evidence; several lines.
@@ -78,7 +83,7 @@ pub struct Edge {
     /// The works it rests on, by their names.
     pub sources: Vec<String>,
     /// The years for which it held, where it has dates.
-    pub span: Option<Span>,
+    pub years: Option<Years>,
 }
 
 /// How a line looks.

@@ -1,48 +1,18 @@
-//! The years for which a relation held: for certain, and possibly.
+//! The years for which a node or a relation was there, by the rules of the lenses.
 
-use edtf_core::{Bound, Edtf};
+use crate::graph::lens::{Years, edge_period, node_period};
+use crate::graph::{Schema, View};
+use crate::value::{EdgeId, NodeId};
 
-use crate::graph::View;
-use crate::value::{EdgeId, Value};
-
-/// Years, each from and to; an open side is none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Span {
-    /// When it held whatever its dates exactly are; none where no year is certain.
-    pub certain: Option<(Option<i32>, Option<i32>)>,
-    /// When it can have held.
-    pub possible: (Option<i32>, Option<i32>),
+/// The years of a relation; none where it has no date.
+pub(super) fn of_edge(view: &dyn View, schema: Option<&Schema>, edge: EdgeId, kind: &str) -> Option<Years> {
+    let lasting = schema.and_then(|schema| schema.relationship_type(kind)).is_some_and(|rule| rule.lasting);
+    edge_period(view, edge).map(|period| period.years(lasting))
 }
 
-/// The span of an edge by its `start`, `end`, `at` and `year`; none where it has no date. What has a start
-/// and no end held for certain in the year of the start, and possibly ever since.
-pub(super) fn of(view: &dyn View, edge: EdgeId) -> Option<Span> {
-    let date = |key: &str| view.edge_text(edge, key).and_then(|text| years(&text));
-    if let Some((from, to)) = date("at").or_else(|| year(view, edge)) {
-        let certain = (from.is_some() && from == to).then_some((from, to));
-        return Some(Span { certain, possible: (from, to) });
-    }
-    let (start, end) = (date("start"), date("end"));
-    if start.is_none() && end.is_none() {
-        return None;
-    }
-    let possible = (start.and_then(|(from, _)| from), end.and_then(|(_, to)| to));
-    let first = start.map_or_else(|| end.and_then(|(from, _)| from), |(_, to)| to);
-    let last = end.map_or(first, |(from, _)| from);
-    let certain = first.zip(last).filter(|(first, last)| first <= last);
-    Some(Span { certain: certain.map(|(first, last)| (Some(first), Some(last))), possible })
-}
-
-fn year(view: &dyn View, edge: EdgeId) -> Option<(Option<i32>, Option<i32>)> {
-    let Value::Integer(year) = view.edge_property(edge, view.symbols().find_key("year")?) else { return None };
-    i32::try_from(year).ok().map(|year| (Some(year), Some(year)))
-}
-
-fn years(text: &str) -> Option<(Option<i32>, Option<i32>)> {
-    let bounds = Edtf::parse(text).ok()?.bounds();
-    let year = |bound: Bound| match bound {
-        Bound::Date(day) => i32::try_from(day.year).ok(),
-        Bound::NegativeInfinity | Bound::PositiveInfinity | Bound::Unknown => None,
-    };
-    Some((year(bounds.earliest), year(bounds.latest)))
+/// The years of a node; none where it has no date.
+pub(super) fn of_node(view: &dyn View, schema: Option<&Schema>, node: NodeId, labels: &[String]) -> Option<Years> {
+    let mut rules = labels.iter().filter_map(|label| schema?.label(label));
+    let lasting = rules.any(|rule| rule.lasting);
+    node_period(view, node).map(|period| period.years(lasting))
 }

@@ -50,6 +50,25 @@ impl<'a> Adjacency<'a> {
         self.row(node).len()
     }
 
+    /// The first node that has a row.
+    pub fn low(&self) -> u32 {
+        self.low
+    }
+
+    /// One more than the last node that has a row.
+    pub fn high(&self) -> u32 {
+        self.low + self.offsets.len().saturating_sub(1) as u32
+    }
+
+    /// How many edges each node of a range has.
+    pub fn degrees(&self, nodes: Range<u32>) -> impl Iterator<Item = u32> + use<'a> {
+        let before = self.low.saturating_sub(nodes.start).min(nodes.end - nodes.start);
+        let skipped = nodes.start.saturating_sub(self.low) as usize;
+        let known = self.offsets.get(skipped..).unwrap_or_default().windows(2).map(|ends| ends[1] - ends[0]);
+        let before = std::iter::repeat_n(0, before as usize);
+        before.chain(known).chain(std::iter::repeat(0)).take((nodes.end - nodes.start) as usize)
+    }
+
     /// The edge at a position.
     pub fn edge(&self, position: usize) -> EdgeId {
         let number = self.edges.map_or(position as u32, |edges| edges.get(position).copied().unwrap_or_default());
@@ -73,7 +92,9 @@ impl<'a> Adjacency<'a> {
 
     /// Writes a node's edges and the nodes at their other ends.
     pub(super) fn collect(&self, node: NodeId, loops: bool, into: &mut Vec<(EdgeId, NodeId)>) {
-        for position in self.row(node.0) {
+        let row = self.row(node.0);
+        into.reserve(row.len());
+        for position in row {
             let other = self.nodes.get(position).copied().unwrap_or_default();
             if loops || other != node.0 {
                 into.push((self.edge(position), NodeId(other)));

@@ -12,7 +12,7 @@ use super::journal::Change;
 use super::schema::Schema;
 use super::store::Editable;
 use super::symbols::{KeyId, LabelId, Symbols, TypeId};
-use super::view::{Id, Store, Texts, View, Way};
+use super::view::{Column, Id, Store, View, Way};
 use crate::diagnostic::Outcome;
 use crate::value::{EdgeId, NodeId, Value};
 
@@ -223,8 +223,8 @@ impl View for Graph {
     fn label_ranges(&self, label: LabelId) -> Option<Vec<Range<u32>>> {
         self.view().label_ranges(label)
     }
-    fn node_texts(&self, first: NodeId, key: KeyId) -> Option<Texts<'_>> {
-        self.view().node_texts(first, key)
+    fn node_column(&self, first: NodeId, key: KeyId) -> Option<Column<'_>> {
+        self.view().node_column(first, key)
     }
 }
 

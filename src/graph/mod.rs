@@ -21,5 +21,5 @@ pub use layouts::Graph;
 pub use schema::{LabelRule, Need, PropertyKind, PropertyRule, Schema, StatusRule, TypeRule};
 pub use store::{EdgeData, Editable, NodeData};
 pub use symbols::{KeyId, LabelId, Symbols, TypeId};
-pub use view::{Id, Store, Texts, View, Way};
+pub use view::{Column, Id, Store, Texts, View, Way};
 pub use vouch::Lack;

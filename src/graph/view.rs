@@ -22,6 +22,17 @@ pub enum Way {
     Both,
 }
 
+impl Way {
+    /// The way back.
+    pub fn flipped(self) -> Way {
+        match self {
+            Way::Out => Way::In,
+            Way::In => Way::Out,
+            Way::Both => Way::Both,
+        }
+    }
+}
+
 /// An `id` that is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Id<'a> {
@@ -40,6 +51,28 @@ pub struct Texts<'a> {
     pub offsets: &'a [u32],
     /// The texts, one after another, in UTF-8.
     pub heap: &'a [u8],
+}
+
+/// A property of nodes in a row, each of which has it, as it lies in memory.
+#[derive(Clone, Copy, Debug)]
+pub enum Column<'a> {
+    /// Integers that all fit in four bytes.
+    Ints(&'a [i32]),
+    /// Integers.
+    Longs(&'a [i64]),
+    /// Texts.
+    Texts(Texts<'a>),
+}
+
+impl<'a> Texts<'a> {
+    /// The bytes of a row's text.
+    #[inline]
+    pub fn bytes(&self, row: usize) -> &'a [u8] {
+        match (self.offsets.get(row), self.offsets.get(row + 1)) {
+            (Some(from), Some(to)) => self.heap.get(*from as usize..*to as usize).unwrap_or_default(),
+            (None, _) | (_, None) => &[],
+        }
+    }
 }
 
 /// A graph that can be read. Lists are written into a buffer of the caller's, in an order that is the
@@ -112,8 +145,8 @@ pub trait View {
         None
     }
     /// A property of the nodes of a range that [`View::label_ranges`] gave, by its first node; none where
-    /// the layout has none such, or not all the nodes have a text.
-    fn node_texts(&self, _first: NodeId, _key: KeyId) -> Option<Texts<'_>> {
+    /// the layout has none such, or the nodes have not all a text, or all an integer.
+    fn node_column(&self, _first: NodeId, _key: KeyId) -> Option<Column<'_>> {
         None
     }
 

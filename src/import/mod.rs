@@ -4,5 +4,6 @@ mod cells;
 mod csv;
 mod header;
 mod ids;
+pub mod works;
 
 pub use csv::{BadRows, Imported, Progress, read_csv};

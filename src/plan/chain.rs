@@ -32,7 +32,7 @@ impl Link {
     /// have no edge at all grants nothing.
     pub(super) fn grants(&self, slot: Slot, label: LabelId, view: &dyn View) -> bool {
         let arrives = self.to == slot && view.ends_have(self.kind, self.way, label);
-        let leaves = self.from == slot && view.ends_have(self.kind, flipped(self.way), label);
+        let leaves = self.from == slot && view.ends_have(self.kind, self.way.flipped(), label);
         self.length.is_none_or(|(least, _)| least > 0) && (arrives || leaves)
     }
 
@@ -141,14 +141,6 @@ impl Chain {
         let ((a_from, a_to), (b_from, b_to)) = (a.ends(), b.ends());
         (a_from == b_from && (between(a_to, b_to) || between(b_to, a_to)))
             || (a_to == b_to && (between(a_from, b_from) || between(b_from, a_from)))
-    }
-}
-
-pub(super) fn flipped(way: Way) -> Way {
-    match way {
-        Way::Out => Way::In,
-        Way::In => Way::Out,
-        Way::Both => Way::Both,
     }
 }
 

@@ -1,8 +1,9 @@
 //! The rewrites that count without walking: where a query asks how many and not which, degrees and sets
 //! of nodes answer it, not rows.
 
-use super::chain::{Chain, Link, flipped};
+use super::chain::{Chain, Link};
 use super::depends::slots;
+use super::tails;
 use super::tree::{Branch, Hop, Plan, Source, Tree};
 use crate::bind::{Aggregate, Aggregation, Expr, Slot};
 use crate::functions::Code;
@@ -17,6 +18,11 @@ pub(super) fn rewrite(plan: &mut Plan, subplans: &[(Plan, Vec<Slot>)], view: &dy
         *plan = Plan::Aggregate { input: Box::new(counted), aggregation };
         return;
     }
+    if let Plan::Aggregate { input, aggregation } = plan
+        && let Some(cut) = tails::cut(input, aggregation, view)
+    {
+        **input = cut;
+    }
     if let Some(input) = plan.input_mut() {
         rewrite(input, subplans, view);
     }
@@ -29,6 +35,7 @@ fn count(
     view: &dyn View,
 ) -> Option<(Plan, Aggregation)> {
     let chain = Chain::read(input, view)?;
+    let aggregation = &rows_counted(&chain, aggregation);
     let counted = reach(&chain, aggregation)
         .or_else(|| close(&chain, aggregation, subplans, view).map(|plan| (plan, aggregation.clone())))
         .or_else(|| total(&chain, aggregation, view).map(|plan| (plan, aggregation.clone())))?;
@@ -38,6 +45,22 @@ fn count(
         .rev()
         .fold(counted.0, |plan, clause| Plan::Probe { input: Box::new(plan), clause: *clause });
     Some((probed, counted.1))
+}
+
+/// `count(n)` of what every row of the pattern has is `count(*)`.
+fn rows_counted(chain: &Chain, aggregation: &Aggregation) -> Aggregation {
+    let mut counted = aggregation.clone();
+    for (_, aggregate) in &mut counted.aggregates {
+        let counts = aggregate.function.is_some_and(|function| function.0.name == "count") && !aggregate.distinct;
+        if let ([Expr::Slot(slot)], true) = (aggregate.arguments.as_slice(), counts) {
+            let slot = *slot;
+            let links = || chain.links.iter().flat_map(|link| [link.from, link.edge, link.to]);
+            if slot == chain.root || links().any(|known| known == slot) {
+                *aggregate = Aggregate { function: None, distinct: false, arguments: Vec::new() };
+            }
+        }
+    }
+    counted
 }
 
 /// The only slot that keys and arguments speak of, if they speak of one; none where they speak of more.
@@ -159,7 +182,7 @@ fn looked_at(tree: &Tree, view: &dyn View) -> usize {
 fn tree_of(root: Slot, before: Option<Slot>, chain: &Chain) -> Tree {
     let links = chain.links.iter().filter(|link| Some(link.edge) != before && (link.from == root || link.to == root));
     let branches = links.map(|link| {
-        let (to, way) = if link.from == root { (link.to, link.way) } else { (link.from, flipped(link.way)) };
+        let (to, way) = if link.from == root { (link.to, link.way) } else { (link.from, link.way.flipped()) };
         let labels = chain.labels.iter().filter(|(slot, _)| *slot == to).map(|(_, label)| *label).collect();
         Branch { way, kind: link.kind, length: link.length, labels, tree: tree_of(to, Some(link.edge), chain) }
     });
@@ -205,7 +228,7 @@ fn close(chain: &Chain, aggregation: &Aggregation, subplans: &[(Plan, Vec<Slot>)
     let (kind, way) = if (third.from, third.to) == (first.from, second.to) {
         (third.kind, third.way)
     } else if (third.to, third.from) == (first.from, second.to) {
-        (third.kind, flipped(third.way))
+        (third.kind, third.way.flipped())
     } else {
         return None;
     };

@@ -6,16 +6,17 @@ use super::Planner;
 use super::depends::ready;
 use super::shape::is_label;
 use super::total::{total, value};
-use super::tree::{Plan, Source, Step, has_labels};
+use super::tree::{Plan, Shortest, Source, Step, has_labels};
 use crate::bind::{EdgePattern, Expr, LabelTest, NodePattern, Pattern, Slot};
-use crate::graph::{KeyId, Way};
+use crate::graph::KeyId;
 use crate::syntax::ast::{BinaryOperator, Comparator, Selector};
 
 /// The slots that a match fills.
 pub(super) fn new_slots(pattern: &Pattern) -> Vec<Slot> {
     let nodes = pattern.nodes.iter().filter(|node| !node.bound).map(|node| node.slot);
     let edges = pattern.edges.iter().filter(|edge| !edge.bound).map(|edge| edge.slot);
-    nodes.chain(edges).chain(pattern.paths.iter().map(|path| path.slot)).collect()
+    let lists = pattern.repeated.iter().flat_map(|repeated| repeated.lists);
+    nodes.chain(edges).chain(pattern.paths.iter().map(|path| path.slot)).chain(lists).collect()
 }
 
 /// A match while it is planned.
@@ -139,7 +140,7 @@ impl Planner<'_> {
             let [kind] = edge.types.as_slice() else { return false };
             let walked = !edge.bound && edge.length.is_none_or(|(min, _)| min > 0) && edge.selector == Selector::All;
             let arrives = edge.to == node && self.view.ends_have(*kind, edge.way, *label);
-            let leaves = edge.from == node && self.view.ends_have(*kind, flipped(edge.way), *label);
+            let leaves = edge.from == node && self.view.ends_have(*kind, edge.way.flipped(), *label);
             walked && (arrives || leaves)
         };
         self.rewrites.granted_labels && pattern.edges.iter().any(grants)
@@ -201,6 +202,14 @@ impl Planner<'_> {
     }
 
     fn paths(&self, matching: &mut Matching<'_>) {
+        for repeated in &matching.pattern.repeated {
+            let edge = &matching.pattern.edges[repeated.edge];
+            let (start, edges) = (matching.pattern.nodes[edge.from].slot, edge.slot);
+            let (lists, each, conditions) = (repeated.lists, repeated.each, repeated.conditions.clone());
+            let input = matching.take_plan();
+            matching.plan = Plan::Repeated { input, start, edges, lists, each, conditions };
+            matching.pending.retain(|slot| !lists.contains(slot));
+        }
         for path in &matching.pattern.paths {
             let edges = path.edges.iter().map(|edge| matching.pattern.edges[*edge].slot).collect();
             let start = matching.pattern.nodes[path.start].slot;
@@ -246,7 +255,7 @@ impl Matching<'_> {
             edge: edge.slot,
             to: self.pattern.nodes[to].slot,
             to_known: self.nodes_known[to],
-            way: if forwards { edge.way } else { flipped(edge.way) },
+            way: if forwards { edge.way } else { edge.way.flipped() },
             types: edge.types.clone(),
             properties: edge.properties.clone(),
             reversed: !forwards,
@@ -277,22 +286,16 @@ fn edge_plan(input: Box<Plan>, edge: &EdgePattern, step: Step, from_known: bool)
         (Selector::All, None) if edge.bound => Plan::Ends { input, step, from_known },
         (Selector::All, None) => Plan::Expand { input, step },
         (Selector::All, Some((min, max))) => Plan::Walk { input, step, min, max, bound: edge.bound },
-        (Selector::Shortest, length) => shortest(input, step, length, false),
-        (Selector::AllShortest, length) => shortest(input, step, length, true),
+        (Selector::Shortest, length) => shortest(input, step, length, Shortest::One),
+        (Selector::AllShortest, length) => shortest(input, step, length, Shortest::All),
+        (Selector::ShortestPaths(count), length) => shortest(input, step, length, Shortest::Paths(count)),
+        (Selector::ShortestGroups(count), length) => shortest(input, step, length, Shortest::Groups(count)),
     }
 }
 
-fn shortest(input: Box<Plan>, step: Step, length: Option<(u32, Option<u32>)>, all: bool) -> Plan {
+fn shortest(input: Box<Plan>, step: Step, length: Option<(u32, Option<u32>)>, wanted: Shortest) -> Plan {
     let (min, max) = length.unwrap_or((1, Some(1)));
-    Plan::Shortest { input, step, min, max, all }
-}
-
-fn flipped(way: Way) -> Way {
-    match way {
-        Way::Out => Way::In,
-        Way::In => Way::Out,
-        Way::Both => Way::Both,
-    }
+    Plan::Shortest { input, step, min, max, wanted }
 }
 
 /// The slots that hold a single node or relationship, or null.

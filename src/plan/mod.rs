@@ -2,18 +2,22 @@
 //! gives the same rows, only later.
 
 mod chain;
+mod columns;
 mod counting;
 mod depends;
+mod guide;
 mod matching;
 mod print;
 mod profile;
 mod shape;
+mod tails;
+mod told;
 mod total;
 mod tree;
 
 pub(crate) use print::print;
 pub(crate) use profile::{Measure, print_measured};
-pub(crate) use tree::{Branch, Hop, Plan, Program, Source, Step, Tree};
+pub(crate) use tree::{Ahead, Branch, Hop, Plan, Program, Pull, Shortest, Source, Step, Tree};
 
 use crate::bind::{Clause, Part, Projection, Query, Statement};
 use crate::diagnostic::Span;
@@ -38,6 +42,10 @@ pub struct Rewrites {
     pub top_rows: bool,
     /// Search a column of texts as one.
     pub search_texts: bool,
+    /// Read properties of a label's nodes as arrays where a query groups or orders by them.
+    pub read_columns: bool,
+    /// Keep a walk between two nodes known by their ids to what leads from one to the other.
+    pub guide_walks: bool,
     /// Leave out label conditions that the types of a pattern's relationships grant.
     pub granted_labels: bool,
 }
@@ -57,6 +65,8 @@ impl Rewrites {
             first_matches: on,
             top_rows: on,
             search_texts: on,
+            read_columns: on,
+            guide_walks: on,
             granted_labels: on,
         }
     }
@@ -68,6 +78,8 @@ pub(crate) fn plan(statement: &Statement, view: &dyn View, mut rewrites: Rewrite
         // What holds of the graph now need not hold when a later clause looks at it.
         rewrites.granted_labels = false;
         rewrites.count_without_walking = false;
+        rewrites.read_columns = false;
+        rewrites.guide_walks = false;
     }
     let mut planner = Planner { view, rewrites, clauses: Vec::new(), id_key: view.symbols().find_key("id") };
     let mut plan = planner.query(&statement.query, true);
@@ -85,6 +97,12 @@ pub(crate) fn plan(statement: &Statement, view: &dyn View, mut rewrites: Rewrite
     }
     if rewrites.top_rows {
         shape::top_rows(&mut plan);
+    }
+    if rewrites.guide_walks {
+        guide::guide(&mut plan, view);
+    }
+    if rewrites.read_columns {
+        columns::read(&mut plan, rewrites, view);
     }
     Program {
         subplans,

@@ -1,13 +1,19 @@
 //! A plan as a tree for people: the last operator on top, its input below it.
 
-use super::tree::{Plan, Program, Source, Step};
+use super::told::Teller;
+use super::tree::{Plan, Program, Shortest, Source, Step};
 use crate::bind::Slot;
 use crate::graph::{Symbols, Way};
 
-/// The plan of a program, one operator a line.
+/// The plan of a program, one operator a line; after it the plans of subqueries within expressions.
 pub(crate) fn print(program: &Program, symbols: &Symbols) -> String {
-    let lines = described(&program.plan, program, symbols);
-    lines.into_iter().map(|(_, line)| line).collect::<Vec<String>>().join("\n")
+    let tree = |plan| described(plan, program, symbols).into_iter().map(|(_, line)| line);
+    let mut lines: Vec<String> = tree(&program.plan).collect();
+    for (at, (plan, _)) in program.subplans.iter().enumerate() {
+        lines.push(format!("subquery {}", at + 1));
+        lines.extend(tree(plan));
+    }
+    lines.join("\n")
 }
 
 /// The operators of a plan that are told, from the last to the first, each as an indented line.
@@ -46,7 +52,7 @@ fn describe<'p>(
 
 fn inputs(plan: &Plan) -> Vec<&Plan> {
     match plan {
-        Plan::Row | Plan::Total { .. } | Plan::Close { .. } => Vec::new(),
+        Plan::Row | Plan::Total { .. } | Plan::Close { .. } | Plan::Tally { .. } | Plan::Leading { .. } => Vec::new(),
         Plan::Optional { input, inner, .. } | Plan::Subquery { input, inner, .. } => vec![inner, input],
         Plan::First { input, rest, .. } => vec![rest, input],
         Plan::Merge { input, search, .. } => vec![search, input],
@@ -58,6 +64,7 @@ fn inputs(plan: &Plan) -> Vec<&Plan> {
         | Plan::Ends { input, .. }
         | Plan::Filter { input, .. }
         | Plan::Path { input, .. }
+        | Plan::Repeated { input, .. }
         | Plan::Unwind { input, .. }
         | Plan::Project { input, .. }
         | Plan::Aggregate { input, .. }
@@ -74,32 +81,41 @@ fn inputs(plan: &Plan) -> Vec<&Plan> {
         | Plan::Search { input, .. }
         | Plan::Weigh { input, .. }
         | Plan::Reach { input, .. }
+        | Plan::Guide { input, .. }
         | Plan::Probe { input, .. } => vec![input],
     }
 }
 
 fn line(plan: &Plan, program: &Program, symbols: &Symbols) -> String {
     let name = |slot: Slot| slot_name(slot, program);
+    let teller = Teller { program, symbols };
     match plan {
         Plan::Row | Plan::Probe { .. } => "one row".into(),
         Plan::Scan { slot, source: Source::All, .. } => format!("scan all nodes as {}", name(*slot)),
         Plan::Scan { slot, source: Source::Label(label), .. } => {
             format!("scan :{} as {}", symbols.label_name(*label), name(*slot))
         }
-        Plan::Scan { slot, source: Source::Id(_), .. } => format!("find {} by id", name(*slot)),
+        Plan::Scan { slot, source: Source::Id(id), .. } => {
+            format!("find {} by id {}", name(*slot), teller.expr(id))
+        }
         Plan::Expand { step, .. } => format!("expand {}", arrow(step, program, symbols, "")),
         Plan::Walk { step, min, max, .. } => {
             format!("walk {}", arrow(step, program, symbols, &range(*min, *max)))
         }
-        Plan::Shortest { step, min, max, all, .. } => {
-            let which = if *all { "all shortest paths" } else { "shortest path" };
+        Plan::Shortest { step, min, max, wanted, .. } => {
+            let which = match wanted {
+                Shortest::One | Shortest::Paths(1) => "shortest path".into(),
+                Shortest::All | Shortest::Groups(1) => "all shortest paths".into(),
+                Shortest::Paths(count) => format!("{count} shortest paths"),
+                Shortest::Groups(count) => format!("all paths of the {count} least lengths"),
+            };
             format!("{which} {}", arrow(step, program, symbols, &range(*min, *max)))
         }
         Plan::Ends { step, .. } => format!("ends of {}", name(step.edge)),
-        Plan::Top { keys, .. } => format!("first rows by {}", counted(keys.len(), "key")),
+        Plan::Top { keys, limit, .. } => format!("first {} rows by {}", teller.expr(limit), teller.keys(keys)),
         Plan::First { slot, .. } => format!("first match for each {}", name(*slot)),
-        Plan::Search { slot, label, .. } => {
-            format!("search the texts of :{} for {}", symbols.label_name(*label), name(*slot))
+        Plan::Search { label, conditions, .. } => {
+            format!("search the texts of :{} for {}", symbols.label_name(*label), teller.conditions(conditions))
         }
         Plan::Weigh { root, .. } => format!("count matches from {} by degrees", name(*root)),
         Plan::Total { .. } => "count all matches by degrees".into(),
@@ -109,20 +125,36 @@ fn line(plan: &Plan, program: &Program, symbols: &Symbols) -> String {
         Plan::Close { negated, .. } => {
             format!("count pairs of steps whose ends an edge {}", if *negated { "does not join" } else { "joins" })
         }
-        Plan::Filter { conditions, .. } => format!("filter by {}", counted(conditions.len(), "condition")),
+        Plan::Guide { pulls, .. } => {
+            let end = pulls.last().map(|pull| name(pull.to)).unwrap_or_default();
+            format!("keep {} to what leads to {end}", counted(pulls.len(), "step"))
+        }
+        Plan::Tally { label, key, ahead, .. } => {
+            let ahead = if ahead.is_some() { ", the first alone" } else { "" };
+            format!("count by the column :{}.{}{ahead}", symbols.label_name(*label), symbols.key_name(*key))
+        }
+        Plan::Leading { label, keys, .. } => {
+            let keys: Vec<&str> = keys.iter().map(|(key, _)| &**symbols.key_name(*key)).collect();
+            format!("first rows by the columns {} of :{}", keys.join(", "), symbols.label_name(*label))
+        }
+        Plan::Filter { conditions, .. } => format!("filter {}", teller.conditions(conditions)),
         Plan::Path { slot, .. } => format!("path {}", name(*slot)),
+        Plan::Repeated { edges, conditions, .. } if conditions.is_empty() => format!("nodes along {}", name(*edges)),
+        Plan::Repeated { edges, conditions, .. } => {
+            format!("nodes along {}, each time {}", name(*edges), teller.conditions(conditions))
+        }
         Plan::Optional { .. } => "optional".into(),
-        Plan::Unwind { slot, .. } => format!("unwind as {}", name(*slot)),
-        Plan::Project { items, .. } => format!("project {}", names(items.iter().map(|(slot, _)| *slot), program)),
-        Plan::Aggregate { aggregation, .. } => format!(
-            "aggregate {} by {}",
-            counted(aggregation.aggregates.len(), "value"),
-            counted(aggregation.keys.len(), "key")
-        ),
+        Plan::Unwind { slot, list, .. } => format!("unwind {} as {}", teller.expr(list), name(*slot)),
+        Plan::Project { items, .. } => format!("project {}", teller.items(items)),
+        Plan::Aggregate { aggregation, .. } => {
+            let by = if aggregation.keys.is_empty() { "" } else { " by " };
+            let aggregates = teller.aggregates(&aggregation.aggregates);
+            format!("aggregate {aggregates}{by}{}", teller.items(&aggregation.keys))
+        }
         Plan::Distinct { slots, .. } => format!("distinct {}", names(slots.iter().copied(), program)),
-        Plan::Sort { keys, .. } => format!("sort by {}", counted(keys.len(), "key")),
-        Plan::Skip { .. } => "skip".into(),
-        Plan::Limit { .. } => "limit".into(),
+        Plan::Sort { keys, .. } => format!("sort by {}", teller.keys(keys)),
+        Plan::Skip { count, .. } => format!("skip {}", teller.expr(count)),
+        Plan::Limit { count, .. } => format!("limit {}", teller.expr(count)),
         Plan::Union { .. } => "union".into(),
         Plan::Create { creations, .. } => format!("create {}", counted(creations.len(), "record")),
         Plan::Merge { .. } => "merge".into(),
@@ -134,11 +166,11 @@ fn line(plan: &Plan, program: &Program, symbols: &Symbols) -> String {
     }
 }
 
-fn slot_name(slot: Slot, program: &Program) -> String {
-    match program.names.get(slot) {
-        Some(name) if !name.is_empty() => name.to_string(),
-        _ => format!("_{slot}"),
-    }
+/// A variable's name, else that of the column it ends in; where it has neither, its number.
+pub(super) fn slot_name(slot: Slot, program: &Program) -> String {
+    let column = || program.slots.iter().position(|known| *known == slot).and_then(|at| program.columns.get(at));
+    let variable = program.names.get(slot).filter(|name| !name.is_empty());
+    variable.or_else(column).map_or_else(|| format!("_{slot}"), |name| name.to_string())
 }
 
 fn names(slots: impl Iterator<Item = Slot>, program: &Program) -> String {

@@ -26,8 +26,8 @@ pub(crate) fn print_measured(program: &Program, symbols: &Symbols, measure: impl
     let mut lines = vec![("operator".to_owned(), ["rows".to_owned(), "hits".to_owned(), "time".to_owned()])];
     let mut total = Measure { rows: 0, hits: 0, time: Duration::ZERO };
     tree(&program.plan, program, symbols, &measure, &mut total, &mut lines);
-    for (plan, _) in &program.subplans {
-        lines.push(("subquery of an expression".to_owned(), Default::default()));
+    for (at, (plan, _)) in program.subplans.iter().enumerate() {
+        lines.push((format!("subquery {}", at + 1), Default::default()));
         tree(plan, program, symbols, &measure, &mut total, &mut lines);
     }
     lines.push(("in all".to_owned(), [String::new(), total.hits.to_string(), told(total.time)]));
@@ -66,7 +66,8 @@ fn told(time: Duration) -> String {
 fn aligned(lines: &[Line]) -> String {
     let widest = |width: fn(&Line) -> usize| lines.iter().map(width).max().unwrap_or(0);
     let (tree, rows) = (widest(|line| line.0.chars().count()), widest(|line| line.1[0].len()));
-    let (hits, time) = (widest(|line| line.1[1].len()), widest(|line| line.1[2].len()));
+    // Wide enough for a second, so that what was fast is laid out alike.
+    let (hits, time) = (widest(|line| line.1[1].len()), widest(|line| line.1[2].len()).max("1000.000 ms".len()));
     let lines =
         lines.iter().map(|(operator, [a, b, c])| format!("{operator:tree$}  {a:>rows$}  {b:>hits$}  {c:>time$}"));
     lines.map(|line| line.trim_end().to_owned()).collect::<Vec<String>>().join("\n")

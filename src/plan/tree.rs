@@ -16,14 +16,16 @@ pub(crate) enum Plan {
     Expand { input: Box<Plan>, step: Step },
     /// Relationships in a row from a node that is known.
     Walk { input: Box<Plan>, step: Step, min: u32, max: Option<u32>, bound: bool },
-    /// A shortest path, or all of them, between two nodes that are known.
-    Shortest { input: Box<Plan>, step: Step, min: u32, max: Option<u32>, all: bool },
+    /// Shortest paths between two nodes that are known.
+    Shortest { input: Box<Plan>, step: Step, min: u32, max: Option<u32>, wanted: Shortest },
     /// A relationship that is known, and the nodes at its ends.
     Ends { input: Box<Plan>, step: Step, from_known: bool },
     /// The rows for which all of these are true.
     Filter { input: Box<Plan>, conditions: Vec<Expr> },
     /// A path from the relationships of a pattern.
     Path { input: Box<Plan>, slot: Slot, start: Slot, edges: Vec<Slot> },
+    /// The lists of nodes before and after each relationship of a list, where the conditions hold each time.
+    Repeated { input: Box<Plan>, start: Slot, edges: Slot, lists: [Slot; 2], each: [Slot; 3], conditions: Vec<Expr> },
     /// The rows of `inner` for each row, or one with these slots empty.
     Optional { input: Box<Plan>, inner: Box<Plan>, slots: Vec<Slot> },
     /// One row for each item of a list.
@@ -70,8 +72,27 @@ pub(crate) enum Plan {
     Reach { input: Box<Plan>, root: Slot, hops: Vec<Hop> },
     /// One row that stands for two steps in a row whose ends a third edge joins, or does not.
     Close { source: Source, steps: [(Way, TypeId); 2], closing: (Way, TypeId), negated: bool },
+    /// The nodes of a label, each standing for its matches, counted by a property read as an array.
+    Tally { label: LabelId, tree: Tree, key: KeyId, to: Slot, counts: Vec<Slot>, ahead: Option<Ahead> },
+    /// The first nodes of a label in the order of properties read as arrays; true for descending.
+    Leading { label: LabelId, slot: Slot, keys: Vec<(KeyId, bool)>, skip: Option<Expr>, limit: Expr },
+    /// The rows of a walk between two nodes known by their ids, which steps only where it can arrive.
+    Guide { input: Box<Plan>, from: Expr, to: Expr, pulls: Vec<Pull> },
     /// Counts the rows that pass, for saying what emptied an answer.
     Probe { input: Box<Plan>, clause: usize },
+}
+
+/// Which of the paths between two nodes are wanted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Shortest {
+    /// One of the shortest; from a node to itself the empty one or none.
+    One,
+    /// All of the shortest; from a node to itself the empty one or none.
+    All,
+    /// So many, shorter ones first.
+    Paths(u32),
+    /// All that have one of so many lengths, the shorter ones.
+    Groups(u32),
 }
 
 /// A pattern without cycles, from one of its nodes.
@@ -116,11 +137,38 @@ pub(crate) struct Hop {
     pub(crate) labels: Vec<LabelId>,
 }
 
+/// That of all groups only those are wanted whose count may be among the first.
+#[derive(Clone, Debug)]
+pub(crate) struct Ahead {
+    /// Whether the greatest counts come first.
+    pub(crate) descending: bool,
+    /// How many are left out of the first.
+    pub(crate) skip: Option<Expr>,
+    /// How many are wanted then.
+    pub(crate) limit: Expr,
+}
+
+/// One step of a walk that is guided.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pull {
+    /// The way it is walked: out or in.
+    pub(crate) way: Way,
+    /// Its type.
+    pub(crate) kind: TypeId,
+    /// The slot of the node it leads to.
+    pub(crate) to: Slot,
+}
+
 impl Plan {
     /// The operator whose rows this one works on, where it has one.
     pub(super) fn input_mut(&mut self) -> Option<&mut Plan> {
         match self {
-            Plan::Row | Plan::Union { .. } | Plan::Total { .. } | Plan::Close { .. } => None,
+            Plan::Row
+            | Plan::Union { .. }
+            | Plan::Total { .. }
+            | Plan::Close { .. }
+            | Plan::Tally { .. }
+            | Plan::Leading { .. } => None,
             Plan::Scan { input, .. }
             | Plan::Expand { input, .. }
             | Plan::Walk { input, .. }
@@ -128,6 +176,7 @@ impl Plan {
             | Plan::Ends { input, .. }
             | Plan::Filter { input, .. }
             | Plan::Path { input, .. }
+            | Plan::Repeated { input, .. }
             | Plan::Optional { input, .. }
             | Plan::Unwind { input, .. }
             | Plan::Project { input, .. }
@@ -148,6 +197,7 @@ impl Plan {
             | Plan::Search { input, .. }
             | Plan::Weigh { input, .. }
             | Plan::Reach { input, .. }
+            | Plan::Guide { input, .. }
             | Plan::Probe { input, .. } => Some(input),
         }
     }

@@ -34,6 +34,8 @@ pub(crate) enum Told {
     Page { node: NodeId, whole: bool },
     /// As the pages of relationships.
     Relations,
+    /// As a picture around a node.
+    Picture { node: NodeId },
     /// As steps.
     Paths,
     /// As a list of works.
@@ -137,6 +139,19 @@ pub(crate) fn neighbours(ask: &Ask<'_>, words: &[Word]) -> Result<Question, Trou
         }
     };
     Ok(Question { cypher, told: Told::Rows })
+}
+
+/// `draw NAME [RELATION]`
+pub(crate) fn draw(ask: &Ask<'_>, words: &[Word]) -> Result<Question, Trouble> {
+    let relation = if ask.is_exact(words) { None } else { ask.find_relation(words) };
+    let relation = relation.filter(|(_, end, _)| *end == words.len());
+    let (name, kind) = match &relation {
+        Some((start, _, kind)) => (&words[..*start], format!(":{}", print_name(kind))),
+        None => (words, String::new()),
+    };
+    let node = ask.name(name, "draw")?;
+    let cypher = format!("MATCH {}-[r{kind}]-(other)\nRETURN n, r, other", ask.node("n", node));
+    Ok(Question { cypher, told: Told::Picture { node } })
 }
 
 /// `path NAME NAME`; also `path from NAME to NAME`

@@ -56,8 +56,8 @@ pub(crate) fn write(shell: &Shell, path: &Path, screen: &mut Screen<'_>) -> Resu
 }
 
 fn of_last(shell: &Shell) -> Result<Vec<Reference>, Trouble> {
-    match &shell.last {
-        Some(answer) => Ok(references(shell.session.graph(), answer)),
+    match shell.last() {
+        Some((answer, graph)) => Ok(references(graph, answer)),
         None => Err(Trouble::usage("there is no answer yet", "ask something first, or name a work: `cite nye-2005`")),
     }
 }

@@ -72,9 +72,13 @@ type Made = (Figure, Vec<(String, String)>);
 fn drawing(shell: &mut Shell, words: &[Word]) -> Result<Made, Trouble> {
     let what = words.first().map(|word| word.text.as_str());
     let made = |what: &str| vec![(what.to_owned(), String::new())];
-    match (what, &shell.last) {
-        (None | Some("last"), Some(answer)) => {
-            Ok((wiring::figure(&shell.session, &Drawn::Rows(answer))?, made("answer")))
+    match (what, shell.last()) {
+        (None | Some("last"), Some((answer, graph))) => {
+            let drawn = match &shell.compared {
+                Some(compared) => Drawn::Sides(graph, answer, &compared.places),
+                None => Drawn::Rows(answer),
+            };
+            Ok((wiring::figure(&shell.session, &drawn)?, made("answer")))
         }
         (Some("last"), None) => Err(Trouble::usage("there is no answer yet", "ask something first, or export `whole`")),
         (None | Some("whole"), _) => Ok((wiring::figure(&shell.session, &Drawn::Whole)?, made("whole"))),
@@ -94,16 +98,10 @@ fn around(shell: &mut Shell, words: &[Word]) -> Result<Made, Trouble> {
 }
 
 fn rows(shell: &Shell, format: Format) -> Result<String, Trouble> {
-    let Some(answer) = &shell.last else {
+    let Some((answer, graph)) = shell.last() else {
         return Err(Trouble::usage("there is no answer yet", "ask something first"));
     };
     let mut text = Vec::new();
-    show::answer(
-        &mut text,
-        shell.session.graph(),
-        answer,
-        format,
-        Style { sources: shell.settings.sources, ..Style::default() },
-    )?;
+    show::answer(&mut text, graph, answer, format, Style { sources: shell.settings.sources, ..Style::default() })?;
     Ok(String::from_utf8_lossy(&text).into_owned())
 }

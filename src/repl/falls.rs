@@ -39,7 +39,8 @@ pub(crate) fn falls(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_>) 
     } else {
         show::answer(screen.out, shell.session.graph(), &answer, shell.settings.format, shell.settings.style())?;
     }
-    shell.last = Some(answer);
+    shell.tell_lens(screen)?;
+    shell.keep(answer);
     Ok(())
 }
 

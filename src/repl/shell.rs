@@ -9,6 +9,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use super::ask::{Ask, Told};
+use super::compare::Compared;
 use super::input::{Kind, kind, not_cypher};
 use super::lens::LensParts;
 use super::names::{Found, Names};
@@ -47,6 +48,8 @@ pub struct Shell {
     pub(crate) settings: Settings,
     pub(crate) queries: Vec<SavedQuery>,
     pub(crate) last: Option<Answer>,
+    /// Where the last answer is a comparison, what it compared.
+    pub(crate) compared: Option<Compared>,
     pub(crate) lens: LensParts,
     pub(crate) history: Vec<String>,
     pub(crate) tour: Option<usize>,
@@ -69,6 +72,7 @@ impl Shell {
             settings,
             queries,
             last: None,
+            compared: None,
             lens: LensParts::default(),
             history: Vec::new(),
             tour: None,
@@ -82,6 +86,18 @@ impl Shell {
     /// The graph as it is now.
     pub fn graph(&self) -> &Graph {
         self.session.graph()
+    }
+
+    /// Keeps an answer as the last one.
+    pub(crate) fn keep(&mut self, answer: Answer) {
+        self.last = Some(answer);
+        self.compared = None;
+    }
+
+    /// The last answer, and the graph that its rows are of.
+    pub(crate) fn last(&self) -> Option<(&Answer, &Graph)> {
+        let compared = self.compared.as_ref().and_then(|compared| compared.graph.as_ref());
+        self.last.as_ref().map(|answer| (answer, compared.unwrap_or(self.session.graph())))
     }
 
     /// Sets a parameter from text: a Cypher literal, or else the text itself.
@@ -309,7 +325,7 @@ impl Shell {
         if let Some(line) = show::lens_line(&answer).filter(|_| !told.is_rows()) {
             writeln!(screen.out, "\n{}", style.bold(&line))?;
         }
-        self.last = Some(answer);
+        self.keep(answer);
         Ok(())
     }
 
@@ -325,7 +341,7 @@ impl Shell {
     }
 
     fn why(&mut self, words: &[Word], screen: &mut Screen<'_>) -> Result<(), Trouble> {
-        let Some(answer) = &self.last else {
+        let Some((answer, graph)) = self.last() else {
             return Err(Trouble::usage(
                 "there is no answer yet",
                 "ask something first; then `why 2` explains its second row",
@@ -338,7 +354,6 @@ impl Shell {
             let found = format!("the last answer has {} rows, found `{asked}`", answer.rows.len());
             return Err(Trouble::usage(found, "name a row by its number, as in `why 2`"));
         };
-        let graph = self.session.graph();
         let subject = Subject { view: graph, schema: graph.schema().map(AsRef::as_ref) };
         let edges = show::edges_of_row(answer, row);
         let nodes = answer.cited.get(row).cloned().unwrap_or_default();
@@ -350,12 +365,11 @@ impl Shell {
     }
 
     fn sources_of_last(&mut self, screen: &mut Screen<'_>) -> Result<(), Trouble> {
-        let Some(answer) = &self.last else {
+        let Some((answer, graph)) = self.last() else {
             return Err(Trouble::usage("there is no answer yet", "`sources NAME` lists the works behind an actor"));
         };
         let lineage: Vec<_> = answer.lineage.iter().flatten().copied().collect();
         let found = if lineage.is_empty() { edges(answer) } else { lineage };
-        let graph = self.session.graph();
         let subject = Subject { view: graph, schema: graph.schema().map(AsRef::as_ref) };
         Ok(show::sources(screen.out, subject, &found, self.settings.style())?)
     }
@@ -392,7 +406,7 @@ impl Shell {
         if !answer.columns.is_empty() || answer.changes > 0 {
             writeln!(screen.err, "{}", summary(&answer, time.as_secs_f64() * 1000.0))?;
         }
-        self.last = Some(answer);
+        self.keep(answer);
         Ok(())
     }
 

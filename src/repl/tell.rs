@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use super::ask::Told;
 use super::disputes::{by_question, sides};
+use crate::cli::wiring;
 use crate::session::Answer;
 use crate::show::{self, Format, Style, Subject};
-use crate::value::{EdgeId, Path, Value};
+use crate::value::{EdgeId, NodeId, Path, Value};
 
 /// Writes an answer as it is to be told. In a format other than `table` it is rows all the same, for
 /// programs. False where there was nothing to tell.
@@ -36,6 +37,8 @@ pub(crate) fn tell(
         Told::Sources if edges.is_empty() => return Ok(false),
         Told::Sources => show::sources(out, subject, &edges, style)?,
         Told::Timeline { node } => return show::timeline(out, subject, node, &edges, style),
+        Told::Picture { .. } if edges.is_empty() => return Ok(false),
+        Told::Picture { node } => picture(out, subject, node, &edges, style)?,
         Told::Paths => {
             let paths = paths(answer);
             show::paths(out, subject, &paths, style)?;
@@ -43,6 +46,22 @@ pub(crate) fn tell(
         }
     }
     Ok(true)
+}
+
+/// A node with up to nine others around it, and how many more there are.
+fn picture(out: &mut dyn Write, subject: Subject<'_>, node: NodeId, edges: &[EdgeId], style: Style) -> io::Result<()> {
+    let drawn = wiring::ego(subject.view, subject.schema, node, edges, (style.text_width(), style.colour));
+    out.write_all(drawn.text.as_bytes())?;
+    match drawn.left_out {
+        0 => Ok(()),
+        more => {
+            let name = subject.view.node_text(node, "id").unwrap_or_else(|| show::name_of(subject.view, node).into());
+            let hint = format!(
+                "and {more} more: `draw {name} RELATION` draws those of one relation, `export` all, into a file"
+            );
+            writeln!(out, "\n{}", style.faint(&hint))
+        }
+    }
 }
 
 /// The relationships that stand in an answer's rows, each once, in the order they were met.

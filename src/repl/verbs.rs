@@ -61,6 +61,14 @@ pub const VERBS: &[Verb] = &[
         deed: Deed::Ask(ask::neighbours),
     },
     Verb {
+        name: "draw",
+        aliases: &[],
+        usage: "NAME [RELATION]",
+        about: "an actor and up to nine others around it, drawn here; `:export` draws everything, into a file",
+        example: "draw Kazakhstan member-of",
+        deed: Deed::Ask(ask::draw),
+    },
+    Verb {
         name: "path",
         aliases: &[],
         usage: "NAME NAME",
@@ -104,7 +112,7 @@ pub const VERBS: &[Verb] = &[
         name: "compare",
         aliases: &[],
         usage: "VIEW VIEW [NAME [RELATION] | QUERY]",
-        about: "what two dates, sources, schools or folders have in common, and what only one has",
+        about: "what two dates, sources, schools, folders or git revisions have in common, and what only one has",
         example: "compare 2005 2023 SCO member-of",
         deed: Deed::Look(compare::compare),
     },

@@ -2,6 +2,7 @@
 
 use super::{Procedure, Signature};
 use crate::diagnostic::{Class, Diagnostic, Outcome, nearest};
+use crate::graph::frozen::in_parallel;
 use crate::graph::{LabelId, TypeId, View, Way};
 use crate::value::{NodeId, Value};
 
@@ -76,18 +77,27 @@ impl Links {
             places[node.0 as usize] = place as u32;
         }
         let (mut starts, mut sources, mut degrees) = (vec![0], Vec::new(), vec![0; nodes.len()]);
+        let mut link = |source: u32| {
+            let place = places.get(source as usize).copied().unwrap_or(u32::MAX);
+            if place != u32::MAX {
+                sources.push(place);
+                degrees[place as usize] += 1;
+            }
+            sources.len() as u32
+        };
+        let rows = view.adjacency(Way::In, kind);
         let mut edges = Vec::new();
         for node in nodes {
-            edges.clear();
-            view.edges_of(*node, Way::In, &[kind], &mut edges);
-            for (_, source) in &edges {
-                let place = places.get(source.0 as usize).copied().unwrap_or(u32::MAX);
-                if place != u32::MAX {
-                    sources.push(place);
-                    degrees[place as usize] += 1;
+            let before = starts[starts.len() - 1];
+            let end = match &rows {
+                Some(rows) => rows.nodes_of(node.0).iter().fold(before, |_, source| link(*source)),
+                None => {
+                    edges.clear();
+                    view.edges_of(*node, Way::In, &[kind], &mut edges);
+                    edges.iter().fold(before, |_, (_, source)| link(source.0))
                 }
-            }
-            starts.push(sources.len() as u32);
+            };
+            starts.push(end);
         }
         Links { starts, sources, degrees }
     }
@@ -105,11 +115,36 @@ impl Links {
                 }
             }
             let base = (1.0 - damping + damping * lost) / count as f64;
-            for (score, ends) in scores.iter_mut().zip(self.starts.windows(2)) {
-                let row = &self.sources[ends[0] as usize..ends[1] as usize];
-                *score = base + damping * row.iter().map(|source| shares[*source as usize]).sum::<f64>();
-            }
+            let score = |part: (&mut [f64], &[u32])| {
+                for (score, ends) in part.0.iter_mut().zip(part.1.windows(2)) {
+                    let row = &self.sources[ends[0] as usize..ends[1] as usize];
+                    *score = base + damping * row.iter().map(|source| shares[*source as usize]).sum::<f64>();
+                }
+            };
+            in_parallel(self.parts(&mut scores), score);
         }
         scores
+    }
+
+    /// The scores with where their rows begin: in one part, or where there is much to do in several that have
+    /// about as many links each.
+    fn parts<'s>(&'s self, scores: &'s mut [f64]) -> Vec<(&'s mut [f64], &'s [u32])> {
+        const LINKS: usize = 100_000;
+        let many = self.sources.len() > LINKS;
+        // More parts than threads: whoever is done first takes the next.
+        let count = if many { 4 * std::thread::available_parallelism().map_or(1, |threads| threads.get()) } else { 1 };
+        let share = self.sources.len() / count;
+        let (mut parts, mut left, mut begun) = (Vec::new(), scores, 0);
+        for part in 1..=count {
+            let end = if part == count {
+                begun + left.len()
+            } else {
+                self.starts.partition_point(|start| (*start as usize) < part * share).clamp(begun, begun + left.len())
+            };
+            let (own, rest) = left.split_at_mut(end - begun);
+            parts.push((own, &self.starts[begun..=end]));
+            (left, begun) = (rest, end);
+        }
+        parts
     }
 }

@@ -275,6 +275,7 @@ impl Session {
             cite: self.cite || seen.is_some(),
             passed: vec![0; program.clauses.len()],
             kept: 0,
+            guides: Vec::new(),
             ticks: 0,
             profile: profiled.then(|| Box::new(Profile::new(Instant::now, hits))),
         };

@@ -90,20 +90,34 @@ impl Author {
         let name = name_of(view, node);
         // The surname may stand first or last; what is left are the given names.
         let rest = name.strip_prefix(&family).or_else(|| name.strip_suffix(&family));
-        let rest = rest.map(str::trim).filter(|rest| !rest.is_empty() && is_person(view, node));
-        Author { family, given: rest.map(str::to_string) }
+        let rest = rest.map(str::trim).filter(|rest| !rest.is_empty()).map(str::to_string);
+        // A surname that is printed otherwise than the name has it came with its own given names.
+        let given = rest.or_else(|| spellings(view, edge, node).iter().find_map(|text| after_comma(text, &family)));
+        Author { given: given.filter(|_| is_person(view, node)), family }
+    }
+
+    /// The words before a surname that begin small, such as "van der", and the surname itself.
+    pub(crate) fn particle(&self) -> (&str, &str) {
+        let words = self.family.split_inclusive(' ');
+        let length = words.take_while(|word| word.starts_with(char::is_lowercase)).map(str::len).sum();
+        let (particle, surname) = self.family.split_at(length);
+        if surname.is_empty() { ("", particle) } else { (particle.trim_end(), surname) }
     }
 
     /// "Vanderhill, R."
     pub(crate) fn with_initials(&self) -> String {
         let Some(given) = &self.given else { return self.family.clone() };
-        let initials = given.split([' ', '-']).filter_map(|name| name.chars().next()).map(|first| format!("{first}."));
-        format!("{}, {}", self.family, initials.collect::<Vec<String>>().join(" "))
+        format!("{}, {}", self.family, initials(given))
     }
 
     /// "Vanderhill, Rachel"
     pub(crate) fn family_first(&self) -> String {
         self.given.as_ref().map_or_else(|| self.family.clone(), |given| format!("{}, {given}", self.family))
+    }
+
+    /// "R. Vanderhill"
+    pub(crate) fn initials_first(&self) -> String {
+        self.given.as_ref().map_or_else(|| self.family.clone(), |given| format!("{} {}", initials(given), self.family))
     }
 
     /// "Rachel Vanderhill"
@@ -124,15 +138,42 @@ fn position(view: &dyn View, edge: EdgeId) -> i64 {
     key.and_then(|key| view.edge_property(edge, key).as_integer()).unwrap_or(i64::MAX)
 }
 
-/// The part before the comma of a spelling such as "Santiago Orti, R.", else the last word of the name.
+/// "A. M." of "Ana María" and of "A.M.", "J.-L." of "Jean-Luc".
+fn initials(given: &str) -> String {
+    let first = |part: &str| part.chars().next().map(|letter| format!("{letter}."));
+    let hyphened = |name: &str| name.split('-').filter_map(first).collect::<Vec<String>>().join("-");
+    let names = given.split([' ', '.']).map(hyphened).filter(|name| !name.is_empty());
+    names.collect::<Vec<String>>().join(" ").replace(". -", ".-")
+}
+
+/// How an author is spelt: where the authorship is printed, then by the names they have.
+fn spellings(view: &dyn View, edge: EdgeId, author: NodeId) -> Vec<String> {
+    let evidence = view.edge_evidence(edge);
+    let printed = evidence.iter().filter_map(|piece| Some(piece.printed.as_ref()?.to_string()));
+    printed.chain(aliases(view, author)).collect()
+}
+
+/// The part before the comma of a spelling such as "Santiago Orti, R.", else the last word of the name with
+/// the particles before it.
 fn surname(view: &dyn View, edge: EdgeId, author: NodeId) -> String {
-    let printed =
-        view.edge_evidence(edge).iter().filter_map(|piece| piece.printed.clone()).find_map(|text| before_comma(&text));
-    let alias = || aliases(view, author).iter().find_map(|text| before_comma(text));
     let name = name_of(view, author);
-    let last = || name.split_whitespace().next_back().unwrap_or(&name).to_string();
-    let organisation = !name.contains(' ') || !is_person(view, author);
-    if organisation { name.clone() } else { printed.or_else(alias).unwrap_or_else(last) }
+    if !name.contains(' ') || !is_person(view, author) {
+        return name;
+    }
+    let spelt = spellings(view, edge, author).iter().find_map(|text| before_comma(text));
+    spelt.unwrap_or_else(|| last_name(&name).to_string())
+}
+
+/// "van der Berg" of "Jan van der Berg".
+fn last_name(name: &str) -> &str {
+    let mut at = name.rfind(' ').map_or(0, |space| space + 1);
+    while let Some(before) = name.get(..at.saturating_sub(1)).and_then(|head| head.rfind(' ')) {
+        if !name[before + 1..].starts_with(char::is_lowercase) {
+            break;
+        }
+        at = before + 1;
+    }
+    &name[at..]
 }
 
 fn is_person(view: &dyn View, node: NodeId) -> bool {
@@ -143,6 +184,12 @@ fn before_comma(text: &str) -> Option<String> {
     let (surname, rest) = text.split_once(',')?;
     let initials = rest.trim().chars().next().is_some_and(char::is_uppercase);
     (initials && !surname.contains(['(', '&'])).then(|| surname.trim().to_string())
+}
+
+/// "M." of "Kaczmarek, M.", where that is the surname.
+fn after_comma(text: &str, surname: &str) -> Option<String> {
+    let given = text.strip_prefix(surname)?.strip_prefix(',')?.trim();
+    (!given.is_empty() && !given.contains([',', '(', '&'])).then(|| given.to_string())
 }
 
 /// The further spellings of a node's name.

@@ -5,7 +5,7 @@
 //! query     = single (UNION [ALL] single)*
 //! single    = clause+
 //! clause    = [OPTIONAL] MATCH patterns [WHERE e] | UNWIND e AS n | WITH … | RETURN … | CREATE …
-//!           | MERGE … | SET … | REMOVE … | [DETACH] DELETE … | CALL …
+//!           | MERGE … | SET … | REMOVE … | [DETACH] DELETE … | CALL … | FILTER … | LET … | FOR …
 //! ```
 
 use super::ast::{
@@ -76,6 +76,15 @@ impl Parser<'_> {
         }
         if self.eat_word("UNWIND").is_some() {
             return self.unwind_clause(start).map(Clause::Unwind);
+        }
+        if self.eat_word("FILTER").is_some() {
+            return self.filter_clause(start);
+        }
+        if self.eat_word("LET").is_some() {
+            return self.let_clause(start);
+        }
+        if self.eat_word("FOR").is_some() {
+            return self.for_clause(start);
         }
         if self.eat_word("WITH").is_some() {
             return self.with_clause(start).map(Clause::With);

@@ -4,6 +4,7 @@ pub mod ast;
 mod atom;
 mod clause;
 mod expression;
+mod gql;
 mod keyword;
 mod lens;
 mod parser;
@@ -14,6 +15,7 @@ mod token;
 
 pub use keyword::{KEYWORDS, Keyword, Role, Standing, keyword_of};
 pub use parser::{DEPTH_MAX, HEIGHT_MAX};
+pub(crate) use print::{binary_sign, comparator_sign};
 pub use print::{expression as print_expression, lens as print_lens, name as print_name, statement as print};
 pub use token::{Token, TokenKind, tokenize};
 

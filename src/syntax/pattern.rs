@@ -1,10 +1,10 @@
 //! Patterns.
 //!
 //! ```text
-//! path         = [name =] (shortestPath | allShortestPaths) "(" chain ")" | [name =] chain
-//! chain        = node (relationship node)*
+//! path         = [name =] (shortestPath | allShortestPaths) "(" chain ")" | [name =] [selector] chain
+//! chain        = node (relationship node | repeated [node])*
 //! node         = "(" [name] [labels] [properties] ")"
-//! relationship = ["<"] "-" ["[" [name] [":" types] ["*" [min] [".." max]] [properties] "]"] "-" [">"]
+//! relationship = ["<"] "-" ["[" [name] [":" types] ["*" [min] [".." max]] [properties] "]"] "-" [">"] [quantifier]
 //! labels       = (":" | IS) label-expression (":" label)*
 //! ```
 
@@ -31,11 +31,12 @@ impl Parser<'_> {
     pub(super) fn path_pattern(&mut self) -> Outcome<PathPattern> {
         let start = self.span();
         let name = self.path_name();
-        let selector = self.selector();
-        if selector == Selector::All {
-            let mut path = self.chain(start)?;
-            path.name = name;
-            return Ok(path);
+        let before = self.path_selector()?;
+        let selector = if before == Selector::All { self.selector() } else { before };
+        if selector == before {
+            let path = self.chain(start)?;
+            let path = PathPattern { name, selector, ..path };
+            return if selector == Selector::All { Ok(path) } else { one_relationship(path).and_then(unconditional) };
         }
         self.expect_sign("(")?;
         let inner = self.chain(start)?;
@@ -64,12 +65,20 @@ impl Parser<'_> {
         Selector::All
     }
 
-    fn chain(&mut self, start: Span) -> Outcome<PathPattern> {
-        let first = self.node_pattern()?;
+    pub(super) fn chain(&mut self, start: Span) -> Outcome<PathPattern> {
+        let first = if self.at_repeated() { self.unwritten_node() } else { self.node_pattern()? };
         let mut steps = Vec::new();
-        while self.at_relationship() {
-            let relationship = self.relationship_pattern()?;
-            steps.push((relationship, self.node_pattern()?));
+        loop {
+            if self.at_repeated() {
+                let relationship = self.repeated()?;
+                let written = self.at_sign("(") && !self.at_repeated();
+                steps.push((relationship, if written { self.node_pattern()? } else { self.unwritten_node() }));
+            } else if self.at_relationship() {
+                let relationship = self.quantified_relationship()?;
+                steps.push((relationship, self.node_pattern()?));
+            } else {
+                break;
+            }
         }
         Ok(PathPattern { name: None, selector: Selector::All, start: first, steps, span: self.since(start) })
     }
@@ -220,7 +229,7 @@ impl Parser<'_> {
         self.expect_name("a label").map(LabelExpression::Name)
     }
 
-    fn relationship_pattern(&mut self) -> Outcome<RelationshipPattern> {
+    pub(super) fn relationship_pattern(&mut self) -> Outcome<RelationshipPattern> {
         let start = self.span();
         let left = self.eat_sign("<").is_some();
         self.expect_sign("-")?;
@@ -230,6 +239,7 @@ impl Parser<'_> {
             direction: Direction::Either,
             length: None,
             properties: None,
+            repeated: None,
             span: start,
         };
         if self.eat_sign("[").is_some() {
@@ -273,7 +283,7 @@ impl Parser<'_> {
         Ok(Length { min: min.or(Some(1)), max: self.bound()? })
     }
 
-    fn bound(&mut self) -> Outcome<Option<u32>> {
+    pub(super) fn bound(&mut self) -> Outcome<Option<u32>> {
         let token = self.token().clone();
         if self.at_sign("-") {
             return Err(self.bad_bound(token.span));
@@ -308,6 +318,17 @@ fn one_relationship(path: PathPattern) -> Outcome<PathPattern> {
     let message = "a shortest path is asked for with one relationship between two nodes";
     Err(Box::new(
         Diagnostic::syntax("InvalidRelationshipPattern", path.span, message)
-            .hint("write for example `shortestPath((a)-[*]-(b))`"),
+            .hint("write for example `shortestPath((a)-[*]-(b))`, or `ANY SHORTEST (a)-->+(b)`"),
     ))
+}
+
+/// Which paths are the shortest is found out before anything else is asked of them.
+fn unconditional(path: PathPattern) -> Outcome<PathPattern> {
+    let asks = |relationship: &RelationshipPattern| relationship.repeated.as_ref().is_some_and(|inner| inner.asks());
+    let Some((relationship, _)) = path.steps.iter().find(|(relationship, _)| asks(relationship)) else {
+        return Ok(path);
+    };
+    let message = "a selector can't stand before a pattern that asks more of each time than a relationship";
+    let fault = Diagnostic::syntax("InvalidRelationshipPattern", relationship.span, message);
+    Err(Box::new(fault.hint("ask it of the whole path in `WHERE`, or leave the selector out")))
 }

@@ -5,7 +5,7 @@ use actant::syntax::tokenize;
 use crate::random::tape::Tape;
 
 /// Words that mean something, and letters that have surprised a reader of texts before.
-const WORDS: &[&str] = &[
+pub(crate) const WORDS: &[&str] = &[
     "MATCH",
     "OPTIONAL",
     "WHERE",
@@ -132,6 +132,21 @@ const WORDS: &[&str] = &[
     "%",
     "!",
     "&",
+    "ON",
+    "IS",
+    "NULL",
+    "T",
+    "0x",
+    "1e9",
+    "`a`",
+    "$",
+    "||",
+    "<-",
+    "<",
+    ">",
+    "+=",
+    "\\u",
+    "→",
 ];
 
 /// One text: a known query with up to eight changes, now and then none, or one thing many times.

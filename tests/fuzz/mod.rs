@@ -4,7 +4,7 @@
 //! clock's; then each text is written to `target/tmp/fuzz-*.txt` before it is tried, so that one that
 //! ends the process is found there. `README.md` in this folder has the rest.
 
-mod change;
+pub(crate) mod change;
 pub(crate) mod targets;
 
 use std::fs;

@@ -226,7 +226,7 @@ impl Naive {
         Ok(match path.selector {
             Selector::All => Value::Boolean(!found.is_empty()),
             Selector::Shortest => found.into_iter().next().unwrap_or(Value::Null),
-            Selector::AllShortest => Value::list(found),
+            Selector::AllShortest | Selector::ShortestPaths(_) | Selector::ShortestGroups(_) => Value::list(found),
         })
     }
 

@@ -4,44 +4,54 @@ use std::collections::BTreeSet;
 
 use actant::diagnostic::Outcome;
 use actant::graph::View;
-use actant::syntax::ast::{NodePattern, RelationshipPattern};
+use actant::syntax::ast::{NodePattern, RelationshipPattern, Selector};
 use actant::value::NodeId;
 
 use super::Naive;
 use super::pattern::Trial;
 
 impl Naive {
-    /// The shortest paths to each node that the pattern's end can be: one, or all of them.
+    /// The shortest paths to each node that the pattern's end can be, as many as the selector wants.
     pub(super) fn shortest<'a>(
         &self,
         relationship: &'a RelationshipPattern,
         node: &'a NodePattern,
         trial: &Trial<'a>,
-        all: bool,
+        selector: Selector,
     ) -> Outcome<Vec<Trial<'a>>> {
         let (least, most) = match relationship.length {
             Some(length) => (length.min.unwrap_or(1) as usize, length.max.map_or(usize::MAX, |max| max as usize)),
             None => (1, 1),
         };
         let start = trial.path.nodes[trial.path.nodes.len() - 1];
+        let most = most.min(self.graph.borrow().edge_count());
         let mut found = Vec::new();
         for end in self.candidates(node, &trial.row)? {
-            // From a node to itself there is the empty path and no other.
-            let most = if end == start { 0 } else { most.min(self.graph.borrow().edge_count()) };
-            let paths = self.shortest_to(relationship, node, (least, most), (start, end), trial)?;
-            found.extend(paths.into_iter().take(if all { usize::MAX } else { 1 }));
+            let (paths, groups, most) = match selector {
+                // From a node to itself these know the empty path and no other.
+                Selector::Shortest => (1, 1, if end == start { 0 } else { most }),
+                Selector::AllShortest => (usize::MAX, 1, if end == start { 0 } else { most }),
+                Selector::ShortestPaths(count) => (count as usize, usize::MAX, most),
+                Selector::ShortestGroups(count) => (usize::MAX, count as usize, most),
+                Selector::All => (usize::MAX, usize::MAX, most),
+            };
+            let shortest = self.shortest_to(relationship, node, (least, most), (start, end), (paths, groups), trial)?;
+            found.extend(shortest.into_iter().take(paths));
         }
         Ok(found)
     }
 
+    /// Length by length, until there are so many paths, or paths of so many lengths.
     fn shortest_to<'a>(
         &self,
         relationship: &'a RelationshipPattern,
         node: &'a NodePattern,
         (least, most): (usize, usize),
         (start, end): (NodeId, NodeId),
+        (paths, groups): (usize, usize),
         trial: &Trial<'a>,
     ) -> Outcome<Vec<Trial<'a>>> {
+        let (mut all, mut lengths) = (Vec::new(), 0);
         for length in least..=most {
             if !self.within(relationship, start, length)?.contains(&end) {
                 continue;
@@ -50,11 +60,13 @@ impl Naive {
             let from = trial.path.edges.len();
             self.trails(relationship, node, (length, length), from, trial.clone(), &mut found)?;
             found.retain(|trial| trial.path.nodes.last() == Some(&end));
-            if !found.is_empty() {
-                return Ok(found);
+            lengths += usize::from(!found.is_empty());
+            all.append(&mut found);
+            if all.len() >= paths || lengths >= groups {
+                break;
             }
         }
-        Ok(Vec::new())
+        Ok(all)
     }
 
     /// The nodes at the ends of all walks of this length, so that no trail is looked for in vain.

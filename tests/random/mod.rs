@@ -22,8 +22,6 @@ pub(crate) mod tape;
 
 use std::time::{Duration, Instant};
 
-use actant::value::Map;
-
 use judge::{Verdict, judge};
 use scope::Query;
 use tape::{Tape, shrink};
@@ -34,9 +32,9 @@ const CASES: u64 = 400;
 const ATTEMPTS: usize = 1500;
 
 /// A graph and a query on it.
-struct Case {
-    graph: String,
-    query: Query,
+pub(crate) struct Case {
+    pub(crate) graph: String,
+    pub(crate) query: Query,
 }
 
 /// The graph and the query have a tape each, so that either can be made smaller while the other stays.
@@ -46,11 +44,9 @@ fn case(graph: &mut Tape, query: &mut Tape) -> Case {
     Case { graph, query }
 }
 
-/// A graph, a query on it and its parameters, for other laws.
-pub(crate) fn sample(seed: u64) -> (String, String, Map) {
-    let case = case(&mut Tape::seeded(2 * seed), &mut Tape::seeded(2 * seed + 1));
-    let parameters = case.query.parameters();
-    (case.graph, case.query.text, parameters)
+/// The case of a seed.
+pub(crate) fn seeded(seed: u64) -> Case {
+    case(&mut Tape::seeded(2 * seed), &mut Tape::seeded(2 * seed + 1))
 }
 
 /// What a long run looks back on.
@@ -66,49 +62,55 @@ fn number(variable: &str) -> Option<u64> {
     std::env::var(variable).ok().and_then(|text| text.parse().ok())
 }
 
-/// The first seed and when to stop.
-fn settings() -> (u64, u64, Option<Instant>) {
+/// The first seed, how many cases, and when to stop.
+pub(crate) fn settings(few: u64) -> (u64, u64, Option<Instant>) {
     let seconds = number("ACTANT_RANDOM_SECONDS");
     let clock = || std::time::SystemTime::UNIX_EPOCH.elapsed().map_or(0, |since| since.as_secs() << 20);
     let seed = number("ACTANT_RANDOM_SEED").unwrap_or_else(|| seconds.map_or(1, |_| clock()));
-    let cases = number("ACTANT_RANDOM_CASES").unwrap_or(if seconds.is_some() { u64::MAX } else { CASES });
+    let cases = number("ACTANT_RANDOM_CASES").unwrap_or(if seconds.is_some() { u64::MAX } else { few });
     (seed, cases, seconds.map(|seconds| Instant::now() + Duration::from_secs(seconds)))
 }
 
 /// The smallest case of this kind that still fails, as text.
-fn told(seed: u64, mut graph: Vec<u64>, mut query: Vec<u64>) -> String {
+pub(crate) fn smallest(seed: u64, failure: &dyn Fn(&Case) -> Option<String>) -> String {
+    let (mut graph, mut query) = (Tape::seeded(2 * seed), Tape::seeded(2 * seed + 1));
+    case(&mut graph, &mut query);
+    let (mut graph, mut query) = (graph.into_numbers(), query.into_numbers());
     let made = |graph: &[u64], query: &[u64]| case(&mut Tape::of(graph.to_vec()), &mut Tape::of(query.to_vec()));
-    let failure = |graph: &[u64], query: &[u64]| match judge(&made(graph, query)) {
+    let fails = |graph: &[u64], query: &[u64]| failure(&made(graph, query));
+    for _ in 0..2 {
+        query = shrink(query.clone(), ATTEMPTS, &|smaller| fails(&graph, smaller).is_some());
+        graph = shrink(graph.clone(), ATTEMPTS, &|smaller| fails(smaller, &query).is_some());
+    }
+    let (shown, difference) = (made(&graph, &query), fails(&graph, &query).unwrap_or_default());
+    format!("seed {seed}\n{}\n{}\n{:?}\n{difference}", shown.graph, shown.query.text, shown.query.parameters())
+}
+
+fn difference(case: &Case) -> Option<String> {
+    match judge(case) {
         Verdict::Differs(difference) => Some(difference),
         Verdict::Agreed { .. } | Verdict::Error | Verdict::TooLarge => None,
-    };
-    for _ in 0..2 {
-        query = shrink(query.clone(), ATTEMPTS, &|smaller| failure(&graph, smaller).is_some());
-        graph = shrink(graph.clone(), ATTEMPTS, &|smaller| failure(smaller, &query).is_some());
     }
-    let (shown, difference) = (made(&graph, &query), failure(&graph, &query).unwrap_or_default());
-    format!("seed {seed}\n{}\n{}\n{:?}\n{difference}", shown.graph, shown.query.text, shown.query.parameters())
 }
 
 #[test]
 #[allow(clippy::print_stderr)] // a long run says what it has done
 fn the_engine_answers_as_the_naive_evaluator_does() {
-    let (first, cases, until) = settings();
+    let (first, cases, until) = settings(CASES);
     let mut counts = Counts::default();
     let mut failures = Vec::new();
     for seed in (0..cases).map(|at| first + at) {
         if until.is_some_and(|until| Instant::now() > until) || failures.len() == 3 {
             break;
         }
-        let (mut graph, mut query) = (Tape::seeded(2 * seed), Tape::seeded(2 * seed + 1));
-        match judge(&case(&mut graph, &mut query)) {
+        match judge(&seeded(seed)) {
             Verdict::Agreed { rows } => {
                 counts.agreed += 1;
                 counts.empty += u64::from(rows == 0);
             }
             Verdict::Error => counts.errors += 1,
             Verdict::TooLarge => counts.too_large += 1,
-            Verdict::Differs(_) => failures.push(told(seed, graph.into_numbers(), query.into_numbers())),
+            Verdict::Differs(_) => failures.push(smallest(seed, &difference)),
         }
     }
     eprintln!("random queries from seed {first}: {counts:?}, {} differ", failures.len());

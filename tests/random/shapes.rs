@@ -44,7 +44,7 @@ fn counted(tape: &mut Tape, name: &str) -> String {
 /// One of the shapes.
 pub(crate) fn query(tape: &mut Tape) -> Query {
     let mut sorted_by = Vec::new();
-    let text = match tape.below(17) {
+    let text = match tape.below(18) {
         0 => format!("MATCH {} {}", node(tape, "a"), counted(tape, "a")),
         1 => format!("MATCH {}{}{} {}", node(tape, "a"), edge(tape), node(tape, "b"), counted(tape, "b")),
         2 | 3 => neighbours(tape),
@@ -84,6 +84,7 @@ pub(crate) fn query(tape: &mut Tape) -> Query {
             node(tape, "")
         ),
         14 => shortest(tape),
+        17 => repeated(tape),
         _ => chain(tape),
     };
     Query { text, bags: Vec::new(), sorted_by }
@@ -99,6 +100,17 @@ fn neighbours(tape: &mut Tape) -> String {
         _ => counted(tape, "b"),
     };
     format!("MATCH {first}{}{}{condition} {returned}", hops.join("()"), node(tape, "b"))
+}
+
+/// A relationship in parentheses, to be repeated.
+fn repeated(tape: &mut Tape) -> String {
+    let (first, condition) = start(tape);
+    let (from, to, edge) = (node(tape, "s"), node(tape, "e"), edge(tape).replacen("-[", "-[r", 1));
+    let inner = tape.pick(&["", " WHERE s.x <= e.x", " WHERE s <> e", " WHERE s.x = 1 OR e.x > 0"]);
+    let times = tape.pick(&["{1,2}", "{2}", "{0,2}", "+", "{,3}"]);
+    let returned =
+        tape.pick(&["RETURN b.u AS c0", "RETURN size(s) AS c0, [n IN e | n.u] AS c1", "RETURN count(*) AS c0"]);
+    format!("MATCH {first}({from}{edge}{to}{inner}){times}{}{condition} {returned}", node(tape, "b"))
 }
 
 fn walks(tape: &mut Tape) -> String {
@@ -179,13 +191,20 @@ fn star(tape: &mut Tape) -> String {
 }
 
 fn chain(tape: &mut Tape) -> String {
-    let mut text = node(tape, "a");
+    let known = tape.chance(50);
+    let mut text = if known { format!("(a {{id: 'n{}'}})", tape.below(4)) } else { node(tape, "a") };
     let length = 2 + tape.below(3);
     for at in 1..=length {
         text += &edge(tape);
-        text += &node(tape, if at == length { "b" } else { "" });
+        text += &match (at == length, known) {
+            (true, true) => format!("(z {{id: 'n{}'}})", tape.below(4)),
+            (true, false) => node(tape, "b"),
+            (false, _) => node(tape, if known && at == 1 { "b" } else { "" }),
+        };
     }
-    format!("MATCH {text} {}", counted(tape, "b"))
+    let more = if known && tape.chance(30) { " WHERE b.x > 0 OR 1 / b.x = 1" } else { "" };
+    let returned = if known && tape.chance(30) { "RETURN b.u AS c0".to_owned() } else { counted(tape, "b") };
+    format!("MATCH {text}{more} {returned}")
 }
 
 fn shortest(tape: &mut Tape) -> String {
@@ -196,6 +215,14 @@ fn shortest(tape: &mut Tape) -> String {
         1 => format!("MATCH {}, {}", node(tape, "a"), node(tape, "b")),
         _ => format!("MATCH {}--{} WITH DISTINCT a, b", node(tape, "a"), node(tape, "b")),
     };
+    if tape.chance(30) {
+        let selector = tape.pick(&["ALL SHORTEST", "SHORTEST 2 GROUPS", "SHORTEST 100 PATHS"]);
+        return format!("{ends} MATCH p = {selector} (a){arrow}(b) RETURN p AS c0");
+    }
+    if tape.chance(30) {
+        let selector = tape.pick(&["ANY SHORTEST", "SHORTEST 2", "ANY", "ANY 3"]);
+        return format!("{ends} MATCH p = {selector} (a){arrow}(b) RETURN a.id AS c0, b.id AS c1, length(p) AS c2");
+    }
     if tape.chance(50) {
         return format!("{ends} MATCH p = allShortestPaths((a){arrow}(b)) RETURN p AS c0");
     }

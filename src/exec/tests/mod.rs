@@ -62,6 +62,7 @@ fn work(graph: &mut Counting, query: &str) -> Work {
         lineage: Vec::new(),
         passed: vec![0; program.clauses.len()],
         kept: 0,
+        guides: Vec::new(),
         ticks: 0,
         profile: None,
     };

@@ -100,7 +100,8 @@ fn is_entity(text: &str) -> bool {
     length > 0 && name.as_bytes().get(length) == Some(&b';')
 }
 
-fn lines(text: &str, width: usize) -> Vec<String> {
+/// Text in lines as [`wrapped`] breaks it.
+pub(in crate::export) fn lines(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     unified_ends(text).split('\n').for_each(|line| wrap(line, width, &mut lines));
     lines

@@ -6,18 +6,18 @@ use crate::export::names::visible;
 use crate::layout::geometry::Point;
 
 /// The attributes of an element.
-pub(super) type Attributes<'a> = &'a [(&'a str, &'a dyn Display)];
+pub(in crate::export) type Attributes<'a> = &'a [(&'a str, &'a dyn Display)];
 
 /// A document in the making.
 #[derive(Default)]
-pub(super) struct Xml {
+pub(in crate::export) struct Xml {
     out: String,
     open: Vec<&'static str>,
 }
 
 impl Xml {
     /// Begins an element; [`Xml::end`] ends it.
-    pub(super) fn start(&mut self, tag: &'static str, attributes: Attributes<'_>) {
+    pub(in crate::export) fn start(&mut self, tag: &'static str, attributes: Attributes<'_>) {
         self.indent();
         self.tag(tag, attributes, ">");
         self.out.push('\n');
@@ -25,7 +25,7 @@ impl Xml {
     }
 
     /// Ends what was begun last.
-    pub(super) fn end(&mut self) {
+    pub(in crate::export) fn end(&mut self) {
         if let Some(tag) = self.open.pop() {
             self.indent();
             self.put(format_args!("</{tag}>\n"));
@@ -33,14 +33,14 @@ impl Xml {
     }
 
     /// An element without content.
-    pub(super) fn leaf(&mut self, tag: &'static str, attributes: Attributes<'_>) {
+    pub(in crate::export) fn leaf(&mut self, tag: &'static str, attributes: Attributes<'_>) {
         self.indent();
         self.tag(tag, attributes, "/>");
         self.out.push('\n');
     }
 
     /// An element that holds text.
-    pub(super) fn text(&mut self, tag: &'static str, attributes: Attributes<'_>, text: &str) {
+    pub(in crate::export) fn text(&mut self, tag: &'static str, attributes: Attributes<'_>, text: &str) {
         self.indent();
         self.tag(tag, attributes, ">");
         Escaped(&mut self.out).put(text);
@@ -48,7 +48,7 @@ impl Xml {
     }
 
     /// The document.
-    pub(super) fn finish(self) -> String {
+    pub(in crate::export) fn finish(self) -> String {
         self.out
     }
 
@@ -101,7 +101,7 @@ impl Write for Escaped<'_> {
 
 /// A number with one digit after the point, none where it is 0.
 #[derive(Clone, Copy)]
-pub(super) struct Num(pub(super) f64);
+pub(in crate::export) struct Num(pub(in crate::export) f64);
 
 impl Display for Num {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -15,6 +15,7 @@ mod finding;
 mod format;
 mod homes;
 mod json;
+mod json_schema;
 mod laid_out;
 mod nodes;
 mod once;
@@ -34,6 +35,7 @@ use std::sync::Arc;
 
 pub use finding::{Finding, Findings, line_column};
 pub use format::{format, format_schema};
+pub use json_schema::json_schema;
 pub use laid_out::open_laid_out;
 pub use revise::revise;
 pub use write::write;

@@ -16,6 +16,7 @@ mod layout;
 mod rows;
 mod thaw;
 mod view;
+mod visit;
 
 use std::sync::Arc;
 
@@ -24,6 +25,7 @@ pub use bytes::Bytes;
 pub use column::Cell;
 pub use datum::Datum;
 pub use layout::Sections;
+pub use visit::{AllEdges, EdgeReference, Neighbors, NodeReferences, Visited};
 
 use self::bytes::Store as Stored;
 use self::catalog::{Edges, Nodes};

@@ -8,7 +8,7 @@ use super::{Datum, Frozen, convert, index};
 use crate::graph::adjacency::Adjacency;
 use crate::graph::evidence::Evidence;
 use crate::graph::symbols::{KeyId, LabelId, Symbols, TypeId};
-use crate::graph::view::{Id, Texts, View, Way};
+use crate::graph::view::{Column, Id, Texts, View, Way};
 use crate::value::{EdgeId, NodeId, Value};
 
 impl Frozen {
@@ -16,7 +16,7 @@ impl Frozen {
         self.by_type.get(kind.0 as usize).copied().flatten().map(|at| &self.edges[at])
     }
 
-    fn half(&self, table: &Edges, half: Half) -> Adjacency<'_> {
+    pub(super) fn half(&self, table: &Edges, half: Half) -> Adjacency<'_> {
         Adjacency {
             low: half.low,
             offsets: self.stored.words(half.offsets),
@@ -212,15 +212,19 @@ impl View for Frozen {
         Some(self.ranges(label))
     }
 
-    fn node_texts(&self, first: NodeId, key: KeyId) -> Option<Texts<'_>> {
+    fn node_column(&self, first: NodeId, key: KeyId) -> Option<Column<'_>> {
         let (table, 0) = self.node_row(first)? else { return None };
-        let column =
-            table.records.column(key).filter(|column| column.kind == Kind::Text && column.present.is_none())?;
-        Some(Texts {
-            first: table.first,
-            offsets: self.stored.words(column.offsets?),
-            heap: self.stored.raw(column.values),
-        })
+        let column = table.records.column(key).filter(|column| column.present.is_none())?;
+        match column.kind {
+            Kind::Int => Some(Column::Ints(bytemuck::cast_slice(self.stored.words(column.values)))),
+            Kind::Long => Some(Column::Longs(bytemuck::cast_slice(self.stored.longs(column.values)))),
+            Kind::Text => Some(Column::Texts(Texts {
+                first: table.first,
+                offsets: self.stored.words(column.offsets?),
+                heap: self.stored.raw(column.values),
+            })),
+            Kind::Float | Kind::Bool | Kind::Any => None,
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use dated::{edge_period, node_period};
-pub use period::{Dates, Held, Period, Question, Window};
+pub use period::{Dates, Held, Period, Question, Window, Years};
 pub use seen::Seen;
 pub use through::Through;
 

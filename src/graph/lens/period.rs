@@ -15,6 +15,16 @@ enum Day {
     Future,
 }
 
+impl Day {
+    /// Its year; none beyond all days.
+    fn year(self) -> Option<i32> {
+        match self {
+            Day::Past | Day::Future => None,
+            Day::On(date) => i32::try_from(date.year).ok(),
+        }
+    }
+}
+
 /// The first and the last day that may be meant.
 type Region = (Day, Day);
 
@@ -80,6 +90,15 @@ pub struct Dates<'a> {
     pub year: Option<&'a str>,
 }
 
+/// Years, each from and to; an open side is none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Years {
+    /// Those in which it can have held.
+    pub possible: (Option<i32>, Option<i32>),
+    /// Those in which it held for every reading of its dates; none where no year is certain.
+    pub certain: Option<(Option<i32>, Option<i32>)>,
+}
+
 /// When a record held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Period {
@@ -139,6 +158,16 @@ impl Period {
             (true, true) => Held::Certainly,
             (true, false) => Held::Possibly,
         }
+    }
+
+    /// The years in some part of which it can have held, and those in which it held whatever its dates are:
+    /// what [`Period::held`] says of each, as of it.
+    pub fn years(&self, lasting: bool) -> Years {
+        let end = if lasting { (Day::Future, Day::Future) } else { self.end };
+        let certain = (self.start.1.year(), end.0.year());
+        let ordered = certain.0.zip(certain.1).is_none_or(|(from, to)| from <= to);
+        let sure = ordered && !self.doubt && self.start.1 != Day::Future && end.0 != Day::Past;
+        Years { possible: (self.start.0.year(), end.1.year()), certain: sure.then_some(certain) }
     }
 
     /// Whether its dates leave anything open beyond their precision.
@@ -244,6 +273,26 @@ mod tests {
             let dates = Dates { at: some(at), start: some(start), end: some(end), year: None };
             assert_eq!(held(&dates, Question::AsOf, window, false), *as_of, "{dates:?} as of {window}");
             assert_eq!(held(&dates, Question::During, window, false), *during, "{dates:?} during {window}");
+        }
+    }
+
+    #[test]
+    fn years_agree_with_what_is_asked_of_each() {
+        let dates = ["2014", "2022?", "199X", "2022-06/2023", "2022/..", "2022/", "../2010", "2001/2005"];
+        let whole = dates.map(|at| Dates { at: Some(at), ..Dates::default() });
+        let open = Dates { start: Some("2017-06-09"), ..Dates::default() };
+        let ended = Dates { end: Some("1999-04"), ..Dates::default() };
+        for dates in whole.into_iter().chain([open, ended]) {
+            let within = |(from, to): (Option<i32>, Option<i32>), year: i32| {
+                from.is_none_or(|from| from <= year) && to.is_none_or(|to| year <= to)
+            };
+            for (year, lasting) in (1985..2030).flat_map(|year| [(year, false), (year, true)]) {
+                let years = Period::of(&dates).expect("the dates can be read").years(lasting);
+                let asked = held(&dates, Question::AsOf, &format!("{year}"), lasting);
+                let certain = years.certain.is_some_and(|certain| within(certain, year));
+                assert_eq!(certain, asked == Held::Certainly, "{dates:?} in {year}: {years:?}");
+                assert_eq!(within(years.possible, year), asked != Held::No, "{dates:?} in {year}: {years:?}");
+            }
         }
     }
 

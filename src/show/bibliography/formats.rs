@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::Reference;
+use super::{Reference, ranges};
 use crate::show::citation::Author;
 
 /// The entry types of both formats for what the graph calls a work; what has no type of its own is
@@ -61,7 +61,7 @@ fn entry(reference: &Reference) -> String {
     ];
     for (key, name) in keys {
         if let Some(text) = reference.field(key).filter(|_| !fields.iter().any(|(known, _)| *known == name)) {
-            let text = if key == "pages" { text.replace('-', "--") } else { text.to_string() };
+            let text = if key == "pages" { ranges(text, "--") } else { text.to_string() };
             let verbatim = matches!(key, "doi" | "url");
             fields.push((name, if verbatim { text.replace(['{', '}'], "") } else { escaped(&text) }));
         }
@@ -111,8 +111,10 @@ fn item(reference: &Reference) -> Json {
         }
     }
     item.insert("title".into(), json!(reference.title));
-    if let Some(year) = reference.field("year").and_then(|year| year.parse::<i64>().ok()) {
-        item.insert("issued".into(), json!({ "date-parts": [[year]] }));
+    for (key, name) in [("year", "issued"), ("accessed", "accessed")] {
+        if let Some(text) = reference.field(key) {
+            item.insert(name.into(), csl_date(text));
+        }
     }
     let keys = [
         ("venue", "container-title"),
@@ -137,10 +139,20 @@ fn item(reference: &Reference) -> Json {
     Json::Object(item)
 }
 
+/// A year, month or day as numbers; whatever else, such as a doubtful year, as it is written.
+fn csl_date(text: &str) -> Json {
+    let parts: Result<Vec<i64>, _> = text.split('-').map(str::parse).collect();
+    match parts {
+        Ok(parts) if parts.len() <= 3 => json!({ "date-parts": [parts] }),
+        Ok(_) | Err(_) => json!({ "literal": text }),
+    }
+}
+
 fn csl_name(author: &Author) -> Json {
-    match &author.given {
-        Some(given) => json!({ "family": author.family, "given": given }),
-        None => json!({ "literal": author.family }),
+    let Some(given) = &author.given else { return json!({ "literal": author.family }) };
+    match author.particle() {
+        ("", family) => json!({ "family": family, "given": given }),
+        (particle, family) => json!({ "family": family, "non-dropping-particle": particle, "given": given }),
     }
 }
 
@@ -174,7 +186,7 @@ mod tests {
         let one = [reference()];
         assert_eq!(
             apa(&one[0]),
-            "Roe, A. M., & Bureau of R&D (2020). 50% of {it}. A Journal, 9(4), 1–9. https://doi.org/10.1/x_y"
+            "Roe, A. M., & Bureau of R&D. (2020). 50% of {it}. A Journal, 9(4), 1–9. https://doi.org/10.1/x_y"
         );
         assert_eq!(
             chicago(&one[0]),
@@ -189,5 +201,62 @@ mod tests {
         let csl: serde_json::Value = serde_json::from_str(&csl_json(&one)).expect("it is JSON");
         assert_eq!(csl[0]["author"][1]["literal"], "Bureau of R&D");
         assert_eq!(csl[0]["issued"]["date-parts"][0][0], 2020);
+    }
+
+    fn author(family: &str, given: &str) -> Author {
+        Author { family: family.into(), given: (!given.is_empty()).then(|| given.into()) }
+    }
+
+    #[test]
+    fn a_chapter_without_a_year_whose_author_has_a_particle() {
+        let chapter = Reference {
+            kind: "chapter".into(),
+            authors: vec![author("van der Berg", "Jean-Luc")],
+            editors: vec![author("Roe", "A.M."), author("Doe", "Jo")],
+            title: "Who leads?".into(),
+            fields: vec![
+                ("container", "A Book".into()),
+                ("pages", "7–9".into()),
+                ("place", "London".into()),
+                ("publisher", "House".into()),
+            ],
+            ..reference()
+        };
+        assert_eq!(
+            apa(&chapter),
+            "van der Berg, J.-L. (n.d.). Who leads? In A. M. Roe & J. Doe (Eds.), A Book (pp. 7–9). House."
+        );
+        assert_eq!(
+            chicago(&chapter),
+            "van der Berg, Jean-Luc. n.d. “Who leads?” In A Book, edited by A.M. Roe and Jo Doe, 7–9. London: House."
+        );
+        assert!(bibtex(std::slice::from_ref(&chapter)).contains("  pages = {7--9},"));
+        let csl: serde_json::Value = serde_json::from_str(&csl_json(&[chapter])).expect("it is JSON");
+        assert_eq!(csl[0]["author"][0]["non-dropping-particle"], "van der");
+        assert_eq!(csl[0]["author"][0]["family"], "Berg");
+        assert!(csl[0].get("issued").is_none());
+    }
+
+    #[test]
+    fn a_page_of_a_body_without_a_date() {
+        let page = Reference {
+            kind: "web page".into(),
+            authors: vec![author("Bureau of R&D", "")],
+            title: "Members".into(),
+            fields: vec![("url", "https://example.org/a_b".into()), ("accessed", "2024-05-01".into())],
+            ..reference()
+        };
+        assert_eq!(apa(&page), "Bureau of R&D. (n.d.). Members. Retrieved 2024-05-01, from https://example.org/a_b");
+        assert_eq!(chicago(&page), "Bureau of R&D. n.d. “Members.” Accessed 2024-05-01. https://example.org/a_b");
+        let csl: serde_json::Value = serde_json::from_str(&csl_json(&[page])).expect("it is JSON");
+        assert_eq!(csl[0]["accessed"]["date-parts"][0][1], 5);
+    }
+
+    #[test]
+    fn many_authors_are_cut_as_the_styles_say() {
+        let authors = (1..=22).map(|at| author(&format!("N{at}"), "A")).collect();
+        let work = Reference { authors, ..reference() };
+        assert!(apa(&work).contains("N19, A., … N22, A. (2020)"), "{}", apa(&work));
+        assert!(chicago(&work).contains("A N7, et al. 2020."), "{}", chicago(&work));
     }
 }

@@ -75,6 +75,12 @@ impl Reference {
         self.fields.iter().find(|(known, _)| *known == key).map(|(_, text)| text.as_str())
     }
 
+    /// Who published it, where that is not who wrote it.
+    fn publisher(&self) -> Option<&str> {
+        let own = |publisher: &&str| self.authors.iter().any(|author| author.family == **publisher);
+        self.field("publisher").filter(|publisher| !own(publisher))
+    }
+
     /// Where it appeared: the journal, or the book that holds it.
     fn container(&self) -> Option<&str> {
         self.field("venue").or_else(|| self.field("container"))
@@ -83,6 +89,16 @@ impl Reference {
     /// The year, or "n.d." where none is known.
     fn year(&self) -> &str {
         self.field("year").unwrap_or("n.d.")
+    }
+
+    /// Whether it is a page to be looked up, which has a title in quotation marks.
+    fn is_page(&self) -> bool {
+        matches!(self.kind.as_str(), "web page" | "official page" | "news" | "encyclopedia article")
+    }
+
+    /// Those who edited the book that holds it: the editors of a work that has authors of its own.
+    fn book_editors(&self) -> &[Author] {
+        if self.authors.is_empty() { &[] } else { &self.editors }
     }
 
     /// Those who stand first: the authors, else the editors.
@@ -111,4 +127,10 @@ pub fn sorted(mut references: Vec<Reference>) -> Vec<Reference> {
         (first.unwrap_or_else(|| title.clone()), reference.year().to_string(), title)
     });
     references
+}
+
+/// Pages with one sign between the first and the last, whatever the record has there.
+fn ranges(pages: &str, dash: &str) -> String {
+    let parts = pages.split(['-', '–', '—']).map(str::trim).filter(|part| !part.is_empty());
+    parts.collect::<Vec<&str>>().join(dash)
 }

@@ -58,7 +58,8 @@ fn power_of(kind: &Kind) -> u8 {
     }
 }
 
-fn spelling(operator: BinaryOperator) -> (&'static str, u8) {
+/// How an operator is written, and how tight it binds.
+pub(super) fn spelling(operator: BinaryOperator) -> (&'static str, u8) {
     match operator {
         BinaryOperator::Or => ("OR", OR),
         BinaryOperator::Xor => ("XOR", XOR),
@@ -77,7 +78,8 @@ fn spelling(operator: BinaryOperator) -> (&'static str, u8) {
     }
 }
 
-fn comparator(comparator: Comparator) -> &'static str {
+/// How an operator that compares is written.
+pub(crate) fn comparator(comparator: Comparator) -> &'static str {
     match comparator {
         Comparator::Equal => "=",
         Comparator::NotEqual => "<>",

@@ -11,6 +11,8 @@ mod pattern;
 
 pub use lens::clauses as lens;
 
+pub(crate) use expression::comparator as comparator_sign;
+
 use super::ast;
 use super::keyword::{Standing, keyword_of};
 
@@ -23,6 +25,11 @@ pub fn statement(statement: &ast::Statement) -> String {
         ast::Mode::Explain => format!("EXPLAIN {query}"),
         ast::Mode::Profile => format!("PROFILE {query}"),
     }
+}
+
+/// An operator with two sides as it is written.
+pub(crate) fn binary_sign(operator: ast::BinaryOperator) -> &'static str {
+    expression::spelling(operator).0
 }
 
 /// The expression as canonical openCypher text, on one line.
