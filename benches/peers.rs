@@ -1,5 +1,5 @@
 //! The workloads of the peers' harness, in-process: `peers DATA SCALE` prints the rows of its results file;
-//! `peers DATA SCALE sources` runs W3 to W7 without sources and with them, one after the other.
+//! `peers DATA SCALE sources` runs W3 to W7 without sources, without them but row by row, and with them.
 //! DATA is a folder the harness generated; without it there is nothing to do, and the bench says so. The
 //! query text is parsed once and parameters are bound per call, as the harness does for the others.
 #![allow(missing_docs, clippy::print_stdout)]
@@ -13,7 +13,7 @@ use std::time::Instant;
 use actant::graph::Graph;
 use actant::graph::frozen::{Bytes, Frozen};
 use actant::import::{BadRows, read_csv};
-use actant::session::Session;
+use actant::session::{Rewrites, Session};
 use actant::value::{Map, Value};
 
 type Fallible<T> = Result<T, Box<dyn Error>>;
@@ -65,8 +65,13 @@ fn main() -> Fallible<()> {
     if sources.is_empty() {
         return bench.run();
     }
-    for (name, cite) in [("without sources", false), ("with sources", true)] {
-        (bench.name, bench.session.cite) = (name, cite);
+    let walked = Rewrites { count_without_walking: false, ..Rewrites::ALL };
+    for (name, cite, rewrites) in [
+        ("without sources", false, Rewrites::ALL),
+        ("without sources; walked", false, walked),
+        ("with sources", true, Rewrites::ALL),
+    ] {
+        (bench.name, bench.session.cite, bench.session.rewrites) = (name, cite, rewrites);
         bench.hops()?;
         bench.groups()?;
         bench.patterns()?;

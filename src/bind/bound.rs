@@ -91,6 +91,21 @@ pub(crate) struct Pattern {
     pub(crate) edges: Vec<EdgePattern>,
     /// Its named paths, and those of which only the shortest are wanted.
     pub(crate) paths: Vec<PathPattern>,
+    /// What stands around its repeated relationships.
+    pub(crate) repeated: Vec<Repeated>,
+}
+
+/// The nodes around a repeated relationship, each time it is walked.
+#[derive(Clone, Debug)]
+pub(crate) struct Repeated {
+    /// The relationship, by its place in the pattern.
+    pub(crate) edge: usize,
+    /// Where the lists go of the nodes before and after it.
+    pub(crate) lists: [Slot; 2],
+    /// Where the node before, the relationship and the node after stand while the conditions are tested.
+    pub(crate) each: [Slot; 3],
+    /// What must hold each time.
+    pub(crate) conditions: Vec<Expr>,
 }
 
 /// A node of a pattern.

@@ -15,7 +15,8 @@ mod write;
 
 pub(crate) use bound::{
     Aggregate, Aggregation, Call, Clause, Creation, EdgePattern, Expr, FunctionRef, LabelTest, MapItem, Match, Merge,
-    NodePattern, Part, PathPattern, Pattern, Projection, Properties, Query, RemoveItem, SetItem, Slot, Statement,
+    NodePattern, Part, PathPattern, Pattern, Projection, Properties, Query, RemoveItem, Repeated, SetItem, Slot,
+    Statement,
 };
 pub(crate) use lens::{Known, lens};
 pub(crate) use types::Type;

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Binder, Clause, EdgePattern, Expr, LabelTest, Match, NodePattern, PathPattern, Pattern, Slot, Type};
+use super::{
+    Binder, Clause, EdgePattern, Expr, LabelTest, Match, NodePattern, PathPattern, Pattern, Repeated, Slot, Type,
+};
 use crate::diagnostic::{Diagnostic, Outcome, Span, nearest};
 use crate::graph::{KeyId, Way};
 use crate::syntax::ast::{self, Direction, Kind, LabelExpression, Name};
@@ -59,6 +61,10 @@ impl Binder<'_> {
             let from = *nodes.last().unwrap_or(&to);
             edges.push(pattern.edges.len());
             let edge = self.edge_shape(relationship, slot, (from, to), path.selector);
+            if let Some(inner) = &relationship.repeated {
+                let repeated = self.repeated_shape(inner, pattern.edges.len())?;
+                pattern.repeated.push(repeated);
+            }
             pattern.edges.push(edge);
             nodes.push(to);
         }
@@ -156,8 +162,58 @@ impl Binder<'_> {
         }
         for ((edge, _), at) in path.steps.iter().zip(edges) {
             pattern.edges[*at].properties = self.wanted_properties(edge.properties.as_ref())?;
+            let repeated = pattern.repeated.iter_mut().find(|repeated| repeated.edge == *at);
+            if let (Some(inner), Some(repeated)) = (&edge.repeated, repeated) {
+                repeated.conditions = self.each_time(inner, edge.name.as_ref(), repeated.each)?;
+            }
         }
         Ok(())
+    }
+
+    /// Outside of a repeated pattern the names of its nodes are lists, and new.
+    fn repeated_shape(&mut self, inner: &ast::Repeated, edge: usize) -> Outcome<Repeated> {
+        let mut lists = [0; 2];
+        for (list, node) in lists.iter_mut().zip([&inner.start, &inner.end]) {
+            *list = match &node.name {
+                None => self.slot(Type::List),
+                Some(name) if self.scope.find(&name.text).is_some() => return Err(self.already_bound(name)),
+                Some(name) => self.declare(name, Type::List),
+            };
+            self.elements[*list] = Type::Node;
+        }
+        let each = [Type::Node, Type::Relationship, Type::Node].map(|kind| self.slot(kind));
+        Ok(Repeated { edge, lists, each, conditions: Vec::new() })
+    }
+
+    /// What must hold each time: within the repeated pattern its names are one node or relationship.
+    fn each_time(&mut self, inner: &ast::Repeated, edge: Option<&Name>, each: [Slot; 3]) -> Outcome<Vec<Expr>> {
+        let outer = self.scope.len();
+        let names = [inner.start.name.as_ref(), edge, inner.end.name.as_ref()];
+        for (name, slot) in names.into_iter().zip(each) {
+            if let Some(name) = name {
+                self.scope.add(name.text.clone(), slot);
+            }
+        }
+        let conditions = self.inner_conditions(inner, each);
+        self.scope.truncate(outer);
+        conditions
+    }
+
+    fn inner_conditions(&mut self, inner: &ast::Repeated, [start, _, end]: [Slot; 3]) -> Outcome<Vec<Expr>> {
+        let mut conditions = Vec::new();
+        for (node, slot) in [(&inner.start, start), (&inner.end, end)] {
+            if let Some(labels) = &node.labels {
+                conditions.push(Expr::HasLabels(Box::new(Expr::Slot(slot)), self.label_test(labels, true)));
+            }
+            for (key, name, value) in self.wanted_properties(node.properties.as_ref())? {
+                let property = Expr::Property(Box::new(Expr::Slot(slot)), name, key);
+                conditions.push(Expr::Comparison(Box::new(property), vec![(ast::Comparator::Equal, value)]));
+            }
+        }
+        if let Some(condition) = &inner.condition {
+            conditions.push(self.condition(condition)?);
+        }
+        Ok(conditions)
     }
 
     fn wanted_properties(&mut self, properties: Option<&ast::Expression>) -> Outcome<Vec<(KeyId, Arc<str>, Expr)>> {
@@ -362,6 +418,9 @@ fn merge_labels(known: &mut Option<LabelTest>, more: Option<LabelTest>) {
 }
 
 fn path_names(path: &ast::PathPattern) -> Vec<&Name> {
-    let steps = path.steps.iter().flat_map(|(edge, node)| [edge.name.as_ref(), node.name.as_ref()]);
+    let steps = path.steps.iter().flat_map(|(edge, node)| {
+        let around = edge.repeated.iter().flat_map(|inner| [inner.start.name.as_ref(), inner.end.name.as_ref()]);
+        [edge.name.as_ref(), node.name.as_ref()].into_iter().chain(around)
+    });
     [path.name.as_ref(), path.start.name.as_ref()].into_iter().chain(steps).flatten().collect()
 }

@@ -182,7 +182,7 @@ impl fmt::Display for Sheet {
         let thousandths = |amount: f64| (amount * 1000.0).round() / 1000.0;
         match self.size {
             Size::Natural => Ok(()),
-            Size::Page(width, _) if width == 960.0 => f.write_str("slide"),
+            Size::Page(960.0, _) => f.write_str("slide"),
             Size::Page(width, _) if width > 700.0 => f.write_str("A4"),
             Size::Page(..) => f.write_str("A5"),
             Size::Width(width) if self.zoom == PIXEL_ZOOM => write!(f, "{}px", thousandths(width / PIXEL)),
@@ -262,8 +262,14 @@ pub fn draw(mut figure: Figure, form: Form, picture: &Picture, mut recipe: Vec<(
     let svg = export::svg(&figure, &drawing, &style);
     let bytes = match form {
         Form::Dot | Form::Svg | Form::Html | Form::Mermaid | Form::Tikz | Form::D2 | Form::Drawio => svg.into_bytes(),
-        Form::Png => export::png(&svg, &fonts(&drawing, &mut notes), sheet.zoom)?,
-        Form::Pdf => export::pdf(&svg, &fonts(&drawing, &mut notes))?,
+        Form::Png => {
+            let (fonts, svg) = lettered(&drawing, svg, &mut notes);
+            export::png(&svg, &fonts, sheet.zoom)?
+        }
+        Form::Pdf => {
+            let (fonts, svg) = lettered(&drawing, svg, &mut notes);
+            export::pdf(&svg, &fonts)?
+        }
     };
     Ok(Written { bytes, notes })
 }
@@ -343,17 +349,21 @@ fn options(picture: &Picture, sheet: Sheet) -> Outcome<Options> {
     Ok(Options { engine, labels, ratio, fixed, seed: picture.seed.unwrap_or(1), centre: None })
 }
 
-/// The embedded face, and the system's where a letter is missing from it.
-fn fonts(drawing: &Drawing, notes: &mut Vec<String>) -> Fonts {
+/// The embedded face, and the system's where a letter is missing from it; and the picture without letters that
+/// none of them has: one of them would keep the rest of its line from being drawn.
+fn lettered(drawing: &Drawing, svg: String, notes: &mut Vec<String>) -> (Fonts, String) {
     if drawing.unknown.is_empty() {
-        return Fonts::embedded();
+        return (Fonts::embedded(), svg);
     }
     let fonts = Fonts::with(files::system_fonts());
-    let lacking: String = fonts.lack(drawing.unknown.iter().copied()).into_iter().take(20).collect();
-    if !lacking.is_empty() {
-        notes.push(format!("no font on this machine has `{lacking}`: install one that does, or take `.svg`"));
+    let lacking = fonts.lack(drawing.unknown.iter().copied());
+    if lacking.is_empty() {
+        return (fonts, svg);
     }
-    fonts
+    let some: String = lacking.iter().take(20).collect();
+    notes.push(format!("no font on this machine has `{some}`: install one that does, or take `.svg`"));
+    let drawn = svg.chars().map(|c| if lacking.contains(&c) { char::REPLACEMENT_CHARACTER } else { c });
+    (fonts, drawn.collect())
 }
 
 /// Places by key; none where there is no such file yet.

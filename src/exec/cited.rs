@@ -22,6 +22,17 @@ pub(crate) enum Cited {
     Named(NodeId),
 }
 
+impl Cited {
+    /// A number that nothing else has.
+    fn number(self) -> usize {
+        match self {
+            Cited::Edge(edge) => 3 * edge.0 as usize,
+            Cited::Node(node) => 3 * node.0 as usize + 1,
+            Cited::Named(node) => 3 * node.0 as usize + 2,
+        }
+    }
+}
+
 /// What one row was made from, each thing once, in the order in which it was met.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lineage {
@@ -51,24 +62,55 @@ pub(super) struct Gathered {
     found: Vec<Cited>,
     /// How long the list may get before it is gone through.
     bound: usize,
+    /// Where there is much: a bit for each thing found. From then on each is in the list once.
+    seen: Vec<u64>,
 }
 
 impl Gathered {
     /// So few need no going through.
     const FEW: usize = 1024;
+    /// Words of bits that one thing found is worth.
+    const WORTH: usize = 32;
 
     pub(super) fn add(&mut self, more: impl IntoIterator<Item = Cited>) {
+        if !self.seen.is_empty() {
+            for cited in more {
+                if set(&mut self.seen, cited.number()) {
+                    self.found.push(cited);
+                }
+            }
+            return;
+        }
         self.found.extend(more);
         if self.found.len() > self.bound.max(Gathered::FEW) {
-            self.found = distinct(&self.found);
-            self.bound = 2 * self.found.len();
+            self.go_through();
+        }
+    }
+
+    fn go_through(&mut self) {
+        self.found = distinct(&self.found);
+        self.bound = 2 * self.found.len();
+        let largest = self.found.iter().map(|cited| cited.number()).max().unwrap_or_default();
+        if largest / 64 < Gathered::WORTH * self.found.len() {
+            self.found.iter().for_each(|cited| _ = set(&mut self.seen, cited.number()));
         }
     }
 
     /// Each thing once.
     pub(super) fn each_once(&self) -> Vec<Cited> {
-        distinct(&self.found)
+        if self.seen.is_empty() { distinct(&self.found) } else { self.found.clone() }
     }
+}
+
+/// Sets a bit; whether it was not set before.
+fn set(bits: &mut Vec<u64>, number: usize) -> bool {
+    let (word, bit) = (number / 64, 1u64 << (number % 64));
+    if word >= bits.len() {
+        bits.resize(word + 1, 0);
+    }
+    let is_new = bits[word] & bit == 0;
+    bits[word] |= bit;
+    is_new
 }
 
 /// Properties that say what a node is called, and nothing about it.

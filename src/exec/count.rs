@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::operate::{node_at, run};
 use super::{Context, Flow, Row, Sink};
 use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::graph::{Adjacency, LabelId, TypeId, View, Way};
 use crate::plan::{Branch, Hop, Plan, Source, Tree};
+use crate::value::NodeId;
 
 /// Arrays that are used again from query to query; all zero between uses.
 #[derive(Debug, Default)]
@@ -233,8 +236,8 @@ pub(super) fn weighed(
     row: &mut Row,
     sink: Sink<'_>,
 ) -> Outcome<Flow> {
-    let many = matches!(input, Plan::Scan { source: Source::Label(_) | Source::All, .. });
-    if many {
+    let one = matches!(input, Plan::Scan { source: Source::Id(_), .. } | Plan::Row);
+    if !one {
         return weighed_many(input, root, tree, context, row, sink);
     }
     run(input, context, row, &mut |context, row| {
@@ -244,7 +247,7 @@ pub(super) fn weighed(
     })
 }
 
-/// The nodes are gathered first: one set of arrays and of things known serves them all.
+/// The nodes are gathered first, each once with how often it came: one set of arrays and of things known serves them all.
 fn weighed_many(
     input: &Plan,
     root: usize,
@@ -253,9 +256,19 @@ fn weighed_many(
     row: &mut Row,
     sink: Sink<'_>,
 ) -> Outcome<Flow> {
-    let mut nodes = Vec::new();
-    let _ = run(input, context, row, &mut |_, row| {
-        nodes.extend(node_at(root, row)?);
+    let mut nodes: Vec<NodeId> = Vec::new();
+    let mut often: Vec<u64> = Vec::new();
+    let mut places = FxHashMap::default();
+    // What a scan gives comes once.
+    let (scanned, outer) = (matches!(input, Plan::Scan { .. }), context.weight);
+    let _ = run(input, context, row, &mut |context, row| {
+        let Some(node) = node_at(root, row)? else { return Ok(Flow::Continue(())) };
+        let place = if scanned { nodes.len() } else { *places.entry(node).or_insert(nodes.len()) };
+        if place == nodes.len() {
+            nodes.push(node);
+            often.push(0);
+        }
+        often[place] = plus(often[place], context.weight / outer)?;
         Ok(Flow::Continue(()))
     })?;
     let mut weights = Vec::with_capacity(nodes.len());
@@ -265,8 +278,9 @@ fn weighed_many(
             weights.push(weigh(&mut arms, node.0, context.scratch)?);
         }
     }
-    for (node, weight) in nodes.into_iter().zip(weights) {
+    for ((node, weight), often) in nodes.into_iter().zip(weights).zip(often) {
         context.tick()?;
+        let weight = times(weight, often)?;
         row[root] = crate::value::Value::Node(node);
         if with_weight(weight, context, row, sink)?.is_break() {
             return Ok(Flow::Break(()));

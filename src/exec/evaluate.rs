@@ -98,8 +98,15 @@ impl Context<'_> {
 
     /// Straight to the column where the owner is a node or relationship that is still there.
     fn property(&mut self, owner: &Expr, name: &Arc<str>, key: crate::graph::KeyId, row: &mut Row) -> Outcome<Value> {
-        let owner = self.evaluate(owner, row)?;
-        match &owner {
+        let computed;
+        let owner = match owner {
+            Expr::Slot(slot) => &row[*slot],
+            other => {
+                computed = self.evaluate(other, row)?;
+                &computed
+            }
+        };
+        match owner {
             Value::Node(node) if !self.graph.node_deleted(*node) => {
                 if self.cite {
                     self.witness_node(*node, name);

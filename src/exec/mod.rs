@@ -119,6 +119,9 @@ impl Context<'_> {
 
     /// Calls on with an edge among those that the row in hand was made from.
     pub(crate) fn with_edge(&mut self, edge: EdgeId, call: impl FnOnce(&mut Self) -> Outcome<Flow>) -> Outcome<Flow> {
+        if !self.cite {
+            return call(self);
+        }
         self.lineage.push(Cited::Edge(edge));
         let flow = call(self);
         self.lineage.pop();

@@ -45,6 +45,16 @@ pub(super) fn carry_out(plan: &Plan, context: &mut Context<'_>, row: &mut Row, s
             row[*slot] = path::assemble(*start, edges, context, row);
             sink(context, row)
         }),
+        Plan::Repeated { input, start, edges, lists, each, conditions } => {
+            run(input, context, row, &mut |context, row| {
+                let mark = context.witnesses.len();
+                if path::repeated((*start, *edges), *lists, (*each, conditions), context, row)? {
+                    return context.with_witnesses(mark, row, sink);
+                }
+                context.forget_witnesses(mark);
+                Ok(Flow::Continue(()))
+            })
+        }
         Plan::Optional { input, inner, slots } => {
             run(input, context, row, &mut |context, row| optional(inner, slots, context, row, sink))
         }

@@ -92,7 +92,9 @@ impl<'a> Adjacency<'a> {
 
     /// Writes a node's edges and the nodes at their other ends.
     pub(super) fn collect(&self, node: NodeId, loops: bool, into: &mut Vec<(EdgeId, NodeId)>) {
-        for position in self.row(node.0) {
+        let row = self.row(node.0);
+        into.reserve(row.len());
+        for position in row {
             let other = self.nodes.get(position).copied().unwrap_or_default();
             if loops || other != node.0 {
                 into.push((self.edge(position), NodeId(other)));

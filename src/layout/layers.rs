@@ -6,6 +6,9 @@ mod rank;
 mod runs;
 mod settle;
 
+use std::collections::BTreeMap;
+
+use super::course::beside_each_other;
 use super::distance::Web;
 use super::geometry::Point;
 
@@ -16,8 +19,9 @@ const CHANNEL: f64 = 48.0;
 /// Where edges climb, layers stand further apart: by this share of the climb, up to a limit.
 const SLOPE: f64 = 0.45;
 const CHANNEL_MAX: f64 = 190.0;
-/// What an edge that passes a layer needs of its height.
+/// What an edge that passes a layer needs of its height, alone and in a bundle.
 const PASSING: f64 = 4.0;
+const LANE: f64 = 9.0;
 
 /// A node or a place that a long edge passes.
 pub(super) struct Stop {
@@ -27,13 +31,20 @@ pub(super) struct Stop {
     passing: bool,
 }
 
-/// The stops of an edge from left to right.
+/// The edges between two nodes, which keep together, and their stops from left to right.
 struct Chain {
+    edges: Vec<Lane>,
+    stops: Vec<usize>,
+}
+
+/// An edge of a bundle.
+struct Lane {
     /// Its number in the figure.
     edge: usize,
-    stops: Vec<usize>,
     /// Whether it begins at the right.
     turned: bool,
+    /// How far from the middle of the bundle it runs.
+    aside: f64,
 }
 
 /// A web in layers: stops, and the bonds between stops of neighbouring layers.
@@ -55,7 +66,7 @@ pub(super) fn arrange(web: &Web, via: &mut [Vec<Point>]) -> Vec<Point> {
     let mut layered = Layered::of(web, &ranks);
     order::order(&mut layered);
     let down = settle::settle(&layered);
-    runs::runs(&layered, web, &down, via);
+    runs::runs(&layered, &down, via);
     let spans = layered.spans(&down);
     let centre = |(left, right): (f64, f64)| (left + right) / 2.0;
     (0..web.sizes.len()).map(|stop| Point::new(centre(spans[layered.stops[stop].layer]), down[stop])).collect()
@@ -76,39 +87,47 @@ impl Layered {
             layers: vec![Vec::new(); count],
             before: vec![Vec::new(); ranks.len()],
             after: vec![Vec::new(); ranks.len()],
-            chains: Vec::with_capacity(web.edges.len()),
+            chains: Vec::with_capacity(web.bonds.len()),
             labels: vec![0.0; count],
         };
         for (stop, layer) in ranks.iter().enumerate() {
             layered.layers[*layer].push(stop);
         }
+        let mut bundles: BTreeMap<(usize, usize), Vec<(usize, bool)>> = BTreeMap::new();
         for (number, from, to) in &web.edges {
-            layered.bind(web, *number, *from, *to);
+            let turned = ranks[*from] > ranks[*to];
+            let ends = if turned { (*to, *from) } else { (*from, *to) };
+            bundles.entry(ends).or_default().push((*number, turned));
         }
+        bundles.into_iter().for_each(|(ends, edges)| layered.bind(web, ends, &edges));
         layered
     }
 
-    fn bind(&mut self, web: &Web, number: usize, from: usize, to: usize) {
-        let turned = self.stops[from].layer > self.stops[to].layer;
-        let (left, right) = if turned { (to, from) } else { (from, to) };
+    fn bind(&mut self, web: &Web, (left, right): (usize, usize), edges: &[(usize, bool)]) {
         let (first, last) = (self.stops[left].layer, self.stops[right].layer);
-        let label = web.labels.get(&number).map_or(0.0, |label| label.x);
+        let label = |edge: usize| web.labels.get(&edge).copied().unwrap_or_default();
         let middle = (first + last.max(1) - 1) / 2;
-        self.labels[middle] = self.labels[middle].max(label);
-        let mut chain = vec![left];
+        let widest = edges.iter().map(|(edge, _)| label(*edge).x).fold(0.0, f64::max);
+        self.labels[middle] = self.labels[middle].max(widest);
+        let lanes: Vec<f64> = edges.iter().map(|(edge, _)| (label(*edge).y + 4.0).max(LANE)).collect();
+        let height = if edges.len() > 1 { lanes.iter().sum() } else { PASSING };
+        let mut stops = vec![left];
         for layer in first + 1..last {
-            self.stops.push(Stop { layer, width: 0.0, height: PASSING, passing: true });
+            self.stops.push(Stop { layer, width: 0.0, height, passing: true });
             self.before.push(Vec::new());
             self.after.push(Vec::new());
             self.layers[layer].push(self.stops.len() - 1);
-            chain.push(self.stops.len() - 1);
+            stops.push(self.stops.len() - 1);
         }
-        chain.push(right);
-        for pair in chain.windows(2) {
-            self.after[pair[0]].push(pair[1]);
-            self.before[pair[1]].push(pair[0]);
+        stops.push(right);
+        // Once for each edge: a bundle that crosses another costs as much as its edges would.
+        for pair in stops.windows(2) {
+            self.after[pair[0]].extend(edges.iter().map(|_| pair[1]));
+            self.before[pair[1]].extend(edges.iter().map(|_| pair[0]));
         }
-        self.chains.push(Chain { edge: number, stops: chain, turned });
+        let asides = beside_each_other(&lanes).into_iter().zip(edges);
+        let edges = asides.map(|(aside, (edge, turned))| Lane { edge: *edge, turned: *turned, aside }).collect();
+        self.chains.push(Chain { edges, stops });
     }
 
     /// The left and the right side of each layer.

@@ -28,7 +28,11 @@ pub(super) fn read(plan: &mut Plan, rewrites: Rewrites, view: &dyn View) {
 /// `ORDER BY count(*) … LIMIT …`: groups that their count alone rules out need not be made rows.
 fn look_ahead(plan: &mut Plan) {
     let Plan::Top { input, keys, skip, limit, .. } = plan else { return };
-    if let (Plan::Tally { counts, ahead, .. }, Some((Expr::Slot(first), descending))) = (&mut **input, keys.first())
+    let mut below = &mut **input;
+    while let Plan::Probe { input, .. } = below {
+        below = input;
+    }
+    if let (Plan::Tally { counts, ahead, .. }, Some((Expr::Slot(first), descending))) = (below, keys.first())
         && counts.contains(first)
     {
         *ahead = Some(Ahead { descending: *descending, skip: skip.clone(), limit: limit.clone() });

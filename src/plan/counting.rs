@@ -3,6 +3,7 @@
 
 use super::chain::{Chain, Link};
 use super::depends::slots;
+use super::tails;
 use super::tree::{Branch, Hop, Plan, Source, Tree};
 use crate::bind::{Aggregate, Aggregation, Expr, Slot};
 use crate::functions::Code;
@@ -16,6 +17,11 @@ pub(super) fn rewrite(plan: &mut Plan, subplans: &[(Plan, Vec<Slot>)], view: &dy
     {
         *plan = Plan::Aggregate { input: Box::new(counted), aggregation };
         return;
+    }
+    if let Plan::Aggregate { input, aggregation } = plan
+        && let Some(cut) = tails::cut(input, aggregation, view)
+    {
+        **input = cut;
     }
     if let Some(input) = plan.input_mut() {
         rewrite(input, subplans, view);

@@ -15,7 +15,8 @@ use crate::syntax::ast::{BinaryOperator, Comparator, Selector};
 pub(super) fn new_slots(pattern: &Pattern) -> Vec<Slot> {
     let nodes = pattern.nodes.iter().filter(|node| !node.bound).map(|node| node.slot);
     let edges = pattern.edges.iter().filter(|edge| !edge.bound).map(|edge| edge.slot);
-    nodes.chain(edges).chain(pattern.paths.iter().map(|path| path.slot)).collect()
+    let lists = pattern.repeated.iter().flat_map(|repeated| repeated.lists);
+    nodes.chain(edges).chain(pattern.paths.iter().map(|path| path.slot)).chain(lists).collect()
 }
 
 /// A match while it is planned.
@@ -201,6 +202,14 @@ impl Planner<'_> {
     }
 
     fn paths(&self, matching: &mut Matching<'_>) {
+        for repeated in &matching.pattern.repeated {
+            let edge = &matching.pattern.edges[repeated.edge];
+            let (start, edges) = (matching.pattern.nodes[edge.from].slot, edge.slot);
+            let (lists, each, conditions) = (repeated.lists, repeated.each, repeated.conditions.clone());
+            let input = matching.take_plan();
+            matching.plan = Plan::Repeated { input, start, edges, lists, each, conditions };
+            matching.pending.retain(|slot| !lists.contains(slot));
+        }
         for path in &matching.pattern.paths {
             let edges = path.edges.iter().map(|edge| matching.pattern.edges[*edge].slot).collect();
             let start = matching.pattern.nodes[path.start].slot;

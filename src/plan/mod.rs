@@ -10,6 +10,7 @@ mod matching;
 mod print;
 mod profile;
 mod shape;
+mod tails;
 mod told;
 mod total;
 mod tree;

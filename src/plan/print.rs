@@ -5,10 +5,15 @@ use super::tree::{Plan, Program, Shortest, Source, Step};
 use crate::bind::Slot;
 use crate::graph::{Symbols, Way};
 
-/// The plan of a program, one operator a line.
+/// The plan of a program, one operator a line; after it the plans of subqueries within expressions.
 pub(crate) fn print(program: &Program, symbols: &Symbols) -> String {
-    let lines = described(&program.plan, program, symbols);
-    lines.into_iter().map(|(_, line)| line).collect::<Vec<String>>().join("\n")
+    let tree = |plan| described(plan, program, symbols).into_iter().map(|(_, line)| line);
+    let mut lines: Vec<String> = tree(&program.plan).collect();
+    for (at, (plan, _)) in program.subplans.iter().enumerate() {
+        lines.push(format!("subquery {}", at + 1));
+        lines.extend(tree(plan));
+    }
+    lines.join("\n")
 }
 
 /// The operators of a plan that are told, from the last to the first, each as an indented line.
@@ -59,6 +64,7 @@ fn inputs(plan: &Plan) -> Vec<&Plan> {
         | Plan::Ends { input, .. }
         | Plan::Filter { input, .. }
         | Plan::Path { input, .. }
+        | Plan::Repeated { input, .. }
         | Plan::Unwind { input, .. }
         | Plan::Project { input, .. }
         | Plan::Aggregate { input, .. }
@@ -123,8 +129,9 @@ fn line(plan: &Plan, program: &Program, symbols: &Symbols) -> String {
             let end = pulls.last().map(|pull| name(pull.to)).unwrap_or_default();
             format!("keep {} to what leads to {end}", counted(pulls.len(), "step"))
         }
-        Plan::Tally { label, key, .. } => {
-            format!("count by the column :{}.{}", symbols.label_name(*label), symbols.key_name(*key))
+        Plan::Tally { label, key, ahead, .. } => {
+            let ahead = if ahead.is_some() { ", the first alone" } else { "" };
+            format!("count by the column :{}.{}{ahead}", symbols.label_name(*label), symbols.key_name(*key))
         }
         Plan::Leading { label, keys, .. } => {
             let keys: Vec<&str> = keys.iter().map(|(key, _)| &**symbols.key_name(*key)).collect();
@@ -132,6 +139,10 @@ fn line(plan: &Plan, program: &Program, symbols: &Symbols) -> String {
         }
         Plan::Filter { conditions, .. } => format!("filter {}", teller.conditions(conditions)),
         Plan::Path { slot, .. } => format!("path {}", name(*slot)),
+        Plan::Repeated { edges, conditions, .. } if conditions.is_empty() => format!("nodes along {}", name(*edges)),
+        Plan::Repeated { edges, conditions, .. } => {
+            format!("nodes along {}, each time {}", name(*edges), teller.conditions(conditions))
+        }
         Plan::Optional { .. } => "optional".into(),
         Plan::Unwind { slot, list, .. } => format!("unwind {} as {}", teller.expr(list), name(*slot)),
         Plan::Project { items, .. } => format!("project {}", teller.items(items)),

@@ -26,8 +26,8 @@ pub(crate) fn print_measured(program: &Program, symbols: &Symbols, measure: impl
     let mut lines = vec![("operator".to_owned(), ["rows".to_owned(), "hits".to_owned(), "time".to_owned()])];
     let mut total = Measure { rows: 0, hits: 0, time: Duration::ZERO };
     tree(&program.plan, program, symbols, &measure, &mut total, &mut lines);
-    for (plan, _) in &program.subplans {
-        lines.push(("subquery of an expression".to_owned(), Default::default()));
+    for (at, (plan, _)) in program.subplans.iter().enumerate() {
+        lines.push((format!("subquery {}", at + 1), Default::default()));
         tree(plan, program, symbols, &measure, &mut total, &mut lines);
     }
     lines.push(("in all".to_owned(), [String::new(), total.hits.to_string(), told(total.time)]));

@@ -24,6 +24,8 @@ pub(crate) enum Plan {
     Filter { input: Box<Plan>, conditions: Vec<Expr> },
     /// A path from the relationships of a pattern.
     Path { input: Box<Plan>, slot: Slot, start: Slot, edges: Vec<Slot> },
+    /// The lists of nodes before and after each relationship of a list, where the conditions hold each time.
+    Repeated { input: Box<Plan>, start: Slot, edges: Slot, lists: [Slot; 2], each: [Slot; 3], conditions: Vec<Expr> },
     /// The rows of `inner` for each row, or one with these slots empty.
     Optional { input: Box<Plan>, inner: Box<Plan>, slots: Vec<Slot> },
     /// One row for each item of a list.
@@ -174,6 +176,7 @@ impl Plan {
             | Plan::Ends { input, .. }
             | Plan::Filter { input, .. }
             | Plan::Path { input, .. }
+            | Plan::Repeated { input, .. }
             | Plan::Optional { input, .. }
             | Plan::Unwind { input, .. }
             | Plan::Project { input, .. }

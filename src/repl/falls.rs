@@ -39,6 +39,7 @@ pub(crate) fn falls(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_>) 
     } else {
         show::answer(screen.out, shell.session.graph(), &answer, shell.settings.format, shell.settings.style())?;
     }
+    shell.tell_lens(screen)?;
     shell.keep(answer);
     Ok(())
 }

@@ -1,9 +1,12 @@
 //! The lens commands: `:as-of`, `:during`, `:accept`, `:without`, `:lens`.
 
+use std::io;
+
 use super::shell::{Screen, Shell};
 use super::trouble::Trouble;
 use super::words::{Word, joined};
 use crate::diagnostic::{Diagnostic, Outcome};
+use crate::show::Format;
 
 /// The parts of a lens as they were typed, each to be changed by itself.
 #[derive(Clone, Debug, Default)]
@@ -87,6 +90,18 @@ impl Shell {
         match self.lens.text() {
             none if none.is_empty() => "actant> ".to_string(),
             lens => format!("actant {lens}> "),
+        }
+    }
+}
+
+impl Shell {
+    /// Says under what is told in more than one view which lens is in force: beside it where programs read.
+    pub(super) fn tell_lens(&self, screen: &mut Screen<'_>) -> io::Result<()> {
+        let lens = self.session.lens();
+        match self.settings.format {
+            _ if lens.is_empty() => Ok(()),
+            Format::Table => writeln!(screen.out, "\n{}", self.settings.style().bold(&format!("seen {lens}"))),
+            Format::Markdown | Format::Csv | Format::Json | Format::Jsonl => writeln!(screen.err, "seen {lens}"),
         }
     }
 }

@@ -131,7 +131,8 @@ impl Links {
     fn parts<'s>(&'s self, scores: &'s mut [f64]) -> Vec<(&'s mut [f64], &'s [u32])> {
         const LINKS: usize = 100_000;
         let many = self.sources.len() > LINKS;
-        let count = if many { std::thread::available_parallelism().map_or(1, |threads| threads.get()) } else { 1 };
+        // More parts than threads: whoever is done first takes the next.
+        let count = if many { 4 * std::thread::available_parallelism().map_or(1, |threads| threads.get()) } else { 1 };
         let share = self.sources.len() / count;
         let (mut parts, mut left, mut begun) = (Vec::new(), scores, 0);
         for part in 1..=count {

@@ -40,6 +40,20 @@ impl Session {
         Ok(Seen::through(lens, &self.graph, self.graph.schema().map(AsRef::as_ref)))
     }
 
+    /// The lens in force with another beside it, as a statement would have that of its own: a time or `ACCEPT`
+    /// of it stands in the place of the session's.
+    ///
+    /// # Errors
+    /// Where the text is no lens.
+    pub fn lens_with(&self, own: &str) -> Outcome<String> {
+        Ok(print_lens(&self.besides(&syntax::parse_lens(own)?)))
+    }
+
+    fn besides(&self, own: &[LensClause]) -> Vec<LensClause> {
+        let kept = self.lens.iter().filter(|clause| !own.iter().any(|other| replaces(other, clause)));
+        kept.chain(own).cloned().collect()
+    }
+
     fn resolve(&self, clauses: &[LensClause], parameters: &Map) -> Outcome<Lens> {
         let schema = self.graph.schema().map(AsRef::as_ref);
         bind::lens(clauses, &bind::Known { view: &self.graph, schema, parameters })
@@ -51,9 +65,7 @@ impl Session {
         if own.is_empty() && self.lens.is_empty() {
             return Ok(None);
         }
-        let kept = self.lens.iter().filter(|clause| !own.iter().any(|other| replaces(other, clause)));
-        let clauses: Vec<LensClause> = kept.chain(own).cloned().collect();
-        let lens = self.resolve(&clauses, parameters)?;
+        let lens = self.resolve(&self.besides(own), parameters)?;
         let changes = self.graph.changes();
         if let Some((known, seen)) = &self.last_seen
             && *known == changes

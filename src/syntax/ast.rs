@@ -329,8 +329,29 @@ pub struct RelationshipPattern {
     pub length: Option<Length>,
     /// What its properties must be: a map or a parameter.
     pub properties: Option<Expression>,
+    /// What stands around it where it is repeated in parentheses and more is asked than its length.
+    pub repeated: Option<Box<Repeated>>,
     /// All of it.
     pub span: Span,
+}
+
+/// `((a:A)-[r]->(b) WHERE a.x < b.x)`, to be repeated: outside, the names are lists.
+#[derive(Clone, Debug)]
+pub struct Repeated {
+    /// The node before each relationship.
+    pub start: NodePattern,
+    /// The node after it.
+    pub end: NodePattern,
+    /// What must hold each time.
+    pub condition: Option<Expression>,
+}
+
+impl Repeated {
+    /// Whether more is asked of each time than to be there: labels, properties or a condition.
+    pub fn asks(&self) -> bool {
+        let plain = |node: &NodePattern| node.labels.is_none() && node.properties.is_none();
+        !plain(&self.start) || !plain(&self.end) || self.condition.is_some()
+    }
 }
 
 /// `*1..3`; a bound that is not written is open.

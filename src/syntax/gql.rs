@@ -4,14 +4,15 @@
 //! clause     = FILTER [WHERE] e | LET n "=" e ("," n "=" e)* | FOR n IN e
 //! selector   = ANY [SHORTEST] | ALL SHORTEST | ANY k | SHORTEST k [GROUPS], each with PATH or PATHS after it
 //! quantifier = "*" | "+" | "{" k "}" | "{" [k] "," [k] "}"
-//! repeated   = "(" "(" ")" relationship "(" ")" ")" quantifier
+//! repeated   = "(" node relationship node [WHERE e] ")" quantifier
 //! ```
 //!
 //! The clauses are read as `WITH *` and `UNWIND`, a quantifier as the length of a relationship, so that every
 //! later stage knows one form, and `EXPLAIN` and the printer show it.
 
 use super::ast::{
-    Clause, Item, Length, NodePattern, PathPattern, Projection, RelationshipPattern, Selector, Unwind, With,
+    Clause, Expression, Item, Length, NodePattern, PathPattern, Projection, RelationshipPattern, Repeated, Selector,
+    Unwind, With,
 };
 use super::parser::Parser;
 use super::token::TokenKind;
@@ -141,22 +142,22 @@ impl Parser<'_> {
         self.at_sign("(") && self.sign_ahead(1, "(")
     }
 
-    /// `(()-[r:T]->()){1,3}`: a relationship of variable length.
+    /// `((a)-[r:T]->(b) WHERE e){1,3}`: a relationship of variable length.
     pub(super) fn repeated(&mut self) -> Outcome<RelationshipPattern> {
         let start = self.span();
         self.expect_sign("(")?;
         let inner = self.deeper(|parser| parser.chain(start))?;
+        let condition = self.condition()?;
         self.expect_sign(")")?;
         let Some(length) = self.quantifier()? else {
             self.or_expected("a quantifier such as `{1,3}`");
             return Err(self.unexpected());
         };
         let span = self.since(start);
-        single_relationship(inner, span).map(|relationship| RelationshipPattern {
-            length: Some(length),
-            span,
-            ..relationship
-        })
+        let (relationship, repeated) = single_relationship(inner, condition, span)?;
+        let named = repeated.start.name.is_some() || repeated.end.name.is_some();
+        let repeated = (named || repeated.asks()).then(|| Box::new(repeated));
+        Ok(RelationshipPattern { length: Some(length), repeated, span, ..relationship })
     }
 
     /// The node that a pattern in parentheses begins or ends at where none is written.
@@ -166,21 +167,21 @@ impl Parser<'_> {
     }
 }
 
-/// What can be repeated so far: a relationship between nodes of which nothing is asked.
-fn single_relationship(inner: PathPattern, span: Span) -> Outcome<RelationshipPattern> {
-    let plain = |node: &NodePattern| node.labels.is_none() && node.properties.is_none() && node.name.is_none();
+/// What can be repeated so far: a relationship between two nodes.
+fn single_relationship(
+    inner: PathPattern,
+    condition: Option<Expression>,
+    span: Span,
+) -> Outcome<(RelationshipPattern, Repeated)> {
     let refused = |at: Span, message: &str| {
         let fault = Diagnostic::syntax("InvalidRelationshipPattern", at, message);
-        Err(Box::new(fault.hint("write for example `(()-[r:T]->()){1,3}`, or `-[r:T]->{1,3}`")))
+        Err(Box::new(fault.hint("write for example `((a)-[r:T]->(b)){1,3}`, or `-[r:T]->{1,3}`")))
     };
-    let ends = std::iter::once(&inner.start).chain(inner.steps.iter().map(|(_, node)| node));
-    if let Some(node) = ends.into_iter().find(|node| !plain(node)) {
-        return refused(node.span, "a node of a pattern that is repeated can't have a name, labels or properties");
-    }
-    let mut relationships = inner.steps.into_iter().map(|(relationship, _)| relationship);
-    match (relationships.next(), relationships.next()) {
-        (Some(only), None) if only.length.is_none() => Ok(only),
-        (Some(only), None) => refused(only.span, "a relationship of variable length can't be repeated"),
+    let start = inner.start;
+    let mut steps = inner.steps.into_iter();
+    match (steps.next(), steps.next()) {
+        (Some((only, end)), None) if only.length.is_none() => Ok((only, Repeated { start, end, condition })),
+        (Some((only, _)), None) => refused(only.span, "a relationship of variable length can't be repeated"),
         (_, _) => refused(span, "a pattern that is repeated must be one relationship between two nodes"),
     }
 }

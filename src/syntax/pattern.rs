@@ -36,7 +36,7 @@ impl Parser<'_> {
         if selector == before {
             let path = self.chain(start)?;
             let path = PathPattern { name, selector, ..path };
-            return if selector == Selector::All { Ok(path) } else { one_relationship(path) };
+            return if selector == Selector::All { Ok(path) } else { one_relationship(path).and_then(unconditional) };
         }
         self.expect_sign("(")?;
         let inner = self.chain(start)?;
@@ -239,6 +239,7 @@ impl Parser<'_> {
             direction: Direction::Either,
             length: None,
             properties: None,
+            repeated: None,
             span: start,
         };
         if self.eat_sign("[").is_some() {
@@ -319,4 +320,15 @@ fn one_relationship(path: PathPattern) -> Outcome<PathPattern> {
         Diagnostic::syntax("InvalidRelationshipPattern", path.span, message)
             .hint("write for example `shortestPath((a)-[*]-(b))`, or `ANY SHORTEST (a)-->+(b)`"),
     ))
+}
+
+/// Which paths are the shortest is found out before anything else is asked of them.
+fn unconditional(path: PathPattern) -> Outcome<PathPattern> {
+    let asks = |relationship: &RelationshipPattern| relationship.repeated.as_ref().is_some_and(|inner| inner.asks());
+    let Some((relationship, _)) = path.steps.iter().find(|(relationship, _)| asks(relationship)) else {
+        return Ok(path);
+    };
+    let message = "a selector can't stand before a pattern that asks more of each time than a relationship";
+    let fault = Diagnostic::syntax("InvalidRelationshipPattern", relationship.span, message);
+    Err(Box::new(fault.hint("ask it of the whole path in `WHERE`, or leave the selector out")))
 }

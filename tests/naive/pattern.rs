@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use actant::diagnostic::Outcome;
 use actant::graph::View;
-use actant::syntax::ast::{Direction, Expression, Kind, NodePattern, PathPattern, RelationshipPattern, Selector};
+use actant::syntax::ast::{
+    Direction, Expression, Kind, NodePattern, PathPattern, RelationshipPattern, Repeated, Selector,
+};
 use actant::value::{EdgeId, NodeId, Path, Value, equals};
 
 use super::{Naive, Row, Scope, beyond, type_error};
@@ -236,8 +238,50 @@ impl Naive {
                 return Ok(None);
             }
         }
+        if let Some(inner) = &relationship.repeated
+            && !self.each_time(relationship, inner, from, &mut ended)?
+        {
+            return Ok(None);
+        }
         let last = trial.path.nodes[trial.path.nodes.len() - 1];
         Ok(self.place_node(node, last, &mut ended)?.then_some(ended))
+    }
+
+    /// Names the nodes before and after each relationship; whether each time what is asked holds.
+    fn each_time(
+        &self,
+        relationship: &RelationshipPattern,
+        inner: &Repeated,
+        from: usize,
+        trial: &mut Trial<'_>,
+    ) -> Outcome<bool> {
+        let nodes = trial.path.nodes[from..].to_vec();
+        for (pair, edge) in nodes.windows(2).zip(&trial.path.edges[from..]) {
+            let (start, end) = (Value::Node(pair[0]), Value::Node(pair[1]));
+            let names = [inner.start.name.as_ref(), relationship.name.as_ref(), inner.end.name.as_ref()];
+            let mut row = trial.row.clone();
+            for (name, value) in names.into_iter().zip([start.clone(), Value::Relationship(*edge), end.clone()]) {
+                row.extend(name.map(|name| (name.text.clone(), value)));
+            }
+            for (pattern, node) in [(&inner.start, start), (&inner.end, end)] {
+                let labels = pattern.labels.as_ref();
+                let labelled = labels.map_or(Ok(Value::Boolean(true)), |labels| self.has_labels(&node, labels))?;
+                let properties = pattern.properties.as_ref();
+                let fits = properties.map_or(Ok(true), |wanted| self.has_properties(&node, wanted, &row))?;
+                if !matches!(labelled, Value::Boolean(true)) || !fits {
+                    return Ok(false);
+                }
+            }
+            if let Some(condition) = &inner.condition
+                && !matches!(self.evaluate(condition, Scope { row: &row, group: None })?, Value::Boolean(true))
+            {
+                return Ok(false);
+            }
+        }
+        let list = |nodes: &[NodeId]| Value::list(nodes.iter().copied().map(Value::Node).collect());
+        let ends = [(&inner.start, list(&nodes[..nodes.len() - 1])), (&inner.end, list(&nodes[1..]))];
+        trial.row.extend(ends.into_iter().filter_map(|(node, list)| Some((node.name.as_ref()?.text.clone(), list))));
+        Ok(true)
     }
 
     /// Adds an edge to the path where it may be.

@@ -44,7 +44,7 @@ fn counted(tape: &mut Tape, name: &str) -> String {
 /// One of the shapes.
 pub(crate) fn query(tape: &mut Tape) -> Query {
     let mut sorted_by = Vec::new();
-    let text = match tape.below(17) {
+    let text = match tape.below(18) {
         0 => format!("MATCH {} {}", node(tape, "a"), counted(tape, "a")),
         1 => format!("MATCH {}{}{} {}", node(tape, "a"), edge(tape), node(tape, "b"), counted(tape, "b")),
         2 | 3 => neighbours(tape),
@@ -84,6 +84,7 @@ pub(crate) fn query(tape: &mut Tape) -> Query {
             node(tape, "")
         ),
         14 => shortest(tape),
+        17 => repeated(tape),
         _ => chain(tape),
     };
     Query { text, bags: Vec::new(), sorted_by }
@@ -99,6 +100,17 @@ fn neighbours(tape: &mut Tape) -> String {
         _ => counted(tape, "b"),
     };
     format!("MATCH {first}{}{}{condition} {returned}", hops.join("()"), node(tape, "b"))
+}
+
+/// A relationship in parentheses, to be repeated.
+fn repeated(tape: &mut Tape) -> String {
+    let (first, condition) = start(tape);
+    let (from, to, edge) = (node(tape, "s"), node(tape, "e"), edge(tape).replacen("-[", "-[r", 1));
+    let inner = tape.pick(&["", " WHERE s.x <= e.x", " WHERE s <> e", " WHERE s.x = 1 OR e.x > 0"]);
+    let times = tape.pick(&["{1,2}", "{2}", "{0,2}", "+", "{,3}"]);
+    let returned =
+        tape.pick(&["RETURN b.u AS c0", "RETURN size(s) AS c0, [n IN e | n.u] AS c1", "RETURN count(*) AS c0"]);
+    format!("MATCH {first}({from}{edge}{to}{inner}){times}{}{condition} {returned}", node(tape, "b"))
 }
 
 fn walks(tape: &mut Tape) -> String {

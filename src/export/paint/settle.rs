@@ -19,7 +19,7 @@ pub(super) fn settled(pdf: &[u8]) -> Option<Vec<u8>> {
         places.push(out.len());
         out.extend(format!("{} 0 obj\n", new[old]).bytes());
         out.extend(renumbered(&object.head, &new).bytes());
-        out.extend(&object.rest[..]);
+        out.extend(object.rest);
     }
     let start = out.len();
     out.extend(format!("xref\n0 {}\n0000000000 65535 f\r\n", places.len() + 1).bytes());

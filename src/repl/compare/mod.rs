@@ -49,6 +49,7 @@ pub(crate) fn compare(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_>
     } else {
         show::answer(screen.out, shown, &answer, shell.settings.format, shell.settings.style())?;
     }
+    shell.tell_lens(screen)?;
     shell.last = Some(answer);
     shell.compared = Some(Compared { graph, places });
     Ok(())
@@ -134,7 +135,7 @@ fn told(graph: &Graph, mut rows: Vec<Vec<Value>>, columns: &[&str]) -> Answer {
 
 /// The keys that differ, as a cell.
 fn said(keys: &[String]) -> Value {
-    if keys.is_empty() { Value::Null } else { Value::string(&keys.join(", ")) }
+    if keys.is_empty() { Value::Null } else { Value::string(keys.join(", ")) }
 }
 
 fn side_graph<'a>(shell: &'a Shell, side: &'a Side) -> &'a Graph {
@@ -148,7 +149,8 @@ fn side_graph<'a>(shell: &'a Shell, side: &'a Side) -> &'a Graph {
 fn standing(shell: &Shell, side: &Side, only: Only<'_>) -> Result<Relations, Trouble> {
     match side {
         Side::Lens(text) => {
-            let seen = shell.session.look(text).map_err(unplaced)?;
+            let lens = shell.session.lens_with(text).map_err(unplaced)?;
+            let seen = shell.session.look(&lens).map_err(unplaced)?;
             Ok(relations(shell.session.graph(), only, &|edge| seen.edge(edge) != Held::No))
         }
         Side::Graph(_, session) => Ok(relations(session.graph(), only, &|_| true)),
@@ -232,7 +234,8 @@ fn rows(shell: &mut Shell, side: &mut Side, query: &str, keep: bool) -> Result<S
     let in_force = shell.session.lens();
     let session = match side {
         Side::Lens(text) => {
-            shell.session.set_lens(text).map_err(unplaced)?;
+            let lens = shell.session.lens_with(text).map_err(unplaced)?;
+            shell.session.set_lens(&lens).map_err(unplaced)?;
             &mut shell.session
         }
         Side::Graph(_, session) => session,
@@ -240,7 +243,7 @@ fn rows(shell: &mut Shell, side: &mut Side, query: &str, keep: bool) -> Result<S
     let answer = session.run(query);
     let answer = answer.map(|answer| {
         let graph = session.graph();
-        let texts = |row: &[Value]| row.iter().map(|value| Value::string(&show::cell_text(graph, value))).collect();
+        let texts = |row: &[Value]| row.iter().map(|value| Value::string(show::cell_text(graph, value))).collect();
         let rows = answer.rows.into_iter().map(|row| {
             let text = row_text(graph, &row);
             let values = if keep { row } else { texts(&row) };

@@ -66,10 +66,15 @@ fn revision_in_use(shell: &Shell, text: &str, unknown: Diagnostic) -> Result<Sid
     };
     match wiring::open_revision(folder.path(), text) {
         Ok(session) => Ok(Side::Graph(text.to_string(), Box::new(session))),
-        Err(failure) if failure.class == Class::NotFound => {
+        Err(failure) if failure.class == Class::NotFound && is_near(&unknown) => {
             let hint = format!("nor is it a git revision of `{}`, as `HEAD~1` may be", folder.path().display());
             Err(unplaced(Box::new(unknown.hint(hint))))
         }
         Err(failure) => Err(failure.into()),
     }
+}
+
+/// Whether the error proposes a name.
+fn is_near(unknown: &Diagnostic) -> bool {
+    unknown.hints.iter().any(|hint| hint.starts_with("did you mean"))
 }

@@ -230,7 +230,7 @@ mod tests {
             chicago(&chapter),
             "van der Berg, Jean-Luc. n.d. “Who leads?” In A Book, edited by A.M. Roe and Jo Doe, 7–9. London: House."
         );
-        assert!(bibtex(&[chapter.clone()]).contains("  pages = {7--9},"));
+        assert!(bibtex(std::slice::from_ref(&chapter)).contains("  pages = {7--9},"));
         let csl: serde_json::Value = serde_json::from_str(&csl_json(&[chapter])).expect("it is JSON");
         assert_eq!(csl[0]["author"][0]["non-dropping-particle"], "van der");
         assert_eq!(csl[0]["author"][0]["family"], "Berg");

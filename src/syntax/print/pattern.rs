@@ -1,9 +1,11 @@
 //! Patterns and labels.
 
+use super::clause::condition;
 use super::expression::{before_brace, expression};
 use super::{listed, name, schema_name};
 use crate::syntax::ast::{
-    Direction, Expression, LabelExpression, Length, Name, NodePattern, PathPattern, RelationshipPattern, Selector,
+    Direction, Expression, LabelExpression, Length, Name, NodePattern, PathPattern, RelationshipPattern, Repeated,
+    Selector,
 };
 
 /// How tight a label expression binds, loosest first.
@@ -38,10 +40,22 @@ pub(super) fn path(pattern: &PathPattern) -> String {
 fn chain(pattern: &PathPattern) -> String {
     let mut text = node(&pattern.start);
     for (step, end) in &pattern.steps {
-        text.push_str(&relationship(step));
+        text.push_str(&match &step.repeated {
+            Some(inner) => repeated(step, inner),
+            None => relationship(step),
+        });
         text.push_str(&node(end));
     }
     text
+}
+
+/// `((a)-[r:T]->(b) WHERE a.x < b.x){1,3}`
+fn repeated(step: &RelationshipPattern, inner: &Repeated) -> String {
+    let single = RelationshipPattern { length: None, repeated: None, ..step.clone() };
+    let (start, end, condition) = (node(&inner.start), node(&inner.end), condition(inner.condition.as_ref()));
+    let bound = |bound: Option<u32>| bound.map(|bound| bound.to_string()).unwrap_or_default();
+    let (min, max) = step.length.map_or((None, None), |length| (length.min, length.max));
+    format!("({start}{}{end}{condition}){{{},{}}}", relationship(&single), bound(min), bound(max))
 }
 
 fn node(pattern: &NodePattern) -> String {

@@ -6,8 +6,8 @@ use actant::diagnostic::Span;
 use actant::syntax::ast::{
     BinaryOperator, Clause, Comparator, Create, Direction, Expression, FunctionCall, Item, Kind, LabelExpression,
     Length, LensClause, LensWord, Match, Merge, Mode, Name, NodePattern, PathPattern, Projection, ProjectionItem,
-    Quantifier, Query, Reduce, RelationshipPattern, RemoveItem, Selector, SetItem, SingleQuery, SortItem, Statement,
-    Subquery, SubqueryKind, UnaryOperator, Unwind, With,
+    Quantifier, Query, Reduce, RelationshipPattern, RemoveItem, Repeated, Selector, SetItem, SingleQuery, SortItem,
+    Statement, Subquery, SubqueryKind, UnaryOperator, Unwind, With,
 };
 use actant::syntax::print_expression;
 use proptest::collection::vec;
@@ -241,6 +241,7 @@ fn relationship(inner: &Inner) -> impl Strategy<Value = RelationshipPattern> + u
             direction,
             length,
             properties,
+            repeated: None,
             span: Span::default(),
         },
     )
@@ -250,6 +251,29 @@ fn relationship(inner: &Inner) -> impl Strategy<Value = RelationshipPattern> + u
 fn path(inner: Inner, least: usize) -> impl Strategy<Value = PathPattern> {
     (of(name()), node(&inner), vec((relationship(&inner), node(&inner)), least..3)).prop_map(|(name, start, steps)| {
         PathPattern { name, selector: Selector::All, start, steps, span: Span::default() }
+    })
+}
+
+/// A path of `MATCH`, which may repeat its first relationship, or choose among what it finds.
+fn chosen(inner: Inner) -> impl Strategy<Value = PathPattern> {
+    let around =
+        (name(), node(&inner), node(&inner), of(test(inner.clone()))).prop_map(|(name, start, end, condition)| {
+            Repeated { start: NodePattern { name: Some(name), ..start }, end, condition }
+        });
+    let selector = prop_oneof![
+        (1_u32..3).prop_map(Selector::ShortestPaths),
+        (1_u32..3).prop_map(Selector::ShortestGroups),
+        Just(Selector::All),
+    ];
+    (path(inner, 0), of(around), selector).prop_map(|(mut path, around, selector)| {
+        if let (Some((relationship, _)), Some(around)) = (path.steps.first_mut(), around) {
+            let length = relationship.length.get_or_insert(Length { min: None, max: None });
+            length.min.get_or_insert(0);
+            relationship.repeated = Some(Box::new(around));
+        }
+        let asks = path.steps.iter().any(|(step, _)| step.repeated.as_ref().is_some_and(|inner| inner.asks()));
+        let selector = if path.steps.len() == 1 && !asks { selector } else { Selector::All };
+        PathPattern { selector, ..path }
     })
 }
 
@@ -289,9 +313,10 @@ fn set_item(inner: &Inner) -> impl Strategy<Value = SetItem> + use<> {
 fn clause(inner: Inner) -> BoxedStrategy<Clause> {
     let span = Span::default();
     let paths = || vec(path(inner.clone(), 0), 1..3);
+    let chosen = vec(chosen(inner.clone()), 1..3);
     let sets = || vec(set_item(&inner), 1..3);
     prop_oneof![
-        (any::<bool>(), paths(), of(test(inner.clone()))).prop_map(move |(optional, patterns, condition)| {
+        (any::<bool>(), chosen, of(test(inner.clone()))).prop_map(move |(optional, patterns, condition)| {
             Clause::Match(Match { optional, patterns, condition, span })
         }),
         (inner.clone(), name()).prop_map(move |(list, alias)| Clause::Unwind(Unwind { list, alias, span })),
