@@ -36,11 +36,29 @@ fn forms(figure: &Figure) -> [(&'static str, String); 4] {
     ]
 }
 
+/// A form without its numbers that have a place after the point, and without coordinates: where a thing goes
+/// is the layout's, what stands there this test's.
+fn placeless(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, from) = rest.split_at(start);
+        let length = from.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(from.len());
+        let (number, after) = from.split_at(length);
+        let coordinate = ["x=\"", "y=\"", "width=\"", "height=\""].iter().any(|name| before.ends_with(name));
+        let masked = coordinate || number.trim_end_matches('.').contains('.');
+        out.push_str(if masked { before.trim_end_matches('-') } else { before });
+        out.push_str(if masked { "#" } else { number });
+        rest = after;
+    }
+    out + rest
+}
+
 #[test]
 fn each_form_of_a_small_figure() {
     let figure = Figure::whole(&small()).titled("Around the CSTO");
     for (ending, text) in forms(&figure) {
-        insta::assert_snapshot!(format!("form_{ending}"), text);
+        insta::assert_snapshot!(format!("form_{ending}"), placeless(&text));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Bibliographies brought into a graph's folder: shown first, done with `--apply`.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::arguments::Import;
 use super::wiring::{self, Failure, Home};
@@ -33,7 +33,7 @@ pub(super) fn import(import: &Import, colour: bool, err: &mut dyn Write) -> Resu
     Ok(writeln!(err, "wrote {} in {}", written.join(", "), import.output.display())?)
 }
 
-fn entries_of(file: &PathBuf, colour: bool) -> Result<Vec<Entry>, Stop> {
+fn entries_of(file: &Path, colour: bool) -> Result<Vec<Entry>, Stop> {
     let name = file.to_string_lossy();
     let form = form_of(&name).map_err(failed)?;
     let text = wiring::read_file(file).map_err(failed)?;
