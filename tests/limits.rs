@@ -1,6 +1,7 @@
 //! What bounds and stops a query, and what `PROFILE` tells of one.
 
-use std::sync::atomic::Ordering;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -20,12 +21,18 @@ fn an_interrupt_stops_the_query_and_keeps_the_session() {
     let mut shell = shell();
     let flag = shell.interrupt();
     let begun = Instant::now();
+    let over = Arc::new(AtomicBool::new(false));
+    let heard = over.clone();
+    // On a busy machine the statement may not have begun by the first time, and a beginning clears the flag.
     let other = thread::spawn(move || {
-        thread::sleep(Duration::from_millis(200));
-        flag.store(true, Ordering::SeqCst);
+        while !heard.load(Ordering::SeqCst) {
+            thread::sleep(Duration::from_millis(200));
+            flag.store(true, Ordering::SeqCst);
+        }
     });
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let done = shell.execute(LONG, &mut out, &mut err);
+    over.store(true, Ordering::SeqCst);
     other.join().expect("it ends");
     let said = String::from_utf8_lossy(&err).into_owned();
     assert!(matches!(done, Err(Halt::Said(Class::Stopped))), "{said}");

@@ -51,6 +51,7 @@ impl Binder<'_> {
             let expr = self.expression(&item.expression)?;
             let kind = self.type_of(&expr);
             let slot = self.slot(kind);
+            self.names[slot] = column(item, slot).name;
             bound.push((slot, expr));
             columns[at] = Some(column(item, slot));
         }

@@ -92,6 +92,7 @@ impl Binder<'_> {
         let element = self.element_of(expr);
         let slot = self.slot(kind);
         self.elements[slot] = element;
+        self.names[slot] = column(item, slot).name;
         slot
     }
 
