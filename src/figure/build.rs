@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::compare::Shown;
 use super::select::{Selection, among};
-use super::side::{self, Side};
+use super::side;
 use super::words::Teller;
 use super::{Edge, Figure, LeftOut, Legend, Node, span, style, words};
 use crate::diagnostic::Outcome;
@@ -20,7 +21,7 @@ impl Figure {
     pub fn whole(graph: &Graph) -> Figure {
         let schema = graph.schema().map(|schema| &**schema);
         let title = schema.map_or("", |schema| &schema.name);
-        Builder { view: graph, schema, sides: BTreeMap::new() }.figure(&Selection::whole(graph)).titled(title)
+        Builder { view: graph, schema, compared: None }.figure(&Selection::whole(graph)).titled(title)
     }
 
     /// These nodes and edges, and the nodes at the ends of the edges.
@@ -30,13 +31,13 @@ impl Figure {
 
     /// These nodes and edges of any view of a graph, and the nodes at the ends of the edges.
     pub fn of_view(view: &dyn View, schema: Option<&Schema>, nodes: &[NodeId], edges: &[EdgeId]) -> Figure {
-        Builder { view, schema, sides: BTreeMap::new() }.figure(&Selection::of(view, nodes, edges))
+        Builder { view, schema, compared: None }.figure(&Selection::of(view, nodes, edges))
     }
 
     /// What lies within `depth` steps of a node, whichever way the edges point, with all edges among it.
     pub fn around(graph: &Graph, node: NodeId, depth: usize) -> Figure {
         let schema = graph.schema().map(|schema| &**schema);
-        let builder = Builder { view: graph, schema, sides: BTreeMap::new() };
+        let builder = Builder { view: graph, schema, compared: None };
         let figure = builder.figure(&Selection::around(graph, node, depth));
         let steps = if depth == 1 { "1 step".into() } else { format!("{depth} steps") };
         figure.titled(format!("{}, {steps} around", words::name(graph, node)))
@@ -50,7 +51,7 @@ impl Figure {
     pub fn of_rows(graph: &Graph, answer: &Answer) -> Outcome<Figure> {
         let selection = Selection::of_rows(graph, answer)?;
         let schema = graph.schema().map(|schema| &**schema);
-        Ok(Builder { view: graph, schema, sides: BTreeMap::new() }.figure(&selection))
+        Ok(Builder { view: graph, schema, compared: None }.figure(&selection))
     }
 
     /// What the rows of a comparison hold. The first column says by one of three texts where a row is: only in
@@ -61,17 +62,18 @@ impl Figure {
     pub fn of_sides(graph: &Graph, answer: &Answer, places: &[String; 3]) -> Outcome<Figure> {
         let selection = Selection::of_rows(graph, answer)?;
         let schema = graph.schema().map(|schema| &**schema);
-        let figure = Builder { view: graph, schema, sides: side::of_rows(answer, places) }.figure(&selection);
-        let title = places[..2].iter().map(|place| place.trim_start_matches("only ")).collect::<Vec<_>>().join(", ");
-        Ok(side::captions(places).into_iter().fold(figure.titled(title), Figure::captioned))
+        let names = [0, 1].map(|at: usize| places[at].trim_start_matches("only "));
+        let compared = Some((side::of_rows(answer, places), names));
+        let figure = Builder { view: graph, schema, compared }.figure(&selection);
+        Ok(figure.titled(names.join(", ")).tell_views(names))
     }
 }
 
 struct Builder<'a> {
     view: &'a dyn View,
     schema: Option<&'a Schema>,
-    /// Where two views are compared: which of them holds an edge.
-    sides: BTreeMap<EdgeId, Side>,
+    /// Where two views are compared: which of them shows an edge, and what they are called.
+    compared: Option<(BTreeMap<EdgeId, Shown>, [&'a str; 2])>,
 }
 
 impl Builder<'_> {
@@ -198,13 +200,16 @@ impl Builder<'_> {
                 [&mut label, &mut sentence].into_iter().for_each(|text| text.push_str(&format!(" ({says})")));
             }
         }
-        if let Some(side) = self.sides.get(&edge) {
-            line = side.line(line);
-        }
         let tooltip = teller.edge(edge, sentence);
         let sources = teller.sources(edge);
         let years = span::of_edge(self.view, self.schema, edge, &kind);
-        Some(Edge { key: String::new(), from, to, kind, label, status, view: None, line, tooltip, sources, years })
+        let drawn =
+            Edge { key: String::new(), from, to, kind, label, status, view: None, line, tooltip, sources, years };
+        let mark = self.compared.as_ref().and_then(|(shown, names)| Some((*shown.get(&edge)?, *names)));
+        Some(match mark {
+            Some((shown, names)) => shown.mark(drawn, names),
+            None => drawn,
+        })
     }
 
     /// The names of the schools that a node belongs to.

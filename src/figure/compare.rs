@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{Edge, Figure, LegendView, Line, Node};
 
 /// Which of two views shows a relation.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Shown {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Shown {
     Both,
     OnlyFirst,
     OnlySecond,
@@ -25,12 +25,26 @@ impl Shown {
         Line { colour: colour.into(), style: style.into(), width, double: false, ..line.clone() }
     }
 
-    fn words(self, first: &str, second: &str) -> String {
+    /// Which views show it, when another record of it says so of one.
+    pub(super) fn and(self, other: Shown) -> Shown {
+        if self == other { self } else { Shown::Both }
+    }
+
+    fn words(self, names: [&str; 2]) -> String {
         match self {
             Shown::Both => "in both".into(),
-            Shown::OnlyFirst => format!("only {first}"),
-            Shown::OnlySecond => format!("only {second}"),
+            Shown::OnlyFirst => format!("only {}", names[0]),
+            Shown::OnlySecond => format!("only {}", names[1]),
         }
+    }
+
+    /// A relation as it is drawn where two views of these names are compared.
+    pub(super) fn mark(self, mut edge: Edge, names: [&str; 2]) -> Edge {
+        let words = self.words(names);
+        edge.line = self.line(&edge.line);
+        edge.tooltip.push_str(&format!("\n{words}"));
+        edge.view = Some(words);
+        edge
     }
 }
 
@@ -49,31 +63,35 @@ impl Figure {
                 let end = |place: usize| places[&figure.nodes[place].key];
                 let own = Edge { from: end(edge.from), to: end(edge.to), ..edge.clone() };
                 let shown = edges.entry(edge.key.clone()).or_insert((alone, own));
-                shown.0 = if shown.0 == alone { alone } else { Shown::Both };
+                shown.0 = shown.0.and(alone);
             }
         }
-        let counts: BTreeMap<Shown, usize> = edges.values().fold(BTreeMap::new(), |mut counts, (shown, _)| {
-            *counts.entry(*shown).or_default() += 1;
-            counts
-        });
+        let names = [first, second];
         let mut figure = self;
-        figure.edges = edges.into_values().map(|(shown, edge)| marked(edge, shown, first, second)).collect();
+        figure.edges = edges.into_values().map(|(shown, edge)| shown.mark(edge, names)).collect();
         figure.nodes = nodes.into_values().collect();
-        figure.compared_legend(&other, &counts, first, second);
+        figure.compared_legend(&other);
         figure.caption.retain(|line| !line.starts_with("seen "));
-        figure.caption.push(format!("compared: {first} and {second}"));
         figure.left_out.nodes = figure.left_out.nodes.min(other.left_out.nodes);
         figure.left_out.edges = figure.left_out.edges.min(other.left_out.edges);
         figure.left_out.edges_among = 0;
-        figure
+        figure.tell_views(names)
     }
 
-    fn compared_legend(&mut self, other: &Figure, counts: &BTreeMap<Shown, usize>, first: &str, second: &str) {
+    /// Says in legend and caption what the marks mean that the relations bear.
+    pub(super) fn tell_views(mut self, names: [&str; 2]) -> Figure {
         let view = |shown: &Shown| {
+            let words = shown.words(names);
+            let count = self.edges.iter().filter(|edge| edge.view.as_ref() == Some(&words)).count();
             let line = shown.line(&Line { symmetric: true, ..Line::default() });
-            Some(LegendView { words: shown.words(first, second), line, count: *counts.get(shown)? })
+            (count > 0).then_some(LegendView { words, line, count })
         };
         self.legend.views = Shown::ALL.iter().filter_map(view).collect();
+        self.caption.push(format!("compared: {} and {}", names[0], names[1]));
+        self
+    }
+
+    fn compared_legend(&mut self, other: &Figure) {
         for kind in &other.legend.types {
             if !self.legend.types.iter().any(|own| own.kind == kind.kind) {
                 self.legend.types.push(kind.clone());
@@ -88,12 +106,4 @@ impl Figure {
             label.count = self.nodes.iter().filter(|node| node.labels.contains(&label.label)).count();
         }
     }
-}
-
-fn marked(mut edge: Edge, shown: Shown, first: &str, second: &str) -> Edge {
-    edge.line = shown.line(&edge.line);
-    let words = shown.words(first, second);
-    edge.tooltip.push_str(&format!("\n{words}"));
-    edge.view = Some(words);
-    edge
 }
