@@ -121,6 +121,16 @@ fn nothing_much_and_far_too_much() {
 }
 
 #[test]
+fn passages_are_numbered_and_their_works_listed() {
+    let (mut session, _) = actant::cli::wiring::open(None, false).expect("the shipped graph opens");
+    let query = "MATCH (a {id: 'china'})-[r:INVESTS_IN|BORDERS]->(b) RETURN a, r, b";
+    let answer = session.run(query).expect("a query");
+    let figure = Figure::of_rows(session.graph(), &answer).expect("it can be drawn").noted();
+    let labels = figure.edges.iter().map(|edge| edge.label.as_str());
+    insta::assert_snapshot!(labels.chain(figure.caption.iter().map(String::as_str)).collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
 fn loops_and_bundles_come_apart() {
     let mut figure = chain(&["a", "b"]);
     let edge = figure.edges[0].clone();

@@ -140,6 +140,16 @@ pub enum Words {
     None,
 }
 
+/// Whether a picture says what its relations rest on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Notes {
+    /// Only on pointing at them
+    #[default]
+    None,
+    /// By numbers, with the passages and references below
+    Numbered,
+}
+
 /// How a drawing is to look.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Picture {
@@ -158,6 +168,9 @@ pub struct Picture {
     /// What stands over the picture
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
+    /// Whether to number what each relation rests on, with passages and references below
+    #[arg(long, value_enum, default_value_t)]
+    pub notes: Notes,
     /// Another number gives another drawing
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
@@ -236,6 +249,10 @@ pub struct Written {
 pub fn draw(mut figure: Figure, form: Form, picture: &Picture, mut recipe: Vec<(String, String)>) -> Outcome<Written> {
     if let Some(title) = &picture.title {
         figure.title.clone_from(title);
+    }
+    if picture.notes == Notes::Numbered {
+        figure = figure.noted();
+        recipe.push(("notes".into(), name(&picture.notes)));
     }
     if let Some(written) = without_places(&figure, form) {
         return Ok(written);

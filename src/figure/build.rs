@@ -90,6 +90,7 @@ impl Builder<'_> {
             caption: caption.into_iter().collect(),
             legend: Legend::of(self.schema, &nodes, &edges),
             left_out: self.left_out(selection),
+            references: teller.references(&edges),
             nodes,
             edges,
         }
@@ -203,8 +204,9 @@ impl Builder<'_> {
         let tooltip = teller.edge(edge, sentence);
         let sources = teller.sources(edge);
         let years = span::of_edge(self.view, self.schema, edge, &kind);
-        let drawn =
-            Edge { key: String::new(), from, to, kind, label, status, view: None, line, tooltip, sources, years };
+        let passages = teller.noted(edge);
+        let key = String::new();
+        let drawn = Edge { key, from, to, kind, label, status, view: None, line, tooltip, sources, passages, years };
         let mark = self.compared.as_ref().and_then(|(shown, names)| Some((*shown.get(&edge)?, *names)));
         Some(match mark {
             Some((shown, names)) => shown.mark(drawn, names),

@@ -70,6 +70,7 @@ impl Figure {
         let mut figure = self;
         figure.edges = edges.into_values().map(|(shown, edge)| shown.mark(edge, names)).collect();
         figure.nodes = nodes.into_values().collect();
+        figure.references.extend(other.references.clone());
         figure.compared_legend(&other);
         figure.caption.retain(|line| !line.starts_with("seen "));
         figure.left_out.nodes = figure.left_out.nodes.min(other.left_out.nodes);

@@ -6,11 +6,15 @@
 mod build;
 mod compare;
 mod legend;
+mod notes;
 mod select;
 mod side;
 mod span;
 mod style;
 mod words;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::graph::lens::Years;
 pub use legend::{Legend, LegendLabel, LegendStatus, LegendType, LegendView};
@@ -30,6 +34,8 @@ pub struct Figure {
     pub legend: Legend,
     /// What the graph holds beyond the picture.
     pub left_out: LeftOut,
+    /// The references in APA style of the works that the passages are from and cite, by their ids.
+    pub references: BTreeMap<Arc<str>, String>,
 }
 
 /// A node as it is drawn.
@@ -82,8 +88,19 @@ pub struct Edge {
     pub tooltip: String,
     /// The works it rests on, by their names.
     pub sources: Vec<String>,
+    /// The passages it rests on.
+    pub passages: Vec<Source>,
     /// The years for which it held, where it has dates.
     pub years: Option<Years>,
+}
+
+/// A passage that an edge rests on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Source {
+    /// Where it is: work, section, page, words.
+    pub place: String,
+    /// The ids of the works it is from and cites.
+    pub works: Vec<Arc<str>>,
 }
 
 /// How a line looks.

@@ -1,8 +1,12 @@
 //! What is said about nodes and edges: names, sentences, tooltips with evidence.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::{Edge, Source};
 use crate::graph::{Evidence, KeyId, PropertyKind, Schema, View};
+use crate::show;
+use crate::show::bibliography::{self, Reference};
 use crate::value::{EdgeId, NodeId, Value};
 
 /// So many passages are told in a tooltip; the rest is counted.
@@ -100,6 +104,26 @@ impl Teller<'_> {
         works.sort();
         works.dedup();
         works
+    }
+
+    /// The passages that an edge rests on, as notes have them.
+    pub(super) fn noted(&self, edge: EdgeId) -> Vec<Source> {
+        let source = |passage: &Evidence| Source {
+            place: show::place(self.view, passage),
+            works: std::iter::once(&passage.work).chain(&passage.citing).cloned().collect(),
+        };
+        self.view.edge_evidence(edge).iter().map(source).collect()
+    }
+
+    /// The references of the works that the passages of some edges are from and cite.
+    pub(super) fn references(&self, edges: &[Edge]) -> BTreeMap<Arc<str>, String> {
+        let works: BTreeSet<&Arc<str>> =
+            edges.iter().flat_map(|edge| &edge.passages).flat_map(|passage| &passage.works).collect();
+        let reference = |id: &Arc<str>| {
+            let work = self.view.node_by_id(id)?;
+            Some((Arc::clone(id), bibliography::apa(&Reference::of(self.view, work))))
+        };
+        works.into_iter().filter_map(reference).collect()
     }
 
     fn property(&self, node: NodeId, key: &str) -> Option<String> {
