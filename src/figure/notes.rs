@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Figure, Source};
+use crate::show::ranges;
 
 impl Figure {
     /// The same figure with the numbers of its passages on the relations, the passages under it, and after them the
@@ -22,7 +23,7 @@ impl Figure {
             own.sort_unstable();
             own.dedup();
             if !own.is_empty() {
-                edge.label.push_str(&format!(" [{}]", spans(&own)));
+                edge.label.push_str(&format!(" [{}]", ranges(&own)));
             }
         }
         let mut references: Vec<String> = self.references.values().cloned().collect();
@@ -30,21 +31,4 @@ impl Figure {
         self.caption.extend(references);
         self
     }
-}
-
-/// Numbers with a dash between the first and the last of three or more in a row: "1, 3–5".
-fn spans(numbers: &[usize]) -> String {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for number in numbers {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == *number => *last = *number,
-            Some(_) | None => runs.push((*number, *number)),
-        }
-    }
-    let words = runs.into_iter().map(|(first, last)| match last - first {
-        0 => first.to_string(),
-        1 => format!("{first}, {last}"),
-        _ => format!("{first}–{last}"),
-    });
-    words.collect::<Vec<String>>().join(", ")
 }

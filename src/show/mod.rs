@@ -30,6 +30,7 @@ pub use changes::{changes, count_changes, shortened};
 pub use citation::{Author, place, short as short_citation};
 pub use lens::lens_line;
 pub use naming::{label_names, name_of, relation_name};
+pub(crate) use notes::ranges;
 pub use notes::{edges_in, edges_of_row};
 pub use page::page;
 pub use relation::{relation_page, relation_pages};

@@ -94,7 +94,7 @@ impl<'a> Notes<'a> {
 }
 
 /// "1–3, 7" for `[1, 2, 3, 7]`.
-fn ranges(numbers: &[usize]) -> String {
+pub(crate) fn ranges(numbers: &[usize]) -> String {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for number in numbers {
         match runs.last_mut() {
