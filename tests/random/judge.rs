@@ -1,6 +1,7 @@
 //! Whether the engine, in every way it can plan, answers a query as the naive evaluator does.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
 
 use actant::diagnostic::{Outcome, Phase};
 use actant::graph::Graph;
@@ -13,8 +14,10 @@ use super::scope::Query;
 use crate::naive::{Naive, beyond_it};
 use crate::spec::run::forms;
 use crate::spec::shown::{Lists, show, text};
-use crate::ways::{Way, frozen, ways};
+use crate::ways::{frozen, ways};
 
+/// How long one way may take before a case is passed over and counted as too large.
+const LONGEST: Duration = Duration::from_secs(1);
 /// How many assignments the naive evaluator tries.
 const PATIENCE: usize = 20_000;
 
@@ -45,16 +48,23 @@ pub(crate) fn judge(case: &Case) -> Verdict {
         Ok(graph) => Session::new(graph),
         Err(fault) => return Verdict::Differs(fault),
     };
+    [&mut frozen, &mut session].into_iter().for_each(|session| session.limits.time = Some(LONGEST));
     // Without sources counts are not walked, and a first match may stand for all.
     for (kind, cites) in [("frozen", true), ("frozen, without sources", false)] {
         frozen.cite = cites;
         for (name, found) in answers(&mut frozen, &case.query.text, &parameters) {
+            if took_too_long(&found) {
+                return Verdict::TooLarge;
+            }
             if let Some(difference) = difference(frozen.graph(), &case.query, &found, session.graph(), &expected) {
                 return Verdict::Differs(format!("{kind}, {name}: {difference}"));
             }
         }
     }
     for (name, found) in answers(&mut session, &case.query.text, &parameters) {
+        if took_too_long(&found) {
+            return Verdict::TooLarge;
+        }
         // Once for each case: the forms take longer than the query.
         if name == "no rewrites"
             && let Ok(Ok(answer)) = &found
@@ -69,27 +79,37 @@ pub(crate) fn judge(case: &Case) -> Verdict {
     expected.map_or(Verdict::Error, |answer| Verdict::Agreed { rows: answer.rows.len() })
 }
 
-/// What the engine answers in every way; a panic is an answer too.
-fn answers(
-    session: &mut Session,
-    query: &str,
-    parameters: &Map,
-) -> Vec<(&'static str, Result<Outcome<Answer>, String>)> {
+/// What the engine says in one way; a panic is in words.
+type Found = Result<Outcome<Answer>, String>;
+
+/// With a rewrite off a query may look at very much more than the naive evaluator did.
+fn took_too_long(found: &Found) -> bool {
+    matches!(found, Ok(Err(fault)) if fault.detail == "TimeLimit")
+}
+
+/// What the engine answers in every way, up to the first that takes too long.
+fn answers(session: &mut Session, query: &str, parameters: &Map) -> Vec<(&'static str, Found)> {
     let printed = parse(query).map_or_else(|_| query.to_owned(), |tree| print(&tree));
     let engine = ways().into_iter().map(|way| (way.name, way, query));
     let first = ways().into_iter().take(1).map(|way| ("printed and read again", way, &*printed));
-    let answer = |(name, way, text): (&'static str, Way, &str)| {
+    let mut answers = Vec::new();
+    for (name, way, text) in engine.chain(first) {
         way.set(session);
         let caught = catch_unwind(AssertUnwindSafe(|| session.run_with(text, parameters)));
-        (name, caught.map_err(|_| "the engine panicked".to_owned()))
-    };
-    engine.chain(first).map(answer).collect()
+        let found = caught.map_err(|_| "the engine panicked".to_owned());
+        let ends = took_too_long(&found);
+        answers.push((name, found));
+        if ends {
+            break;
+        }
+    }
+    answers
 }
 
 fn difference(
     graph: &Graph,
     query: &Query,
-    found: &Result<Outcome<Answer>, String>,
+    found: &Found,
     original: &Graph,
     expected: &Outcome<Answer>,
 ) -> Option<String> {
