@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::operate::{node_at, run};
 use super::{Context, Flow, Row, Sink};
 use crate::diagnostic::{Class, Diagnostic, Outcome};
-use crate::graph::{Adjacency, LabelId, TypeId, View, Way};
+use crate::graph::{Adjacency, LabelId, View};
 use crate::plan::{Branch, Hop, Plan, Source, Tree};
 use crate::value::NodeId;
 
@@ -39,7 +39,7 @@ fn too_many() -> Box<Diagnostic> {
     Box::new(Diagnostic::runtime(Class::ArithmeticError, "NumberOutOfRange", message))
 }
 
-fn times(a: u64, b: u64) -> Outcome<u64> {
+pub(super) fn times(a: u64, b: u64) -> Outcome<u64> {
     a.checked_mul(b).filter(|product| *product <= i64::MAX as u64).ok_or_else(too_many)
 }
 
@@ -103,11 +103,11 @@ pub(super) fn weights(tree: &Tree, nodes: Range<u32>, view: &dyn View, scratch: 
     Ok(weights)
 }
 
-fn ranges(labels: &[LabelId], view: &dyn View) -> Vec<Vec<Range<u32>>> {
+pub(super) fn ranges(labels: &[LabelId], view: &dyn View) -> Vec<Vec<Range<u32>>> {
     labels.iter().map(|label| view.label_ranges(*label).unwrap_or_default()).collect()
 }
 
-fn has_labels(labels: &[Vec<Range<u32>>], node: u32) -> bool {
+pub(super) fn has_labels(labels: &[Vec<Range<u32>>], node: u32) -> bool {
     labels.iter().all(|ranges| ranges.iter().any(|range| range.contains(&node)))
 }
 
@@ -192,7 +192,7 @@ impl Arm<'_> {
                 }
                 break;
             }
-            level = self.next_level(&level, scratch)?;
+            level = advance(&self.rows, &level, scratch)?;
             if depth >= min {
                 for (node, ways) in &level {
                     total = plus(total, times(*ways, if plain { 1 } else { self.beyond(*node, scratch)? })?)?;
@@ -201,30 +201,27 @@ impl Arm<'_> {
         }
         Ok(total)
     }
+}
 
-    fn next_level(&self, level: &[(u32, u64)], scratch: &mut Scratch) -> Outcome<Vec<(u32, u64)>> {
-        let counts = scratch.counts(self.nodes_end());
-        let mut reached = Vec::new();
-        let mut overflow = false;
-        for (node, ways) in level {
-            for other in self.rows.nodes_of(*node) {
-                let count = &mut counts[*other as usize];
-                if *count == 0 {
-                    reached.push((*other, 0));
-                }
-                overflow |= count.checked_add(*ways).is_none();
-                *count = count.saturating_add(*ways);
+/// The nodes one step away, each with how many ways lead to it.
+pub(super) fn advance(rows: &Adjacency<'_>, level: &[(u32, u64)], scratch: &mut Scratch) -> Outcome<Vec<(u32, u64)>> {
+    let counts = scratch.counts(rows.end());
+    let mut reached = Vec::new();
+    let mut overflow = false;
+    for (node, ways) in level {
+        for other in rows.nodes_of(*node) {
+            let count = &mut counts[*other as usize];
+            if *count == 0 {
+                reached.push((*other, 0));
             }
+            overflow |= count.checked_add(*ways).is_none();
+            *count = count.saturating_add(*ways);
         }
-        for (node, ways) in &mut reached {
-            *ways = std::mem::take(&mut counts[*node as usize]);
-        }
-        if overflow { Err(too_many()) } else { Ok(reached) }
     }
-
-    fn nodes_end(&self) -> usize {
-        self.rows.end()
+    for (node, ways) in &mut reached {
+        *ways = std::mem::take(&mut counts[*node as usize]);
     }
+    if overflow { Err(too_many()) } else { Ok(reached) }
 }
 
 /// Rows of a node, each standing for as many as the pattern has matches from there.
@@ -290,7 +287,7 @@ fn weighed_many(
 }
 
 /// Hands on the row in hand for so many.
-fn with_weight(weight: u64, context: &mut Context<'_>, row: &mut Row, sink: Sink<'_>) -> Outcome<Flow> {
+pub(super) fn with_weight(weight: u64, context: &mut Context<'_>, row: &mut Row, sink: Sink<'_>) -> Outcome<Flow> {
     if weight == 0 {
         return Ok(Flow::Continue(()));
     }
@@ -302,7 +299,7 @@ fn with_weight(weight: u64, context: &mut Context<'_>, row: &mut Row, sink: Sink
 }
 
 /// The nodes a scan would give, as ranges.
-fn sources(source: &Source, view: &dyn View) -> Vec<Range<u32>> {
+pub(super) fn sources(source: &Source, view: &dyn View) -> Vec<Range<u32>> {
     match source {
         Source::Label(label) => view.label_ranges(*label).unwrap_or_default(),
         Source::All | Source::Id(_) => Vec::from([Range { start: 0, end: view.node_count() as u32 }]),
@@ -393,52 +390,4 @@ fn steps(set: &[u32], rows: &Adjacency<'_>, (min, max): (u32, u32), scratch: &mu
     found.sort_unstable();
     found.dedup();
     found
-}
-
-/// Two steps in a row whose ends an edge joins, or does not: the nodes it leads to are marked, and each
-/// second step looks at the marks. O(pairs of steps).
-pub(super) fn close(
-    source: &Source,
-    steps: &[(Way, TypeId); 2],
-    closing: (Way, TypeId),
-    negated: bool,
-    context: &mut Context<'_>,
-    row: &mut Row,
-    sink: Sink<'_>,
-) -> Outcome<Flow> {
-    let mut total = 0u64;
-    {
-        let view = context.graph.view();
-        let rows = |(way, kind): (Way, TypeId)| view.adjacency(way, kind);
-        let (Some(first), Some(second), Some(third)) = (rows(steps[0]), rows(steps[1]), rows(closing)) else {
-            return Ok(Flow::Continue(()));
-        };
-        let marks = context.scratch.marks(second.end().max(third.end()));
-        for node in sources(source, view).into_iter().flatten() {
-            let (middle, joined) = (first.nodes_of(node), third.nodes_of(node));
-            if middle.is_empty() || (joined.is_empty() && !negated) {
-                continue;
-            }
-            joined.iter().for_each(|other| marks[*other as usize] += 1);
-            let least = joined.first().copied().unwrap_or(u32::MAX);
-            for other in middle {
-                let ends = second.nodes_of(*other);
-                total += if negated {
-                    unmarked(ends, marks)
-                } else {
-                    marked(&ends[ends.partition_point(|end| *end < least)..], marks)
-                };
-            }
-            joined.iter().for_each(|other| marks[*other as usize] = 0);
-        }
-    }
-    with_weight(total, context, row, sink)
-}
-
-fn marked(ends: &[u32], marks: &[u32]) -> u64 {
-    ends.iter().map(|end| u64::from(marks[*end as usize])).sum()
-}
-
-fn unmarked(ends: &[u32], marks: &[u32]) -> u64 {
-    ends.iter().map(|end| u64::from(marks[*end as usize] == 0)).sum()
 }

@@ -7,6 +7,7 @@
 
 mod call;
 mod cited;
+mod close;
 mod columns;
 mod count;
 mod counted;
@@ -103,6 +104,14 @@ pub(crate) struct Context<'a> {
     pub(crate) profile: Option<Box<Profile>>,
 }
 
+/// An error where the statement is to stop.
+pub(crate) fn stopped(interrupt: &AtomicBool) -> Outcome<()> {
+    if interrupt.load(Ordering::Relaxed) {
+        return Err(Box::new(Diagnostic::runtime(Class::Stopped, "Interrupted", "the query was stopped")));
+    }
+    Ok(())
+}
+
 impl Context<'_> {
     pub(crate) fn surroundings(&self) -> Surroundings<'_> {
         Surroundings { view: self.graph.view(), now: &self.now }
@@ -111,10 +120,7 @@ impl Context<'_> {
     /// Looks now and then whether the statement is to stop.
     pub(crate) fn tick(&mut self) -> Outcome<()> {
         self.ticks = self.ticks.wrapping_add(1);
-        if self.ticks.is_multiple_of(1024) && self.interrupt.load(Ordering::Relaxed) {
-            return Err(Box::new(Diagnostic::runtime(Class::Stopped, "Interrupted", "the query was stopped")));
-        }
-        Ok(())
+        if self.ticks.is_multiple_of(1024) { stopped(self.interrupt) } else { Ok(()) }
     }
 
     /// Calls on with an edge among those that the row in hand was made from.

@@ -1,7 +1,7 @@
 //! The operators that take one row at a time.
 
 use super::{
-    Context, Flow, Row, Sink, columns, count as counting, first, gather, guide, path, profile, search, shortest, top,
+    Context, Flow, Row, Sink, close, columns, count as counting, first, gather, guide, path, profile, search, shortest, top,
     walk, write,
 };
 use crate::bind::{Expr, Slot};
@@ -93,9 +93,7 @@ pub(super) fn carry_out(plan: &Plan, context: &mut Context<'_>, row: &mut Row, s
         Plan::Weigh { input, root, tree } => counting::weighed(input, *root, tree, context, row, sink),
         Plan::Total { source, labels, tree } => counting::total(source, labels, tree, context, row, sink),
         Plan::Reach { input, root, hops } => counting::reach(input, *root, hops, context, row, sink),
-        Plan::Close { source, steps, closing, negated } => {
-            counting::close(source, steps, *closing, *negated, context, row, sink)
-        }
+        Plan::Close { wedge } => close::close(wedge, context, row, sink),
         Plan::Tally { label, tree, key, to, counts, ahead } => {
             columns::tally((*label, tree, ahead.as_ref()), (*key, *to, counts), context, row, sink)
         }

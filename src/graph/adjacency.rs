@@ -90,6 +90,11 @@ impl<'a> Adjacency<'a> {
         self.end as usize
     }
 
+    /// Whether some edge begins and ends at the same node. O(nodes log degree).
+    pub fn has_loops(&self) -> bool {
+        (self.low..self.high()).any(|node| self.nodes_of(node).binary_search(&node).is_ok())
+    }
+
     /// Writes a node's edges and the nodes at their other ends.
     pub(super) fn collect(&self, node: NodeId, loops: bool, into: &mut Vec<(EdgeId, NodeId)>) {
         let row = self.row(node.0);

@@ -12,7 +12,7 @@ pub(super) struct Link {
     pub(super) from: Slot,
     pub(super) to: Slot,
     pub(super) edge: Slot,
-    /// Out or in, never both.
+    /// The way it is walked.
     pub(super) way: Way,
     pub(super) kind: TypeId,
     /// The fewest and the most in a row, where it is of variable length.
@@ -23,9 +23,33 @@ pub(super) struct Link {
 }
 
 impl Link {
+    /// Whether this edge and another must differ.
+    pub(super) fn must_differ(&self, other: &Link) -> bool {
+        self.others.contains(&other.edge) || other.others.contains(&self.edge)
+    }
+
+    /// The node at the other end from one, where it has one there.
+    pub(super) fn other_end(&self, slot: Slot) -> Option<Slot> {
+        match slot {
+            slot if slot == self.from => Some(self.to),
+            slot if slot == self.to => Some(self.from),
+            _ => None,
+        }
+    }
+
+    /// The way it is walked from one of its ends.
+    pub(super) fn way_from(&self, slot: Slot) -> Way {
+        if slot == self.from { self.way } else { self.way.flipped() }
+    }
+
     /// The slot it leaves and the slot it arrives at, whichever way it is walked.
     fn ends(&self) -> (Slot, Slot) {
         if self.way == Way::In { (self.to, self.from) } else { (self.from, self.to) }
+    }
+
+    /// Whether a walk along it comes to an end by itself.
+    fn ends_somewhere(&self, view: &dyn View) -> bool {
+        self.length.is_none() || view.is_acyclic(self.kind)
     }
 
     /// Whether a node of the pattern has a label because this edge begins or ends there. A walk that may
@@ -43,8 +67,7 @@ impl Link {
 
     fn of(step: &Step, length: Option<(u32, Option<u32>)>) -> Option<Link> {
         let [kind] = step.types.as_slice() else { return None };
-        let plain = step.way != Way::Both && step.properties.is_empty();
-        plain.then(|| Link {
+        step.properties.is_empty().then(|| Link {
             from: step.from,
             to: step.to,
             edge: step.edge,
@@ -72,7 +95,7 @@ pub(super) struct Chain {
     pub(super) labels: Vec<(Slot, LabelId)>,
     /// Conditions on more than labels, each with the link after which it is tested.
     pub(super) conditions: Vec<Expr>,
-    /// The probes that stood on top.
+    /// The probes that stood above its operators.
     pub(super) probes: Vec<usize>,
 }
 
@@ -80,12 +103,17 @@ impl Chain {
     /// Reads a plan back; none where it holds anything else, or the layout has no arrays to count in.
     pub(super) fn read(plan: &Plan, view: &dyn View) -> Option<Chain> {
         let mut reader = Reader { links: Vec::new(), conditions: Vec::new(), probes: Vec::new() };
-        let (root, rows, source) = reader.read(plan, true)?;
+        let (root, rows, source) = reader.read(plan)?;
         let Reader { links, conditions, probes, .. } = reader;
         let mut chain = Chain { root, rows, source, links, labels: Vec::new(), conditions: Vec::new(), probes };
         conditions.into_iter().for_each(|condition| chain.condition(condition, view));
-        let arrays = chain.links.iter().all(|link| view.adjacency(link.way, link.kind).is_some());
-        (arrays && chain.apart(view)).then_some(chain)
+        let arrays = chain.links.iter().all(|link| view.adjacency(Way::Out, link.kind).is_some());
+        arrays.then_some(chain)
+    }
+
+    /// Whether every edge is walked one way and none could be the same as another that it must differ from.
+    pub(super) fn is_plain(&self, view: &dyn View) -> bool {
+        self.links.iter().all(|link| link.way != Way::Both && link.ends_somewhere(view)) && self.apart(view)
     }
 
     fn condition(&mut self, condition: Expr, view: &dyn View) {
@@ -95,22 +123,38 @@ impl Chain {
             if !self.links.iter().any(|link| link.grants(slot, *label, view)) {
                 self.labels.push((slot, *label));
             }
+        } else if self.found(&condition) {
+            // A node of the pattern is there, whichever clause found it.
         } else {
             self.conditions.push(condition);
         }
     }
 
+    /// Whether a condition asks that a node of the pattern be there.
+    fn found(&self, condition: &Expr) -> bool {
+        let Expr::IsNull(inner, true) = condition else { return false };
+        let known = |slot| slot == self.root || self.links.iter().any(|link| link.other_end(slot).is_some());
+        matches!(**inner, Expr::Slot(slot) if known(slot))
+    }
+
     /// Whether no two edges of the pattern that must differ could be the same one, so that whoever counts
-    /// need not look: they are of different types, or one leads on to the other along a type without cycles.
+    /// need not look.
     fn apart(&self, view: &dyn View) -> bool {
-        let walks_end = |link: &Link| link.length.is_none() || view.is_acyclic(link.kind);
-        let pairs = self.links.iter().enumerate().flat_map(|(at, a)| self.links[at + 1..].iter().map(move |b| (a, b)));
-        let differ = |(a, b): (&Link, &Link)| {
-            let asked = a.others.contains(&b.edge) || b.others.contains(&a.edge);
-            let leads = self.leads(a, b) || self.leads(b, a) || self.splits(a, b);
-            !asked || a.kind != b.kind || (view.is_acyclic(a.kind) && leads)
-        };
-        self.links.iter().all(walks_end) && pairs.into_iter().all(differ)
+        let mut pairs = self.pairs();
+        pairs.all(|(a, b)| !a.must_differ(b) || self.differ(a, b, view))
+    }
+
+    /// Every two edges.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&Link, &Link)> {
+        self.links.iter().enumerate().flat_map(|(at, a)| self.links[at + 1..].iter().map(move |b| (a, b)))
+    }
+
+    /// Whether two edges can't be the same one: they are of different types, or one leads on to the other along a
+    /// type without cycles.
+    pub(super) fn differ(&self, a: &Link, b: &Link, view: &dyn View) -> bool {
+        let one_way = a.way != Way::Both && b.way != Way::Both;
+        let leads = || self.leads(a, b) || self.leads(b, a) || self.splits(a, b);
+        a.kind != b.kind || (one_way && view.is_acyclic(a.kind) && leads())
     }
 
     /// Whether the end of one edge leads to the beginning of another along edges of their type.
@@ -125,7 +169,7 @@ impl Chain {
                 at.extend(
                     self.links
                         .iter()
-                        .filter(|link| link.kind == first.kind && link.ends().0 == slot)
+                        .filter(|link| link.kind == first.kind && link.way != Way::Both && link.ends().0 == slot)
                         .map(|l| l.ends().1),
                 );
             }
@@ -137,7 +181,7 @@ impl Chain {
     /// mirror image: without cycles those are two nodes.
     fn splits(&self, a: &Link, b: &Link) -> bool {
         let between =
-            |from: Slot, to: Slot| self.links.iter().any(|link| link.kind == a.kind && link.ends() == (from, to));
+            |from, to| self.links.iter().any(|l| l.kind == a.kind && l.way != Way::Both && l.ends() == (from, to));
         let ((a_from, a_to), (b_from, b_to)) = (a.ends(), b.ends());
         (a_from == b_from && (between(a_to, b_to) || between(b_to, a_to)))
             || (a_to == b_to && (between(a_from, b_from) || between(b_from, a_from)))
@@ -151,19 +195,19 @@ struct Reader {
 }
 
 impl Reader {
-    fn read(&mut self, plan: &Plan, top: bool) -> Option<(Slot, Plan, Option<Source>)> {
+    fn read(&mut self, plan: &Plan) -> Option<(Slot, Plan, Option<Source>)> {
         match plan {
-            Plan::Probe { input, clause } if top => {
+            Plan::Probe { input, clause } => {
                 self.probes.push(*clause);
-                self.read(input, true)
+                self.read(input)
             }
             Plan::Expand { input, step } => {
-                let read = self.read(input, false)?;
+                let read = self.read(input)?;
                 self.links.push(Link::of(step, None)?);
                 Some(read)
             }
             Plan::Walk { input, step, min, max, bound: false } if !step.to_known => {
-                let read = self.read(input, false)?;
+                let read = self.read(input)?;
                 self.links.push(Link::of(step, Some((*min, *max)))?);
                 Some(read)
             }
@@ -171,7 +215,7 @@ impl Reader {
                 if let Some(begun) = self.begin(plan) {
                     return Some(begun);
                 }
-                let read = self.read(input, false)?;
+                let read = self.read(input)?;
                 self.conditions.extend(conditions.iter().cloned());
                 Some(read)
             }

@@ -1,14 +1,14 @@
 //! The rewrites that count without walking: where a query asks how many and not which, degrees and sets
 //! of nodes answer it, not rows.
 
-use super::chain::{Chain, Link};
+use super::chain::Chain;
+use super::close;
 use super::depends::slots;
 use super::tails;
 use super::tree::{Branch, Hop, Plan, Source, Tree};
 use crate::bind::{Aggregate, Aggregation, Expr, Slot};
 use crate::functions::Code;
-use crate::graph::{View, Way};
-use crate::syntax::ast::SubqueryKind;
+use crate::graph::View;
 
 /// Rewrites every aggregation of a plan whose input can be counted.
 pub(super) fn rewrite(plan: &mut Plan, subplans: &[(Plan, Vec<Slot>)], view: &dyn View) {
@@ -36,8 +36,8 @@ fn count(
 ) -> Option<(Plan, Aggregation)> {
     let chain = Chain::read(input, view)?;
     let aggregation = &rows_counted(&chain, aggregation);
-    let counted = reach(&chain, aggregation)
-        .or_else(|| close(&chain, aggregation, subplans, view).map(|plan| (plan, aggregation.clone())))
+    let counted = reach(&chain, aggregation, view)
+        .or_else(|| close::close(&chain, aggregation, subplans, view).map(|plan| (plan, aggregation.clone())))
         .or_else(|| total(&chain, aggregation, view).map(|plan| (plan, aggregation.clone())))?;
     let probed = chain
         .probes
@@ -96,7 +96,7 @@ fn weighs(aggregate: &Aggregate) -> bool {
 fn total(chain: &Chain, aggregation: &Aggregation, view: &dyn View) -> Option<Plan> {
     let weighed = aggregation.aggregates.iter().all(|(_, aggregate)| weighs(aggregate));
     let free = chain.links.iter().all(|link| !link.closes) && chain.conditions.is_empty();
-    if !weighed || !free || chain.links.is_empty() {
+    if !weighed || !free || chain.links.is_empty() || !chain.is_plain(view) {
         return None;
     }
     let spoken = spoken_of(aggregation)?;
@@ -134,11 +134,11 @@ fn total(chain: &Chain, aggregation: &Aggregation, view: &dyn View) -> Option<Pl
 }
 
 /// Whether the label by which the old root was scanned follows from its edges.
-fn granted(chain: &Chain, view: &dyn View, label: crate::graph::LabelId) -> bool {
+pub(super) fn granted(chain: &Chain, view: &dyn View, label: crate::graph::LabelId) -> bool {
     chain.links.iter().any(|link| link.grants(chain.root, label, view))
 }
 
-fn with_label(chain: &Chain, label: Option<(Slot, crate::graph::LabelId)>) -> Chain {
+pub(super) fn with_label(chain: &Chain, label: Option<(Slot, crate::graph::LabelId)>) -> Chain {
     Chain {
         root: chain.root,
         rows: Plan::Row,
@@ -151,7 +151,7 @@ fn with_label(chain: &Chain, label: Option<(Slot, crate::graph::LabelId)>) -> Ch
 }
 
 /// A label that all nodes have at which an edge of the root arrives; else all nodes.
-fn arrived_at(root: Slot, chain: &Chain, view: &dyn View) -> Source {
+pub(super) fn arrived_at(root: Slot, chain: &Chain, view: &dyn View) -> Source {
     let labels = view.symbols().labels().map(|(label, _)| label);
     let granted = labels.filter(|label| chain.links.iter().any(|link| link.grants(root, *label, view)));
     granted.min_by_key(|label| view.label_count(*label)).map_or(Source::All, Source::Label)
@@ -179,10 +179,10 @@ fn looked_at(tree: &Tree, view: &dyn View) -> usize {
 }
 
 /// The pattern as a tree from one of its nodes.
-fn tree_of(root: Slot, before: Option<Slot>, chain: &Chain) -> Tree {
+pub(super) fn tree_of(root: Slot, before: Option<Slot>, chain: &Chain) -> Tree {
     let links = chain.links.iter().filter(|link| Some(link.edge) != before && (link.from == root || link.to == root));
     let branches = links.map(|link| {
-        let (to, way) = if link.from == root { (link.to, link.way) } else { (link.from, link.way.flipped()) };
+        let (to, way) = (link.other_end(root).unwrap_or(root), link.way_from(root));
         let labels = chain.labels.iter().filter(|(slot, _)| *slot == to).map(|(_, label)| *label).collect();
         Branch { way, kind: link.kind, length: link.length, labels, tree: tree_of(to, Some(link.edge), chain) }
     });
@@ -190,14 +190,14 @@ fn tree_of(root: Slot, before: Option<Slot>, chain: &Chain) -> Tree {
 }
 
 /// `count(DISTINCT b)` where `b` is the end of a path: the set of nodes is carried along, not the rows.
-fn reach(chain: &Chain, aggregation: &Aggregation) -> Option<(Plan, Aggregation)> {
+fn reach(chain: &Chain, aggregation: &Aggregation, view: &dyn View) -> Option<(Plan, Aggregation)> {
     let [(slot, aggregate)] = aggregation.aggregates.as_slice() else { return None };
     let counts = aggregate.function.is_some_and(|function| function.0.name == "count") && aggregate.distinct;
     let last = chain.links.last()?;
     let of_end = matches!(aggregate.arguments.as_slice(), [Expr::Slot(end)] if *end == last.to);
     let path = chain.links.windows(2).all(|pair| pair[0].to == pair[1].from) && chain.links[0].from == chain.root;
     let plain = chain.conditions.is_empty() && chain.links.iter().all(|link| !link.closes);
-    if !counts || !of_end || !path || !plain || !aggregation.keys.is_empty() {
+    if !counts || !of_end || !path || !plain || !aggregation.keys.is_empty() || !chain.is_plain(view) {
         return None;
     }
     let hops = chain.links.iter().map(|link| Hop {
@@ -209,60 +209,4 @@ fn reach(chain: &Chain, aggregation: &Aggregation) -> Option<(Plan, Aggregation)
     let plan = Plan::Reach { input: Box::new(chain.rows.clone()), root: chain.root, hops: hops.collect() };
     let counted = Aggregate { function: None, distinct: false, arguments: Vec::new() };
     Some((plan, Aggregation { keys: Vec::new(), aggregates: vec![(*slot, counted)] }))
-}
-
-/// `count(*)` over two edges in a row whose ends a third one joins, or must not join.
-fn close(chain: &Chain, aggregation: &Aggregation, subplans: &[(Plan, Vec<Slot>)], view: &dyn View) -> Option<Plan> {
-    let rows_only = aggregation.keys.is_empty() && aggregation.aggregates.iter().all(|(_, a)| a.function.is_none());
-    let source = chain.source.clone().filter(|source| matches!(source, Source::Label(_) | Source::All))?;
-    if !rows_only || !chain.labels.is_empty() || chain.links.iter().any(|link| link.length.is_some()) {
-        return None;
-    }
-    let (first, second) = (chain.links.first()?, chain.links.get(1)?);
-    let in_a_row = first.from == chain.root && second.from == first.to && !first.closes && !second.closes;
-    let (third, negated) = match (chain.links.get(2), chain.conditions.as_slice()) {
-        (Some(third), []) if third.closes && chain.links.len() == 3 => (third.clone(), false),
-        (None, [Expr::Not(inner)]) => (refused_link(inner, subplans)?, true),
-        (_, _) => return None,
-    };
-    let (kind, way) = if (third.from, third.to) == (first.from, second.to) {
-        (third.kind, third.way)
-    } else if (third.to, third.from) == (first.from, second.to) {
-        (third.kind, third.way.flipped())
-    } else {
-        return None;
-    };
-    let arrays = way != Way::Both && view.adjacency(way, kind).is_some();
-    (in_a_row && arrays).then(|| Plan::Close {
-        source,
-        steps: [(first.way, first.kind), (second.way, second.kind)],
-        closing: (way, kind),
-        negated,
-    })
-}
-
-/// The edge that `NOT (a)-[:T]->(b)` refuses.
-fn refused_link(condition: &Expr, subplans: &[(Plan, Vec<Slot>)]) -> Option<Link> {
-    let Expr::Subquery(SubqueryKind::Exists, at) = condition else { return None };
-    let mut plan = &subplans.get(*at)?.0;
-    loop {
-        match plan {
-            Plan::Probe { input, .. } | Plan::Project { input, .. } => plan = input,
-            Plan::Filter { input, conditions } if conditions.iter().all(|c| matches!(c, Expr::IsNull(_, true))) => {
-                plan = input
-            }
-            Plan::Expand { input, step } if step.to_known => {
-                let filtered = match &**input {
-                    Plan::Filter { input, conditions }
-                        if conditions.iter().all(|c| matches!(c, Expr::IsNull(_, true))) =>
-                    {
-                        input
-                    }
-                    _ => input,
-                };
-                return matches!(**filtered, Plan::Row).then(|| Link::of_step(step)).flatten();
-            }
-            _ => return None,
-        }
-    }
 }

@@ -2,6 +2,7 @@
 //! gives the same rows, only later.
 
 mod chain;
+mod close;
 mod columns;
 mod counting;
 mod depends;
@@ -17,7 +18,7 @@ mod tree;
 
 pub(crate) use print::print;
 pub(crate) use profile::{Measure, print_measured};
-pub(crate) use tree::{Ahead, Branch, Hop, Plan, Program, Pull, Shortest, Source, Step, Tree};
+pub(crate) use tree::{Ahead, Branch, Corner, Hop, Plan, Program, Pull, Shortest, Source, Step, Tree, Wedge};
 
 use crate::bind::{Clause, Part, Projection, Query, Statement};
 use crate::diagnostic::Span;

@@ -1,7 +1,7 @@
 //! A plan as a tree for people: the last operator on top, its input below it.
 
 use super::told::Teller;
-use super::tree::{Plan, Program, Shortest, Source, Step};
+use super::tree::{Plan, Program, Shortest, Source, Step, Wedge};
 use crate::bind::Slot;
 use crate::graph::{Symbols, Way};
 
@@ -122,9 +122,7 @@ fn line(plan: &Plan, program: &Program, symbols: &Symbols) -> String {
         Plan::Reach { root, hops, .. } => {
             format!("reach from {} in {}, each node once", name(*root), counted(hops.len(), "step"))
         }
-        Plan::Close { negated, .. } => {
-            format!("count pairs of steps whose ends an edge {}", if *negated { "does not join" } else { "joins" })
-        }
+        Plan::Close { wedge } => wedge_line(wedge),
         Plan::Guide { pulls, .. } => {
             let end = pulls.last().map(|pull| name(pull.to)).unwrap_or_default();
             format!("keep {} to what leads to {end}", counted(pulls.len(), "step"))
@@ -199,4 +197,14 @@ fn arrow(step: &Step, program: &Program, symbols: &Symbols, length: &str) -> Str
         slot_name(step.from, program),
         slot_name(step.to, program)
     )
+}
+
+fn wedge_line(wedge: &Wedge) -> String {
+    let ends = match (wedge.closing, wedge.negated) {
+        (Some(_), true) => "an edge does not join",
+        (Some(_), false) => "an edge joins",
+        (None, _) => "differ",
+    };
+    let around = if wedge.corners[0].hops.is_empty() { "" } else { ", around each node that their corners lead to" };
+    format!("count pairs of steps whose ends {ends}{around}")
 }

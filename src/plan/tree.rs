@@ -70,8 +70,8 @@ pub(crate) enum Plan {
     Total { source: Source, labels: Vec<LabelId>, tree: Tree },
     /// One row that stands for the nodes which the hops lead to from the nodes of all rows, each once.
     Reach { input: Box<Plan>, root: Slot, hops: Vec<Hop> },
-    /// One row that stands for two steps in a row whose ends a third edge joins, or does not.
-    Close { source: Source, steps: [(Way, TypeId); 2], closing: (Way, TypeId), negated: bool },
+    /// One row that stands for all matches of two steps in a row whose ends are compared.
+    Close { wedge: Wedge },
     /// The nodes of a label, each standing for its matches, counted by a property read as an array.
     Tally { label: LabelId, tree: Tree, key: KeyId, to: Slot, counts: Vec<Slot>, ahead: Option<Ahead> },
     /// The first nodes of a label in the order of properties read as arrays; true for descending.
@@ -96,14 +96,14 @@ pub(crate) enum Shortest {
 }
 
 /// A pattern without cycles, from one of its nodes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Tree {
     /// The edges that leave the node.
     pub(crate) branches: Vec<Branch>,
 }
 
 /// An edge of such a pattern, with what lies beyond it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Branch {
     /// The way it is walked: out or in.
     pub(crate) way: Way,
@@ -124,8 +124,36 @@ impl Branch {
     }
 }
 
-/// One step of a set of nodes.
+/// Two steps in a row, with what is asked of the nodes at their three corners and of the first and the last of them.
 #[derive(Clone, Debug)]
+pub(crate) struct Wedge {
+    /// Where the first corner is looked for; or, where the corners have hops, the nodes these lead from.
+    pub(crate) source: Source,
+    /// The nodes before, between and after the steps.
+    pub(crate) corners: [Corner; 3],
+    /// The steps; each may be walked both ways.
+    pub(crate) steps: [(Way, TypeId); 2],
+    /// An edge between the first corner and the last.
+    pub(crate) closing: Option<(Way, TypeId)>,
+    /// Whether there must be none such.
+    pub(crate) negated: bool,
+    /// Whether the first corner and the last must be two nodes.
+    pub(crate) distinct: bool,
+}
+
+/// A corner of a wedge.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Corner {
+    /// Labels of its node that no type grants.
+    pub(crate) labels: Vec<LabelId>,
+    /// What else of the pattern hangs at it.
+    pub(crate) tree: Tree,
+    /// How it is reached from a node that the three corners have in common.
+    pub(crate) hops: Vec<Hop>,
+}
+
+/// One step of a set of nodes.
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Hop {
     /// The way it is walked: out or in.
     pub(crate) way: Way,

@@ -31,7 +31,10 @@ fn look(shell: &mut Shell, name: &str, value: &str) -> Option<()> {
     let settings = &mut shell.settings;
     match name {
         "format" => settings.format = Format::named(value)?,
-        "sources" => settings.sources = Sources::named(value)?,
+        "sources" => {
+            settings.sources = Sources::named(value)?;
+            shell.cite_as_set();
+        }
         "width" if value == "auto" => settings.width = width(settings.interactive),
         "width" => settings.width = Some(value.parse().ok()?),
         "cypher" => settings.cypher = on_off(value)?,

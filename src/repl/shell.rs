@@ -65,7 +65,7 @@ pub struct Shell {
 impl Shell {
     /// A shell on a session.
     pub fn new(session: Session, queries: Vec<SavedQuery>, settings: Settings) -> Shell {
-        Shell {
+        let mut shell = Shell {
             seen: None,
             home: Home::Shipped,
             session,
@@ -80,7 +80,19 @@ impl Shell {
             names: Rc::default(),
             vocabulary: Rc::default(),
             pending: None,
+        };
+        shell.cite_as_set();
+        shell
+    }
+
+    /// Asks for the sources of rows unless they are set to `none`: `why` may be asked of any answer.
+    pub(crate) fn cite_as_set(&mut self) {
+        let cite = self.settings.sources != Sources::None;
+        if cite && !self.session.cite {
+            // It was made without asking for sources, and would seem to have none.
+            self.last = None;
         }
+        self.session.cite = cite;
     }
 
     /// The graph as it is now.
@@ -347,6 +359,7 @@ impl Shell {
                 "ask something first; then `why 2` explains its second row",
             ));
         };
+        self.asked_for_sources()?;
         let asked = joined(words);
         let row = if asked.is_empty() { Ok(1) } else { asked.parse::<usize>() };
         let row = row.ok().and_then(|row| row.checked_sub(1)).filter(|row| *row < answer.rows.len());
@@ -364,10 +377,20 @@ impl Shell {
         Ok(show::why_nodes(screen.out, subject, &nodes, edges.len() + 1, self.settings.style())?)
     }
 
+    /// # Errors
+    /// Where sources are switched off, so that an answer has none to tell.
+    fn asked_for_sources(&self) -> Result<(), Trouble> {
+        if self.session.cite {
+            return Ok(());
+        }
+        Err(Trouble::usage("sources are switched off", "`:set sources notes`, then ask again"))
+    }
+
     fn sources_of_last(&mut self, screen: &mut Screen<'_>) -> Result<(), Trouble> {
         let Some((answer, graph)) = self.last() else {
             return Err(Trouble::usage("there is no answer yet", "`sources NAME` lists the works behind an actor"));
         };
+        self.asked_for_sources()?;
         let lineage: Vec<_> = answer.lineage.iter().flatten().copied().collect();
         let found = if lineage.is_empty() { edges(answer) } else { lineage };
         let subject = Subject { view: graph, schema: graph.schema().map(AsRef::as_ref) };

@@ -44,7 +44,7 @@ fn counted(tape: &mut Tape, name: &str) -> String {
 /// One of the shapes.
 pub(crate) fn query(tape: &mut Tape) -> Query {
     let mut sorted_by = Vec::new();
-    let text = match tape.below(18) {
+    let text = match tape.below(19) {
         0 => format!("MATCH {} {}", node(tape, "a"), counted(tape, "a")),
         1 => format!("MATCH {}{}{} {}", node(tape, "a"), edge(tape), node(tape, "b"), counted(tape, "b")),
         2 | 3 => neighbours(tape),
@@ -85,6 +85,7 @@ pub(crate) fn query(tape: &mut Tape) -> Query {
         ),
         14 => shortest(tape),
         17 => repeated(tape),
+        18 => around(tape),
         _ => chain(tape),
     };
     Query { text, bags: Vec::new(), sorted_by }
@@ -160,9 +161,27 @@ fn wedges(tape: &mut Tape) -> String {
     let (a, b, c) = (node(tape, "a"), node(tape, "b"), node(tape, "c"));
     let distinct = tape.pick(&["a <> c AND ", "", "a.id < c.id AND "]);
     let (first, second, closing) = (edge(tape), edge(tape), edge(tape));
+    let hung = if tape.chance(40) { format!("{}{}", edge(tape), node(tape, "d")) } else { String::new() };
+    if tape.chance(30) {
+        let returned = if tape.chance(70) { "RETURN count(*) AS c0".to_owned() } else { counted(tape, "c") };
+        return format!("MATCH {a}{first}{b}{second}{c}{hung} WHERE a <> c {returned}");
+    }
     let negation = tape.pick(&["NOT (a)", "NOT EXISTS { (a)", "(a)"]);
     let end = if negation.contains('{') { "(c) }" } else { "(c)" };
-    format!("MATCH {a}{first}{b}{second}{c} WHERE {distinct}{negation}{closing}{end} {}", counted(tape, "c"))
+    format!("MATCH {a}{first}{b}{second}{c}{hung} WHERE {distinct}{negation}{closing}{end} {}", counted(tape, "c"))
+}
+
+/// A triangle each corner of which leads to the same node, in a clause for each or in one.
+fn around(tape: &mut Tape) -> String {
+    let hub = node(tape, "h");
+    let ways: Vec<String> = ["a", "b", "c"].map(|corner| format!("{}{}(h)", node(tape, corner), edge(tape))).into();
+    let between = tape.pick(&[" MATCH ", ", "]);
+    let (first, second, third) = (edge(tape), edge(tape), edge(tape));
+    format!(
+        "MATCH {hub}{between}{}{between}(a){first}(b){second}(c){third}(a) {}",
+        ways.join(between),
+        counted(tape, "c")
+    )
 }
 
 fn lookup(tape: &mut Tape) -> String {

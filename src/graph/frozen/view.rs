@@ -204,7 +204,7 @@ impl View for Frozen {
         match way {
             Way::Out => all(&table.tables[1]),
             Way::In => all(&table.tables[0]),
-            Way::Both => false,
+            Way::Both => table.tables.iter().all(|tables| all(tables)),
         }
     }
 
