@@ -88,16 +88,17 @@ pub(super) fn checksum(bytes: &[u8]) -> u64 {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
     let mut lanes = [FACTOR, 1, !FACTOR, bytes.len() as u64];
     let mix = |lane: u64, word: u64| (lane ^ word).wrapping_mul(FACTOR).rotate_left(29);
-    let mut blocks = bytes.chunks_exact(32);
-    for block in blocks.by_ref() {
-        for (lane, word) in lanes.iter_mut().zip(block.chunks_exact(8)) {
-            *lane = mix(
-                *lane,
-                u64::from_le_bytes([word[0], word[1], word[2], word[3], word[4], word[5], word[6], word[7]]),
-            );
-        }
+    // Words by their places, so that it is one tight loop however the compiler inlines: whole snapshots go through here.
+    let (blocks, rest) = bytes.as_chunks::<32>();
+    for block in blocks {
+        let (words, _) = block.as_chunks::<8>();
+        let &[first, second, third, fourth] = words else { continue };
+        lanes[0] = mix(lanes[0], u64::from_le_bytes(first));
+        lanes[1] = mix(lanes[1], u64::from_le_bytes(second));
+        lanes[2] = mix(lanes[2], u64::from_le_bytes(third));
+        lanes[3] = mix(lanes[3], u64::from_le_bytes(fourth));
     }
-    for byte in blocks.remainder() {
+    for byte in rest {
         lanes[0] = mix(lanes[0], u64::from(*byte) + 1);
     }
     lanes.iter().fold(0, |sum, lane| mix(sum, *lane))
