@@ -219,7 +219,9 @@ fn ends(step: &Step, from_known: bool, context: &mut Context<'_>, row: &mut Row,
     };
     let known = (from_known.then(|| row[step.from].clone()), step.to_known.then(|| row[step.to].clone()));
     for (from, to) in ways {
-        if !is_node(&known.0, from) || !is_node(&known.1, to) {
+        // Both ends may be one variable, which then has to be one node.
+        let agree = step.from != step.to || from == to;
+        if !agree || !is_node(&known.0, from) || !is_node(&known.1, to) {
             continue;
         }
         row[step.from] = Value::Node(from);

@@ -235,11 +235,11 @@ fn shortest(tape: &mut Tape) -> String {
         _ => format!("MATCH {}--{} WITH DISTINCT a, b", node(tape, "a"), node(tape, "b")),
     };
     if tape.chance(30) {
-        let selector = tape.pick(&["ALL SHORTEST", "SHORTEST 2 GROUPS", "SHORTEST 100 PATHS"]);
+        let selector = tape.pick(&["ALL SHORTEST", "SHORTEST 2 GROUPS", "SHORTEST 100 GROUPS"]);
         return format!("{ends} MATCH p = {selector} (a){arrow}(b) RETURN p AS c0");
     }
     if tape.chance(30) {
-        let selector = tape.pick(&["ANY SHORTEST", "SHORTEST 2", "ANY", "ANY 3"]);
+        let selector = tape.pick(&["ANY SHORTEST", "SHORTEST 2", "SHORTEST 100 PATHS", "ANY", "ANY 3"]);
         return format!("{ends} MATCH p = {selector} (a){arrow}(b) RETURN a.id AS c0, b.id AS c1, length(p) AS c2");
     }
     if tape.chance(50) {
