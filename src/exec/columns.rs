@@ -1,6 +1,7 @@
 //! Grouping and ordering by columns: properties of a label's nodes are read as arrays, not row by row.
 
 use std::cmp::Ordering;
+use std::collections::BinaryHeap;
 
 use rustc_hash::FxHashMap;
 
@@ -210,20 +211,50 @@ fn compare(parts: &[Part<'_>], keys: &[(KeyId, bool)], a: (u32, u32), b: (u32, u
 
 /// The rows that the first key does not rule out, as part and row: all where it is a text.
 fn candidates(parts: &[Part<'_>], descending: bool, wanted: usize) -> Vec<(u32, u32)> {
-    let rows = || parts.iter().zip(0u32..).flat_map(|(part, at)| (0..part.rows).map(move |row| (at, row)));
-    let mut ranks = Vec::new();
-    for part in parts {
+    let Some(bar) = bar(parts, descending, wanted) else {
+        return parts.iter().zip(0u32..).flat_map(|(part, at)| (0..part.rows).map(move |row| (at, row))).collect();
+    };
+    let mut rows = Vec::new();
+    for (part, at) in parts.iter().zip(0u32..) {
+        let mut keep = |rank: i64, row: u32| if rank <= bar { rows.push((at, row)) };
         match part.columns[0] {
-            Column::Ints(values) => ranks.extend(values.iter().map(|value| rank((*value).into(), descending))),
-            Column::Longs(values) => ranks.extend(values.iter().map(|value| rank(*value, descending))),
-            Column::Texts(_) => return rows().collect(),
+            Column::Ints(values) => ranks(values, descending).zip(0..).for_each(|(rank, row)| keep(rank, row)),
+            Column::Longs(values) => ranks(values, descending).zip(0..).for_each(|(rank, row)| keep(rank, row)),
+            Column::Texts(_) => {}
         }
     }
-    if ranks.len() <= wanted {
-        return rows().collect();
+    rows
+}
+
+/// The rank of the last of so many first rows by their first key; none where it is a text. A heap holds the first
+/// ones so far: all but a few rows are compared with its greatest alone.
+fn bar(parts: &[Part<'_>], descending: bool, wanted: usize) -> Option<i64> {
+    let mut first = BinaryHeap::new();
+    for part in parts {
+        match part.columns[0] {
+            Column::Ints(values) => raise(&mut first, ranks(values, descending), wanted),
+            Column::Longs(values) => raise(&mut first, ranks(values, descending), wanted),
+            Column::Texts(_) => return None,
+        }
     }
-    let bar = *ranks.clone().select_nth_unstable(wanted - 1).1;
-    rows().zip(ranks).filter(|(_, rank)| *rank <= bar).map(|(row, _)| row).collect()
+    first.peek().copied()
+}
+
+fn raise(first: &mut BinaryHeap<i64>, ranks: impl Iterator<Item = i64>, wanted: usize) {
+    let mut ranks = ranks.fuse();
+    first.extend(ranks.by_ref().take(wanted.saturating_sub(first.len())));
+    let Some(mut greatest) = first.peek().copied() else { return };
+    for rank in ranks {
+        if rank < greatest {
+            first.pop();
+            first.push(rank);
+            greatest = first.peek().copied().unwrap_or(rank);
+        }
+    }
+}
+
+fn ranks<N: Copy + Into<i64>>(values: &[N], descending: bool) -> impl Iterator<Item = i64> {
+    values.iter().map(move |value| rank((*value).into(), descending))
 }
 
 /// A number that is the less the earlier a value comes.
