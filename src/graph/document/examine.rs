@@ -83,3 +83,8 @@ impl Examined {
         (document, at_pointer(text, whole, pointer))
     }
 }
+
+/// The place of what a JSON pointer leads to in a source, as far as it leads.
+pub fn place_in(source: &Source, pointer: &str) -> Span {
+    at_pointer(&source.text, Span::new(0, source.text.len()), pointer)
+}

@@ -34,7 +34,7 @@ mod write;
 
 use std::sync::Arc;
 
-pub use examine::{Examined, Record, examine};
+pub use examine::{Examined, Record, examine, place_in};
 pub use finding::{Finding, Findings, line_column};
 pub use format::{format, format_schema};
 pub use json_schema::json_schema;
