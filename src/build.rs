@@ -32,6 +32,8 @@ type Fallible<T> = Result<T, Box<dyn Error>>;
 fn main() -> Fallible<()> {
     println!("cargo::rerun-if-changed=graph");
     println!("cargo::rerun-if-changed=src/build.rs");
+    // A rule that is added is embedded like the others.
+    println!("cargo::rerun-if-changed=src/check/rules");
     println!("cargo::rerun-if-changed=src/graph/frozen");
     let graph = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("graph");
     let mut paths = Vec::new();

@@ -1,6 +1,7 @@
 #![doc = include_str!("README.md")]
 
 mod bind;
+pub mod check;
 pub mod cli;
 pub mod diagnostic;
 mod exec;

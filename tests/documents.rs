@@ -16,7 +16,7 @@ fn folders() -> Vec<PathBuf> {
 }
 
 /// The folder's graph; where it has no schema of its own, with the shipped one.
-fn sources(folder: &Path) -> (Source, Vec<Source>) {
+pub(crate) fn sources(folder: &Path) -> (Source, Vec<Source>) {
     if folder.join("schema.json").exists() {
         return files::read_folder(folder).expect("a readable folder");
     }

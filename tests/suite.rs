@@ -2,6 +2,7 @@
 
 mod article;
 mod begin;
+mod check;
 mod cli;
 mod compare;
 mod documents;

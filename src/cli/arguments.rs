@@ -118,6 +118,10 @@ pub(crate) enum Form {
     Json,
     /// One object a line
     Jsonl,
+    /// Findings for people (`check` only)
+    Text,
+    /// Findings for code hosts and editors: SARIF 2.1.0 (`check` only)
+    Sarif,
     /// A Graphviz drawing (`export` only)
     Dot,
     /// A picture as SVG (`export` only)
@@ -147,7 +151,9 @@ impl Form {
             Form::Csv => Some(Format::Csv),
             Form::Json => Some(Format::Json),
             Form::Jsonl => Some(Format::Jsonl),
-            Form::Dot
+            Form::Text
+            | Form::Sarif
+            | Form::Dot
             | Form::Svg
             | Form::Png
             | Form::Pdf
@@ -171,7 +177,7 @@ impl Form {
             Form::Tikz => Some(picture::Form::Tikz),
             Form::D2 => Some(picture::Form::D2),
             Form::Drawio => Some(picture::Form::Drawio),
-            Form::Table | Form::Markdown | Form::Csv | Form::Json | Form::Jsonl => None,
+            Form::Table | Form::Markdown | Form::Csv | Form::Json | Form::Jsonl | Form::Text | Form::Sarif => None,
         }
     }
 
@@ -208,11 +214,8 @@ pub(crate) enum Command {
     Export(Export),
     /// Draw an SVG of ours again from the graph as it is now, by what the file says of itself
     Redraw(Redraw),
-    /// Check the files of a graph and report everything at once
-    Check {
-        /// The folder; the graph in use where it is left out
-        directory: Option<PathBuf>,
-    },
+    /// Check the files of a graph by all rules and report everything at once
+    Check(Check),
     /// Write the files of a graph in their canonical form
     Fmt {
         /// The folder; `graph` where it is left out
@@ -314,6 +317,46 @@ impl Template {
             Template::People => "people",
         }
     }
+}
+
+/// What to check, and by which rules.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// The folder; the graph in use where it is left out
+    pub directory: Option<PathBuf>,
+    /// Look at these rules alone: codes, or their first letters
+    #[arg(long, value_name = "CODE,…", value_delimiter = ',')]
+    pub only: Vec<String>,
+    /// Pass these rules over
+    #[arg(long, value_name = "CODE,…", value_delimiter = ',')]
+    pub except: Vec<String>,
+    /// Look also at the rules that must be asked for
+    #[arg(long, conflicts_with = "only")]
+    pub all: bool,
+    /// Look for the phrases of evidence in the text of a work, given by its id; may be repeated
+    #[arg(long = "text", value_name = "WORK=FILE", value_parser = parameter)]
+    pub texts: Vec<(String, String)>,
+    /// Tell which names are missing in a language, as in `ru`
+    #[arg(long, value_name = "LANGUAGE")]
+    pub language: Option<String>,
+    /// Fail on these too, not only on errors
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub deny: Option<Deny>,
+    /// Show also what is silenced, with the reasons
+    #[arg(long)]
+    pub silenced: bool,
+    /// Explain a rule and check nothing; `all` lists the rules
+    #[arg(long, value_name = "CODE")]
+    pub explain: Option<String>,
+}
+
+/// What a check fails on besides errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    /// Warnings
+    Warnings,
+    /// Warnings and notes
+    Notes,
 }
 
 /// What to import, and where to.

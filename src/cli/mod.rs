@@ -3,6 +3,7 @@
 
 mod arguments;
 mod bulk;
+mod check;
 mod environment;
 pub mod exit;
 mod export;
@@ -59,10 +60,7 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> 
     let colour = colour(common.no_color, io::stderr().is_terminal());
     let done = match &arguments.command {
         Some(Command::Completions { shell }) => completions(*shell, out),
-        Some(Command::Check { directory }) => {
-            let chosen = directory.as_deref().or(common.graph.as_deref());
-            wiring::check(chosen, colour).map_err(Stop::Failed).and_then(|line| Ok(writeln!(err, "{line}")?))
-        }
+        Some(Command::Check(check)) => check::check(check, common, out, err),
         Some(Command::Fmt { directory, check }) => format(directory.as_deref(), *check, colour, err),
         Some(Command::Schema { json_schema: true, .. }) => wiring::json_schema(common.graph.as_deref(), colour)
             .map_err(Stop::Failed)
@@ -189,8 +187,7 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
     let common = &arguments.common;
     let drawing = common.format.filter(|format| format.rows().is_none());
     if let Some(drawing) = drawing.filter(|_| !matches!(arguments.command, Some(Command::Export(_)))) {
-        let message = format!("`{}` is a format of `export` only", drawing.name());
-        return Err(usage(&message, "as in `actant export --query CYPHER`"));
+        return Err(of_another(drawing));
     }
     // The program is about to end: the system takes a graph's memory back faster than we could.
     let mut shell = std::mem::ManuallyDrop::new(open(common, err)?);
@@ -236,7 +233,7 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
         Some(Command::WhoArgues(words)) => quoted("who argues", &[words.words.join(" ")]),
         Some(
             Command::Completions { .. }
-            | Command::Check { .. }
+            | Command::Check(_)
             | Command::Fmt { .. }
             | Command::New { .. }
             | Command::Import(_)
@@ -245,6 +242,15 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
     };
     shell.execute(&line, out, err)?;
     bibliographies(&mut shell, common, out, err)
+}
+
+/// A format that another command has.
+fn of_another(format: Form) -> Stop {
+    let message = |command: &str| format!("`{}` is a format of `{command}` only", format.name());
+    match format.drawing() {
+        Some(_) => usage(&message("export"), "as in `actant export --query CYPHER`"),
+        None => usage(&message("check"), "as in `actant check --format sarif`"),
+    }
 }
 
 /// Rows need not know what they were made from where nobody will be told.

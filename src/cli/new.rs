@@ -5,13 +5,14 @@ use std::path::Path;
 
 use super::arguments::Template;
 use super::{Stop, wiring};
+use crate::check::Asked;
 use crate::files;
 
 /// Makes the folder of a new graph and says what is in it.
 pub(super) fn new(folder: &Path, template: Template, err: &mut dyn Write) -> Result<(), Stop> {
     let begun = files::begin(folder, template.name()).map_err(|error| Stop::Failed(error.into()))?;
     // What was just written is read as everything else is, so that it is known to be sound.
-    let checked = wiring::check(Some(folder), false).map_err(Stop::Failed)?;
+    let checked = wiring::check(Some(folder), &Asked::default()).map_err(Stop::Failed)?;
     let shown = folder.display();
     writeln!(err, "made {shown}: {checked}")?;
     begun.written.iter().try_for_each(|path| writeln!(err, "  {path}"))?;

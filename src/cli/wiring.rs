@@ -8,6 +8,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::saved::SavedQuery;
 pub use super::saving::save;
+use crate::check::{self, Asked, Checked};
 use crate::diagnostic::{Class, Diagnostic, Outcome, render};
 use crate::export::{self, Ego};
 use crate::figure::Figure;
@@ -36,10 +37,11 @@ impl From<Box<Diagnostic>> for Failure {
     }
 }
 
-/// All findings in words, with their count.
+/// All findings in words, with their count and the codes of the rules that loading keeps.
 fn failed(findings: &Findings, colour: bool) -> Failure {
     let count = findings.list.len();
     let plural = if count == 1 { "" } else { "s" };
+    let findings = Findings { list: findings.list.iter().cloned().map(check::coded).collect() };
     Failure { class: Class::DataError, text: format!("{}\n\n{count} finding{plural}", findings.render(colour)) }
 }
 
@@ -127,15 +129,13 @@ pub fn json_schema(directory: Option<&Path>, colour: bool) -> Result<String, Fai
     document::json_schema(&schema).map_err(|findings| failed(&findings, colour))
 }
 
-/// Checks the files of a graph; gives a line that says all is well.
+/// Checks the files of a graph: a folder's, or those that are shipped.
 ///
 /// # Errors
-/// All findings, in words.
-pub fn check(directory: Option<&Path>, colour: bool) -> Result<String, Failure> {
+/// Where files can't be read, or a code or a work is asked for that is not there.
+pub fn check(directory: Option<&Path>, asked: &Asked) -> Result<Checked, Failure> {
     let (schema, documents) = sources(directory)?;
-    let graph = document::load(&schema, &documents).map_err(|findings| failed(&findings, colour))?;
-    let (nodes, edges) = (graph.node_count(), graph.edge_count());
-    Ok(format!("{} files, {nodes} nodes, {edges} relations: nothing to report", documents.len() + 1))
+    Ok(check::check(&schema, &documents, asked)?)
 }
 
 /// Writes the files of a graph in canonical form, or where `check` is set only looks; gives the

@@ -104,6 +104,8 @@ pub struct Diagnostic {
     pub class: Class,
     /// The detail within the class, such as `UndefinedVariable`.
     pub detail: &'static str,
+    /// The code of the rule that is broken, which `actant check --explain` explains; empty where there is none.
+    pub code: &'static str,
     /// Before or while running.
     pub phase: Phase,
     /// What is wrong, lower case, without a full stop.
@@ -127,6 +129,7 @@ impl Diagnostic {
             severity: Severity::Error,
             class,
             detail,
+            code: "",
             phase: Phase::Compile,
             message: message.into(),
             span: Some(span),

@@ -11,7 +11,8 @@ use super::{Diagnostic, Severity, Span};
 pub fn render(diagnostic: &Diagnostic, source: &str, origin: Option<&str>, colour: bool) -> String {
     let title = heading(diagnostic);
     let level = level_of(diagnostic.severity);
-    let mut group = Group::with_title(level.primary_title(&title));
+    let title = level.primary_title(&title);
+    let mut group = Group::with_title(if diagnostic.code.is_empty() { title } else { title.id(diagnostic.code) });
     if let Some(span) = diagnostic.span.filter(|_| !source.is_empty()) {
         group = group.element(snippet(diagnostic, span, source, origin));
     }

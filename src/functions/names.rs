@@ -17,6 +17,11 @@ pub fn fold(text: &str) -> String {
     if words.is_empty() { spaced.trim().to_owned() } else { words.join(" ") }
 }
 
+/// Whether a name is marked as standing for something else, as "Moscow (metonym)" does.
+pub fn is_metonym(name: &str) -> bool {
+    name.trim_end().ends_with(METONYM)
+}
+
 /// Lower case letters without their marks.
 fn unaccented(text: &str) -> String {
     if text.is_ascii() {

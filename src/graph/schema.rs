@@ -1,6 +1,8 @@
 //! The schema: which labels, types and properties a graph has, and how each is drawn and said.
 //! It is data (`graph/schema.json`); another subject writes another and changes no code.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// The vocabulary of a graph.
@@ -19,6 +21,9 @@ pub struct Schema {
     pub properties: Vec<PropertyRule>,
     /// The statuses an edge can have.
     pub statuses: Vec<StatusRule>,
+    /// Rules of `actant check` that are kept silent in the whole graph, with the reason.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub silence: BTreeMap<String, String>,
 }
 
 /// A label.

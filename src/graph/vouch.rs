@@ -10,7 +10,7 @@ use super::view::View;
 use crate::value::{EdgeId, Value, order};
 
 /// Properties in which people speak of a relation in their own words: no passage can vouch for them.
-const OWN_WORDS: &[&str] = &["note", "anomaly"];
+const OWN_WORDS: &[&str] = &["note", "anomaly", "silence"];
 
 /// Why nothing vouches for a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

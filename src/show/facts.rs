@@ -7,7 +7,7 @@ use super::cell;
 
 /// Properties that are told elsewhere, or only on the relationship's own page.
 const APART: &[&str] =
-    &["status", "note", "anomaly", "reason", "basis", "position", "start", "end", "at", "unit", "evidence"];
+    &["status", "note", "anomaly", "silence", "reason", "basis", "position", "start", "end", "at", "unit", "evidence"];
 
 /// The properties of an edge in a few words, the time it held first; empty where it has none.
 pub(crate) fn facts(view: &dyn View, edge: EdgeId) -> String {

@@ -14,8 +14,8 @@ use crate::value::{EdgeId, NodeId, Value};
 /// No more relations of a group than this are told before the rest is counted.
 const GROUP_MAX: usize = 8;
 
-/// Properties that the head of the page tells.
-const HEAD: &[&str] = &["id", "name", "aliases", "names", "description", "text", "labels", "ids"];
+/// Properties that the head of the page tells, and what is said to `actant check` alone.
+const HEAD: &[&str] = &["id", "name", "aliases", "names", "description", "text", "labels", "ids", "silence"];
 
 /// Relations that are said alike: one type, seen from one end.
 struct Group {

@@ -92,6 +92,9 @@ pub(super) fn schema(schema: &Schema) -> String {
         text.push_str(&format!(",\n  \"{name}\": "));
         list(rules.iter().map(String::as_str), &mut text);
     }
+    if !schema.silence.is_empty() {
+        text.push_str(&format!(",\n  \"silence\": {}", rule(&schema.silence)));
+    }
     text.push_str("\n}\n");
     text
 }
@@ -148,7 +151,7 @@ fn field(vocabulary: &Vocabulary, shape: Shape, json: &Json, text: &mut String) 
             items(labels, text, value);
         }
         (Shape::Evidence, Json::List(pieces)) => items(pieces, text, piece),
-        (Shape::TextMap, Json::Object(entries)) => {
+        (Shape::TextMap | Shape::Silence, Json::Object(entries)) => {
             let mut entries: Vec<&(Cow<str>, Json)> = entries.iter().collect();
             entries.sort_by_key(|(name, _)| name);
             object(entries, text);

@@ -34,6 +34,9 @@ pub(super) struct EdgeDraft {
     pub(super) evidence: Vec<Evidence>,
 }
 
+/// An edge with the record it was read from.
+pub(super) type Read<'a> = (&'a Record<'a>, EdgeDraft);
+
 /// A node that others can refer to.
 pub(super) struct Known<'a> {
     pub(super) id: Arc<str>,

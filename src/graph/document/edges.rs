@@ -1,6 +1,6 @@
 //! Checking the records of edges.
 
-use super::check::{Check, EdgeDraft};
+use super::check::{Check, EdgeDraft, Read};
 use super::finding::problem;
 use super::json::Json;
 use super::nodes::{listed, missing, unknown};
@@ -26,17 +26,25 @@ impl End {
 }
 
 impl<'a> Check<'a, '_, '_> {
-    /// Checks all edges; those without fault come back.
-    pub(super) fn edges(&mut self) -> Vec<EdgeDraft> {
+    /// Checks all edges; those come back whose type and ends are known, also where something else is wrong.
+    pub(super) fn edges(&mut self) -> Vec<Read<'a>> {
         let documents = self.documents;
         let records = documents.iter().flat_map(|document| &document.edges);
-        let read: Vec<_> = records.filter_map(|record| Some((record, self.edge_draft(record)?))).collect();
-        self.stored_once(&read);
-        read.into_iter().map(|(_, edge)| edge).collect()
+        let mut sound = Vec::new();
+        let mut read = Vec::new();
+        for record in records {
+            let before = self.report.count();
+            if let Some(draft) = self.edge_draft(record) {
+                sound.push(self.report.count() == before);
+                read.push((record, draft));
+            }
+        }
+        let edges: Vec<&Read> = read.iter().zip(sound).filter_map(|(edge, sound)| sound.then_some(edge)).collect();
+        self.stored_once(edges);
+        read
     }
 
     fn edge_draft(&mut self, record: &'a Record<'a>) -> Option<EdgeDraft> {
-        let before = self.report.count();
         let kind = self.kind(record);
         let from = self.end(record, End::From);
         let to = self.end(record, End::To);
@@ -56,8 +64,7 @@ impl<'a> Check<'a, '_, '_> {
         if rule.symmetric && from == to {
             self.report(record, same_ends(record, rule));
         }
-        let draft = EdgeDraft { document: record.document, from, kind, to, properties, evidence };
-        (self.report.count() == before).then_some(draft)
+        Some(EdgeDraft { document: record.document, from, kind, to, properties, evidence })
     }
 
     fn no_status(&self, record: &Record, rule: &TypeRule) -> Diagnostic {

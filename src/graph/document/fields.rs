@@ -106,6 +106,10 @@ impl<'a> Check<'a, '_, '_> {
             (Shape::Node, Json::Text(id)) => Value::String(self.node(record, &[at], id)?.1),
             (Shape::Name | Shape::Text | Shape::Any, Json::Text(text)) => self.counted(record, at, rule, text),
             (Shape::Texts, Json::List(items)) => self.texts(record, at, rule.name, items)?,
+            (Shape::Silence, Json::Object(entries)) => {
+                self.reasons(record, at, entries);
+                self.text_map(record, at, rule.name, entries)?
+            }
             (Shape::TextMap, Json::Object(entries)) => self.text_map(record, at, rule.name, entries)?,
             (Shape::Integer | Shape::Any, Json::Integer(number)) => Value::Integer(*number),
             (Shape::Float, Json::Integer(number)) => Value::Float(*number as f64),
@@ -157,6 +161,16 @@ impl<'a> Check<'a, '_, '_> {
             }
         }
         (!texts.is_empty()).then(|| Value::list(texts))
+    }
+
+    /// Who keeps a rule silent must say why.
+    fn reasons(&mut self, record: &Record, at: usize, entries: &Entries) {
+        for (entry, (code, json)) in entries.iter().enumerate() {
+            if json.as_text().is_some_and(|reason| reason.trim().is_empty()) {
+                let message = format!("`{code}` is silenced without a reason, expected why it may stand");
+                self.report(record, problem("NoReason", record.value_span(&[at, entry]), message));
+            }
+        }
     }
 
     fn text_map(&mut self, record: &Record, at: usize, key: &str, entries: &'a Entries) -> Option<Value> {

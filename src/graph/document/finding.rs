@@ -45,7 +45,7 @@ impl fmt::Display for Finding {
 /// Everything that is wrong with a graph's documents, in the order of the files and places.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Findings {
-    /// The findings; at least one.
+    /// The findings.
     pub list: Vec<Finding>,
 }
 
@@ -110,16 +110,19 @@ impl<'a> Report<'a> {
     }
 
     /// Success if nothing was found.
-    pub(super) fn finish(mut self) -> Result<(), Findings> {
-        if self.found.is_empty() {
-            return Ok(());
-        }
+    pub(super) fn finish(self) -> Result<(), Findings> {
+        let findings = self.findings();
+        if findings.list.is_empty() { Ok(()) } else { Err(findings) }
+    }
+
+    /// What was found, in the order of the files and places.
+    pub(super) fn findings(mut self) -> Findings {
         self.found.sort_by_key(|(source, diagnostic)| (*source, diagnostic.span.map(|span| span.start)));
         let sources = self.sources;
         let list = self.found.into_iter().map(|(at, diagnostic)| {
             let Source { path, text } = sources[at].clone();
             Finding { path, text, diagnostic }
         });
-        Err(Findings { list: list.collect() })
+        Findings { list: list.collect() }
     }
 }

@@ -104,6 +104,8 @@ fn shape(schema: &Schema, shape: Shape) -> Value {
         Shape::Text => json!({"type": "string"}),
         Shape::Texts => json!({"type": "array", "items": {"type": "string"}}),
         Shape::TextMap => json!({"type": "object", "additionalProperties": {"type": "string"}}),
+        Shape::Silence => json!({"type": "object", "additionalProperties": {"type": "string", "minLength": 1},
+                                 "description": "Why a rule of `actant check` is kept silent here, by its code."}),
         Shape::Date => json!({"$ref": "#/$defs/date"}),
         Shape::Integer => json!({"type": "integer"}),
         Shape::Float => json!({"type": "number"}),

@@ -9,6 +9,7 @@ mod canonical;
 mod check;
 mod edges;
 mod evidence;
+mod examine;
 mod fields;
 mod fill;
 mod finding;
@@ -33,6 +34,7 @@ mod write;
 
 use std::sync::Arc;
 
+pub use examine::{Examined, Record, examine, place_in};
 pub use finding::{Finding, Findings, line_column};
 pub use format::{format, format_schema};
 pub use json_schema::json_schema;
@@ -41,10 +43,6 @@ pub use revise::revise;
 pub use write::write;
 
 use super::Graph;
-use check::Check;
-use finding::Report;
-use read::Document;
-use vocabulary::Vocabulary;
 
 /// A text with the path it is known by. Nothing here opens the path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,14 +66,6 @@ impl Source {
 /// Everything that is wrong, in the order of the files and of the places within them. What is wrong
 /// with the schema comes alone, since nothing can be checked against such a schema.
 pub fn load(schema: &Source, documents: &[Source]) -> Result<Graph, Findings> {
-    let rules = schema::read(schema)?;
-    let vocabulary = Vocabulary::new(&rules);
-    let mut report = Report::new(documents);
-    let read: Vec<Document> =
-        documents.iter().enumerate().map(|(at, source)| read::document(&source.text, at, &mut report)).collect();
-    let mut check = Check::new(&vocabulary, &read, &mut report);
-    let nodes = check.nodes();
-    let edges = check.edges();
-    report.finish()?;
-    Ok(fill::graph(&vocabulary, documents, nodes, edges))
+    let examined = examine(schema, documents)?;
+    if examined.findings.list.is_empty() { Ok(examined.graph) } else { Err(examined.findings) }
 }

@@ -2,20 +2,16 @@
 
 use rustc_hash::FxHashMap;
 
-use super::check::{Check, EdgeDraft};
+use super::check::{Check, EdgeDraft, Read};
 use super::finding::problem;
 use super::read::Record;
 use super::shape::TAIL;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::value::Key;
 
-/// An edge with the record it was read from.
-type Read<'a> = (&'a Record<'a>, EdgeDraft);
-
 impl<'a> Check<'a, '_, '_> {
     /// Reports edges stored twice, and symmetric ones stored both ways. O(n log n) in the number of edges.
-    pub(super) fn stored_once(&mut self, edges: &[Read<'a>]) {
-        let mut sorted: Vec<&Read> = edges.iter().collect();
+    pub(super) fn stored_once(&mut self, mut sorted: Vec<&Read<'a>>) {
         sorted.sort_by_key(|(_, edge)| self.between(edge));
         let together = sorted.chunk_by(|(_, a), (_, b)| self.between(a) == self.between(b));
         let found: Vec<(&Record, Diagnostic)> = together.flat_map(|group| self.repeated(group)).collect();

@@ -7,6 +7,7 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
+use super::read::raw_entries;
 use crate::diagnostic::Span;
 
 /// An object's entries as they are written.
@@ -50,6 +51,51 @@ pub(super) fn value_at<'a>(json: &'a str, path: &[usize]) -> &'a str {
 /// The key of the entry with this number.
 pub(super) fn key_at(json: &str, at: usize) -> &str {
     step(json, at).map_or(json, |(key, _)| key)
+}
+
+/// The places of a document's records.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    pub(super) nodes: Vec<Span>,
+    pub(super) edges: Vec<Span>,
+}
+
+/// Where the records of a document stand; nothing where it is none.
+pub(super) fn records(text: &str) -> Written {
+    let mut written = Written::default();
+    for (key, value) in raw_entries(text).unwrap_or_default() {
+        let items: Vec<&RawValue> = serde_json::from_str(value).unwrap_or_default();
+        let spans = items.into_iter().map(|item| span_in(text, item.get()));
+        match key {
+            "\"nodes\"" => written.nodes.extend(spans),
+            "\"edges\"" => written.edges.extend(spans),
+            _ => {}
+        }
+    }
+    written
+}
+
+/// The place of what a JSON pointer leads to within a record, as far as it leads.
+pub(super) fn at_pointer(text: &str, record: Span, pointer: &str) -> Span {
+    let mut json = record.of(text);
+    for name in pointer.split('/').skip(1) {
+        match named(json, name) {
+            Some(value) => json = value,
+            None => break,
+        }
+    }
+    span_in(text, json)
+}
+
+/// The entry with a name, or the item with a number.
+fn named<'a>(json: &'a str, name: &str) -> Option<&'a str> {
+    match raw_entries(json) {
+        Some(entries) => {
+            let is = |key: &str| serde_json::from_str::<String>(key).is_ok_and(|key| key == name);
+            entries.into_iter().find(|(key, _)| is(key)).map(|(_, value)| value)
+        }
+        None => step(json, name.parse().ok()?).map(|(_, value)| value),
+    }
 }
 
 fn step(json: &str, at: usize) -> Option<(&str, &str)> {

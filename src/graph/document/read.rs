@@ -45,7 +45,8 @@ impl<'a> Places<'a> {
 pub(super) struct Record<'a> {
     places: Rc<Places<'a>>,
     list: List,
-    number: usize,
+    /// Its number within its list.
+    pub(super) number: usize,
     /// The number of the document it stands in.
     pub(super) document: usize,
     /// Its fields, in the order they are written.

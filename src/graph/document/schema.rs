@@ -1,5 +1,7 @@
 //! Reading a schema and finding what is wrong with it.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
@@ -29,6 +31,8 @@ struct Loose<'a> {
     properties: Vec<&'a RawValue>,
     #[serde(borrow)]
     statuses: Vec<&'a RawValue>,
+    #[serde(default)]
+    silence: BTreeMap<String, String>,
 }
 
 /// The version of the format that is read here.
@@ -66,8 +70,14 @@ fn rules(text: &str, report: &mut Report) -> Option<Schema> {
     let types = list(text, &loose.types, report);
     let properties = list(text, &loose.properties, report);
     let statuses = list(text, &loose.statuses, report);
-    let Loose { name, format, .. } = loose;
-    Some(Schema { name, format, labels: labels?, types: types?, properties: properties?, statuses: statuses? })
+    let Loose { name, format, silence, .. } = loose;
+    for (code, _) in silence.iter().filter(|(_, reason)| reason.trim().is_empty()) {
+        let silences = entry(text, "silence").unwrap_or(text);
+        let span = span_in(text, entry(silences, code).unwrap_or(silences));
+        let message = format!("`{code}` is silenced without a reason, expected why it may stand");
+        report.add(0, problem("NoReason", span, message));
+    }
+    Some(Schema { name, format, labels: labels?, types: types?, properties: properties?, statuses: statuses?, silence })
 }
 
 fn list<T: DeserializeOwned>(source: &str, rules: &[&RawValue], report: &mut Report) -> Option<Vec<T>> {

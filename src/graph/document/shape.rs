@@ -25,6 +25,8 @@ pub(super) enum Shape {
     Texts,
     /// Text by language or by register.
     TextMap,
+    /// Why a rule is kept silent, by the rule's code.
+    Silence,
     /// A date with its doubt (EDTF).
     Date,
     /// A whole number.
@@ -66,6 +68,7 @@ impl Shape {
             Shape::Text => "text",
             Shape::Texts => "a list of text",
             Shape::TextMap => "an object with text in it",
+            Shape::Silence => "an object with a reason for each rule",
             Shape::Date => "a date (EDTF) in quotes",
             Shape::Integer => "a whole number",
             Shape::Float => "a number",
@@ -102,7 +105,7 @@ pub(super) const EDGE_HEAD: &[(&str, Shape)] = &[
 
 /// The keys that come after the properties.
 pub(super) const TAIL: &[(&str, Shape)] =
-    &[("note", Shape::Text), ("anomaly", Shape::Text), ("evidence", Shape::Evidence)];
+    &[("note", Shape::Text), ("anomaly", Shape::Text), ("silence", Shape::Silence), ("evidence", Shape::Evidence)];
 
 /// The keys of a piece of evidence, in their order.
 pub(super) const EVIDENCE_KEYS: &[&str] = &["work", "section", "page", "phrase", "printed", "citing"];

@@ -170,6 +170,32 @@ impl Period {
         Years { possible: (self.start.0.year(), end.1.year()), certain: sure.then_some(certain) }
     }
 
+    /// Whether it ended before it began, whatever its dates are.
+    pub fn is_reversed(&self) -> bool {
+        self.end.1 < self.start.0
+    }
+
+    /// Whether it began before another one did, whatever their dates are.
+    pub fn begins_before(&self, other: &Period) -> bool {
+        self.start.1 < other.start.0
+    }
+
+    /// Whether it went on, or only began, after another one had ended, whatever their dates are. Of what has
+    /// no end on record the beginning alone counts.
+    pub fn outlasts(&self, other: &Period) -> bool {
+        self.start.0 > other.end.1 || (!self.open && self.end.0 > other.end.1)
+    }
+
+    /// Whether it was over before another one began, whatever their dates are.
+    pub fn is_before(&self, other: &Period) -> bool {
+        self.end.1 < other.start.0
+    }
+
+    /// Whether both held for more than a day, whatever their dates are.
+    pub fn overlaps(&self, other: &Period) -> bool {
+        self.start.1 < other.end.0 && other.start.1 < self.end.0
+    }
+
     /// Whether its dates leave anything open beyond their precision.
     pub fn is_doubtful(&self) -> bool {
         self.doubt
