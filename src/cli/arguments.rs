@@ -319,13 +319,18 @@ impl Template {
 /// What to import, and where to.
 #[derive(Debug, Args)]
 pub(crate) struct Import {
-    /// Bibliographies to be brought into a graph's folder: BibTeX (.bib) or CSL-JSON (.json)
-    #[arg(value_name = "FILE", required_unless_present = "csv", conflicts_with = "csv")]
+    /// Bibliographies to be brought into a graph's folder: BibTeX (.bib) or CSL-JSON (.json); with `--map` the folder
+    /// that its tables lie in
+    #[arg(value_name = "FILE", required_unless_present_any = ["csv", "map"], conflicts_with = "csv")]
     pub files: Vec<PathBuf>,
     /// A folder of CSV files, one for each label and each relationship type
     #[arg(long, value_name = "DIR")]
     pub csv: Option<PathBuf>,
-    /// The graph's folder; with `--csv` the snapshot to write, to be opened with `--graph FILE`
+    /// A mapping file that says what the columns of tables are, or the name of one that is shipped
+    #[arg(long, value_name = "MAPPING", conflicts_with = "csv")]
+    pub map: Option<PathBuf>,
+    /// The graph's folder; with `--csv`, and with `--map` where it ends in `.actant`, the snapshot to write, to be opened
+    /// with `--graph FILE`
     #[arg(short, long, value_name = "DIR")]
     pub output: PathBuf,
     /// Write what is only shown without it

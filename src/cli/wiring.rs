@@ -37,7 +37,7 @@ impl From<Box<Diagnostic>> for Failure {
 }
 
 /// All findings in words, with their count.
-fn failed(findings: &Findings, colour: bool) -> Failure {
+pub(super) fn failed(findings: &Findings, colour: bool) -> Failure {
     let count = findings.list.len();
     let plural = if count == 1 { "" } else { "s" };
     Failure { class: Class::DataError, text: format!("{}\n\n{count} finding{plural}", findings.render(colour)) }

@@ -4,6 +4,7 @@ mod cells;
 mod csv;
 mod header;
 mod ids;
+pub mod mapping;
 pub mod works;
 
 pub use csv::{BadRows, Imported, Progress, read_csv};

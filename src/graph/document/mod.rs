@@ -37,7 +37,9 @@ pub use finding::{Finding, Findings, line_column};
 pub use format::{format, format_schema};
 pub use json_schema::json_schema;
 pub use laid_out::open_laid_out;
+pub(crate) use place::span_in;
 pub use revise::revise;
+pub(crate) use schema::misread;
 pub use write::write;
 
 use super::Graph;

@@ -54,7 +54,7 @@ fn rules(text: &str, report: &mut Report) -> Option<Schema> {
     let loose: Loose = match serde_json::from_str(text) {
         Ok(loose) => loose,
         Err(error) => {
-            report.add(0, unreadable(text, text, &error));
+            report.add(0, misread(text, text, &error));
             return None;
         }
     };
@@ -75,14 +75,14 @@ fn list<T: DeserializeOwned>(source: &str, rules: &[&RawValue], report: &mut Rep
     for rule in rules {
         match serde_json::from_str(rule.get()) {
             Ok(rule) => read.push(rule),
-            Err(error) => report.add(0, unreadable(source, rule.get(), &error)),
+            Err(error) => report.add(0, misread(source, rule.get(), &error)),
         }
     }
     (read.len() == rules.len()).then_some(read)
 }
 
-/// What is wrong with a part that is no JSON, or JSON of another form.
-fn unreadable(source: &str, part: &str, error: &serde_json::Error) -> Diagnostic {
+/// What is wrong with a part of a text of rules that is no JSON, or JSON of another form.
+pub(crate) fn misread(source: &str, part: &str, error: &serde_json::Error) -> Diagnostic {
     if error.classify() != Category::Data {
         return syntax::diagnose(source, part, error);
     }

@@ -46,7 +46,7 @@ pub(super) fn value(datum: Datum) -> Value {
 }
 
 /// Evidence as it is laid out: for each passage its six fields in order.
-pub(super) fn evidence_datum(evidence: &[Evidence]) -> Datum {
+pub(crate) fn evidence_datum(evidence: &[Evidence]) -> Datum {
     if evidence.is_empty() {
         return Datum::Null;
     }
