@@ -134,20 +134,29 @@ impl<'m> Binding<'m> {
         head: &FileHead,
         columns: &mut Columns<'_>,
     ) -> Rest {
-        let decimal = head.decimal.unwrap_or('.');
+        let properties = self.properties(properties, head, columns);
+        let conditions = self.tests(conditions, columns);
+        let source = source.map(|source| self.source(source, columns)).or_else(|| of_file.cloned());
+        Rest { properties, conditions, source }
+    }
+
+    fn properties(
+        &mut self,
+        rules: &BTreeMap<String, PropertyRule>,
+        head: &FileHead,
+        columns: &mut Columns<'_>,
+    ) -> Vec<Property> {
         let property = |(name, rule): (&String, &PropertyRule)| Property {
             name: name.clone(),
             text: self.text(&rule.text, columns),
             value: rule.value.as_ref().map(datum),
+            map: self.properties(&rule.map, head, columns),
             kind: rule.kind,
             separator: rule.separator,
             order: rule.order,
-            decimal,
+            decimal: head.decimal.unwrap_or('.'),
         };
-        let properties = properties.iter().map(property).collect();
-        let conditions = self.tests(conditions, columns);
-        let source = source.map(|source| self.source(source, columns)).or_else(|| of_file.cloned());
-        Rest { properties, conditions, source }
+        rules.iter().map(property).collect()
     }
 
     fn source(&mut self, rule: &SourceRule, columns: &mut Columns<'_>) -> Source {

@@ -93,6 +93,8 @@ pub(super) struct Property {
     pub(super) text: Text,
     /// The same for every row.
     pub(super) value: Option<Datum>,
+    /// What stands at each key, where it is a map.
+    pub(super) map: Vec<Property>,
     pub(super) kind: Kind,
     pub(super) separator: char,
     pub(super) order: Order,
@@ -108,12 +110,24 @@ impl Property {
         if let Some(value) = &self.value {
             return Ok(Some(value.clone()));
         }
+        if !self.map.is_empty() {
+            return self.entries(row, buffer);
+        }
         if !self.text.fill(row, buffer)? {
             return Ok(None);
         }
         self.read(buffer).map(Some).map_err(|expected| {
             format!("{}, property `{}`: found `{buffer}`, expected {expected}", self.text.columns(), self.name)
         })
+    }
+
+    /// A map of what has a value; none where nothing has.
+    fn entries(&self, row: &Row<'_>, buffer: &mut String) -> Result<Option<Datum>, String> {
+        let mut entries = Vec::new();
+        for entry in &self.map {
+            entries.extend(entry.fill(row, buffer)?.map(|value| (entry.name.clone(), value)));
+        }
+        Ok((!entries.is_empty()).then_some(Datum::Map(entries)))
     }
 
     fn read(&self, text: &str) -> Result<Datum, &'static str> {

@@ -144,9 +144,14 @@ impl<'a> Reading<'a> {
         conditions: &[Condition],
         source: Option<&SourceRule>,
     ) {
-        properties.for_each(|property| self.template(mapping, span, &property.text));
+        properties.for_each(|property| self.property(mapping, span, property));
         self.conditions(span, conditions);
         source.into_iter().for_each(|source| self.source(mapping, span, source));
+    }
+
+    fn property(&mut self, mapping: &Mapping, span: Span, property: &PropertyRule) {
+        self.template(mapping, span, &property.text);
+        property.map.values().for_each(|entry| self.property(mapping, span, entry));
     }
 
     fn conditions(&mut self, span: Span, conditions: &[Condition]) {

@@ -196,6 +196,8 @@ pub(super) struct PropertyRule {
     pub(super) text: Template,
     /// The same for every row.
     pub(super) value: Option<Value>,
+    /// A map: what stands at each of its keys.
+    pub(super) map: BTreeMap<String, PropertyRule>,
     pub(super) kind: Kind,
     pub(super) separator: char,
     pub(super) order: Order,
@@ -290,6 +292,8 @@ struct LongProperty {
     text: Option<Template>,
     #[serde(default)]
     value: Option<Value>,
+    #[serde(default)]
+    map: Option<BTreeMap<String, PropertyRule>>,
     #[serde(rename = "type", default)]
     kind: Kind,
     #[serde(default)]
@@ -302,21 +306,21 @@ impl TryFrom<LongProperty> for PropertyRule {
     type Error = String;
 
     fn try_from(long: LongProperty) -> Result<PropertyRule, String> {
-        let LongProperty { column, table, text, value, kind, separator, order } = long;
-        let (text, value) = match (column, text, value) {
-            (Some(column), None, None) => (Template::cell(column, table), None),
-            (None, Some(text), None) => (text, None),
-            (None, None, Some(value)) => (Template::default(), Some(value)),
-            _ => return Err("a property needs one of `column`, `text` and `value`".into()),
-        };
-        Ok(PropertyRule { text, value, kind, separator: separator.unwrap_or(';'), order })
+        let LongProperty { column, table, text, value, map, kind, separator, order } = long;
+        let given = [column.is_some(), text.is_some(), value.is_some(), map.is_some()];
+        if given.iter().filter(|given| **given).count() != 1 {
+            return Err("a property needs one of `column`, `text`, `value` and `map`".into());
+        }
+        let text = column.map(|column| Template::cell(column, table)).or(text).unwrap_or_default();
+        let (map, separator) = (map.unwrap_or_default(), separator.unwrap_or(';'));
+        Ok(PropertyRule { text, value, map, kind, separator, order })
     }
 }
 
 short_or_long!(
     PropertyRule,
     LongProperty,
-    "the name of a column, or an object with `column`, `text` or `value`",
+    "the name of a column, or an object with `column`, `text`, `value` or `map`",
     |column| {
         let text = Template::cell(column.to_owned(), None);
         Ok(PropertyRule { text, separator: ';', ..PropertyRule::default() })

@@ -57,13 +57,15 @@ impl Sink for Snapshot {
             self.nodes.push(Record { properties: vec![id], ..Record::default() });
         }
         let record = &mut self.nodes[number as usize];
-        for label in node.labels {
-            let label = self.builder.label(label);
+        let mut differs = None;
+        let is_new = record.labels.is_empty();
+        for name in node.labels {
+            let label = self.builder.label(name);
             if !record.labels.contains(&label) {
                 record.labels.push(label);
+                differs = (!is_new).then(|| format!("{} is {name} too", node.id));
             }
         }
-        let mut differs = None;
         for (name, value) in node.properties {
             let key = self.builder.key(name);
             match record.properties.iter().find(|(known, _)| *known == key) {
@@ -122,6 +124,11 @@ fn shown(value: &Datum) -> String {
         Datum::Float(number) => number.to_string(),
         Datum::Bool(value) => value.to_string(),
         Datum::Null => "nothing".into(),
-        Datum::List(_) | Datum::Map(_) | Datum::Typed(..) => "another list".into(),
+        Datum::List(items) => format!("[{}]", items.iter().map(shown).collect::<Vec<_>>().join(", ")),
+        Datum::Map(entries) => {
+            let entries = entries.iter().map(|(key, value)| format!("{key}: {}", shown(value)));
+            format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
+        }
+        Datum::Typed(_, text) => text.clone(),
     }
 }
