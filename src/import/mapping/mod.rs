@@ -33,6 +33,8 @@ pub struct Node<'r> {
     pub id: &'r str,
     /// Its properties, without the id.
     pub properties: Vec<(&'r str, Datum)>,
+    /// What it is called where nothing names it.
+    pub fallback: &'r str,
     /// What it rests on.
     pub evidence: Option<Evidence>,
 }

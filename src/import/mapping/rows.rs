@@ -53,7 +53,7 @@ pub fn run(
         let properties = work.iter().filter(|(name, _)| !matches!(name.as_str(), "id" | "labels"));
         let properties = properties.map(|(name, value)| (name.as_str(), super::fill::datum(value))).collect();
         let id = work.get("id").and_then(|id| id.as_str()).unwrap_or_default();
-        sink.node(Node { labels: &["Work".to_owned()], id, properties, evidence: None });
+        sink.node(Node { labels: &["Work".to_owned()], id, properties, fallback: id, evidence: None });
     }
     let mut run = Run {
         sink,
@@ -185,10 +185,7 @@ impl Run<'_> {
         }
         let mut text = String::new();
         let id = id(&rule.id, row, &mut text, &mut self.ids)?;
-        let (mut properties, evidence) = rule.rest.fill(row)?;
-        if properties.iter().all(|(name, _)| *name != "name") {
-            properties.push(("name", Datum::Text(text.clone())));
-        }
+        let (properties, evidence) = rule.rest.fill(row)?;
         let mark = mark(&properties);
         if seen.get(id) == Some(&mark) {
             return Ok(());
@@ -196,7 +193,7 @@ impl Run<'_> {
         if seen.insert(id.to_owned(), mark).is_none() {
             self.told.nodes += 1;
         }
-        let differs = self.sink.node(Node { labels: rule.labels, id, properties, evidence });
+        let differs = self.sink.node(Node { labels: rule.labels, id, properties, fallback: &text, evidence });
         if let Some(differs) = differs {
             self.told.differs(format!("{}:{}: {differs}", row.file, row.line));
         }

@@ -21,6 +21,8 @@ struct Record {
     labels: Vec<u32>,
     properties: Vec<(u32, Datum)>,
     evidence: Vec<Evidence>,
+    /// What it is called where nothing names it.
+    fallback: String,
 }
 
 /// A snapshot's parts, to be written, with the text of the schema it is to carry.
@@ -54,7 +56,7 @@ impl Sink for Snapshot {
         let number = *self.numbers.entry(node.id.into()).or_insert(next);
         if number == next {
             let id = (self.builder.key("id"), Datum::Text(node.id.to_owned()));
-            self.nodes.push(Record { properties: vec![id], ..Record::default() });
+            self.nodes.push(Record { properties: vec![id], fallback: node.fallback.to_owned(), ..Record::default() });
         }
         let record = &mut self.nodes[number as usize];
         let mut differs = None;
@@ -85,7 +87,11 @@ impl Sink for Snapshot {
     /// Lays the nodes out by their labels; from here on an id stands for the number that a node has there.
     fn nodes_end(&mut self) {
         let mut places = Vec::with_capacity(self.nodes.len());
-        for record in std::mem::take(&mut self.nodes) {
+        let name = self.builder.key("name");
+        for mut record in std::mem::take(&mut self.nodes) {
+            if record.properties.iter().all(|(key, _)| *key != name) {
+                record.properties.push((name, Datum::Text(record.fallback)));
+            }
             let table = self.builder.node_table(record.labels);
             let evidence = evidence_datum(&record.evidence);
             places.push((table, fill(self.builder.nodes(table), &record.properties, &evidence)));
