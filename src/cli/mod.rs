@@ -7,13 +7,13 @@ mod environment;
 pub mod exit;
 mod export;
 pub mod graphviz;
+mod import;
 mod new;
 pub mod picture;
 mod redraw;
 pub mod saved;
 mod saving;
 pub mod wiring;
-mod works;
 
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
@@ -70,7 +70,7 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> 
         Some(Command::New { directory, from }) => new::new(directory, *from, err),
         Some(Command::Import(import)) => match &import.csv {
             Some(csv) => bulk::import(import, csv, err),
-            None => works::import(import, colour, err),
+            None => import::import(import, colour, err),
         },
         Some(Command::Snapshot { output }) => bulk::snapshot(common.graph.as_deref(), output, colour, err),
         Some(_) | None => with_shell(arguments, out, err),
