@@ -12,21 +12,52 @@ use crate::files;
 use crate::graph::document::{Findings, Source};
 use crate::import::mapping::{Fault, Mapping, Sink, Snapshot, Told, lay_out, read, run};
 
+/// Whether what was read is to go into a snapshot and not into a folder, by the name of the output.
+pub(super) fn into_snapshot(import: &Import) -> bool {
+    import.output.extension().is_some_and(|ending| ending == "actant")
+}
+
 /// Reads tables by a mapping and writes a snapshot.
 pub(super) fn import(import: &Import, map: &Path, colour: bool, err: &mut dyn Write) -> Result<(), Stop> {
-    let (source, beside) = mapping_text(map)?;
-    let mapping = read(&source).map_err(|findings| found(&findings, colour))?;
-    let folder = data_folder(import, map, beside)?;
+    if import.apply {
+        let wrong = Diagnostic::plain(Class::UsageError, "`--apply` is for folders; a snapshot is written at once");
+        return Err(failed(Box::new(wrong)));
+    }
     let start = Instant::now();
     let mut snapshot = Snapshot::default();
-    let told = tables(import, &mapping, &folder, &mut snapshot, colour)?;
-    told.write(err)?;
+    let (_, told) = told(import, map, &mut snapshot, colour, err)?;
     let (nodes, edges) = (snapshot.node_count(), told.edges);
     let sections = lay_out(snapshot, None).map_err(failed)?;
     wiring::write_sections(&import.output, sections).map_err(failed)?;
     let (rows, seconds) = (told.rows(), start.elapsed().as_secs_f64());
     let output = import.output.display();
     Ok(writeln!(err, "{rows} rows, {nodes} nodes, {edges} relations in {seconds:.2} s; wrote {output}")?)
+}
+
+/// Reads tables by a mapping into a sink and says what came of each; gives what the mapping is called.
+pub(super) fn read_into(
+    import: &Import,
+    map: &Path,
+    sink: &mut dyn Sink,
+    colour: bool,
+    err: &mut dyn Write,
+) -> Result<String, Stop> {
+    told(import, map, sink, colour, err).map(|(name, _)| name)
+}
+
+fn told(
+    import: &Import,
+    map: &Path,
+    sink: &mut dyn Sink,
+    colour: bool,
+    err: &mut dyn Write,
+) -> Result<(String, Told), Stop> {
+    let (source, beside) = mapping_text(map)?;
+    let mapping = read(&source).map_err(|findings| found(&findings, colour))?;
+    let folder = data_folder(import, map, beside)?;
+    let told = tables(import, &mapping, &folder, sink, colour)?;
+    told.write(err)?;
+    Ok((mapping_name(&source.path).to_owned(), told))
 }
 
 /// Hands what the tables hold to a sink, and shows how far it is.

@@ -7,6 +7,7 @@ mod environment;
 pub mod exit;
 mod export;
 pub mod graphviz;
+mod import;
 mod mapped;
 mod new;
 pub mod picture;
@@ -14,7 +15,6 @@ mod redraw;
 pub mod saved;
 mod saving;
 pub mod wiring;
-mod works;
 
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
@@ -71,8 +71,8 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> 
         Some(Command::New { directory, from }) => new::new(directory, *from, err),
         Some(Command::Import(import)) => match (&import.csv, &import.map) {
             (Some(csv), _) => bulk::import(import, csv, err),
-            (None, Some(map)) => mapped::import(import, map, colour, err),
-            (None, None) => works::import(import, colour, err),
+            (None, Some(map)) if mapped::into_snapshot(import) => mapped::import(import, map, colour, err),
+            (None, _) => import::import(import, colour, err),
         },
         Some(Command::Snapshot { output }) => bulk::snapshot(common.graph.as_deref(), output, colour, err),
         Some(_) | None => with_shell(arguments, out, err),

@@ -82,6 +82,22 @@ pub fn open(path: Option<&Path>, colour: bool) -> Result<(Session, Home), Failur
     Ok((Session::new(graph), Home::Folder(folder)))
 }
 
+/// A graph of its schema and documents.
+///
+/// # Errors
+/// All findings, in words.
+pub(super) fn load(schema: &Source, documents: &[Source], colour: bool) -> Result<Graph, Failure> {
+    document::load(schema, documents).map_err(|findings| failed(&findings, colour))
+}
+
+/// The rules of a schema.
+///
+/// # Errors
+/// All findings in it, in words.
+pub(super) fn schema_of(schema: &Source, colour: bool) -> Result<Schema, Failure> {
+    document::read_schema(schema).map_err(|findings| failed(&findings, colour))
+}
+
 /// Opens the graph that a folder held at a git revision.
 ///
 /// # Errors
@@ -195,7 +211,7 @@ pub fn read_file(path: &Path) -> Outcome<String> {
     std::fs::read_to_string(path).map_err(|error| file_error("read", path, &error))
 }
 
-fn file_error(doing: &str, path: &Path, error: &std::io::Error) -> Box<Diagnostic> {
+pub(super) fn file_error(doing: &str, path: &Path, error: &std::io::Error) -> Box<Diagnostic> {
     Box::new(Diagnostic::plain(Class::FileError, format!("can't {doing} `{}`: {error}", path.display())))
 }
 

@@ -2,8 +2,10 @@
 
 mod cells;
 mod csv;
+pub mod fresh;
 mod header;
 mod ids;
+pub mod landing;
 pub mod mapping;
 pub mod works;
 

@@ -40,6 +40,8 @@ pub use laid_out::open_laid_out;
 pub(crate) use place::span_in;
 pub use revise::revise;
 pub(crate) use schema::misread;
+pub use schema::{read as read_schema, source as schema_source};
+pub(crate) use shape::{EDGE_HEAD, NODE_HEAD, Shape, TAIL};
 pub use write::write;
 
 use super::Graph;

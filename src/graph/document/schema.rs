@@ -6,6 +6,7 @@ use serde_json::error::Category;
 use serde_json::value::RawValue;
 
 use super::Source;
+use super::canonical;
 use super::finding::{Findings, Report, problem};
 use super::json::Json;
 use super::place::{span_in, value_at};
@@ -38,7 +39,7 @@ const FORMAT: u32 = 1;
 ///
 /// # Errors
 /// Everything that is wrong with it, in the order of the places.
-pub(super) fn read(source: &Source) -> Result<Schema, Findings> {
+pub fn read(source: &Source) -> Result<Schema, Findings> {
     let sources = std::slice::from_ref(source);
     let mut report = Report::new(sources);
     let schema = rules(&source.text, &mut report);
@@ -47,6 +48,11 @@ pub(super) fn read(source: &Source) -> Result<Schema, Findings> {
     }
     report.finish()?;
     Ok(schema.unwrap_or_default())
+}
+
+/// A schema as the file of a folder, in canonical form.
+pub fn source(schema: &Schema) -> Source {
+    Source::new("schema.json", canonical::schema(schema))
 }
 
 /// The rules, if all of them could be read.

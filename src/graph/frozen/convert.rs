@@ -26,7 +26,7 @@ pub(super) fn datum(value: &Value) -> Datum {
 }
 
 /// A property's value as the language has it; what can't be read is null.
-pub(super) fn value(datum: Datum) -> Value {
+pub(crate) fn value(datum: Datum) -> Value {
     match datum {
         Datum::Null => Value::Null,
         Datum::Bool(value) => Value::Boolean(value),
