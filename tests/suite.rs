@@ -13,6 +13,7 @@ mod kill;
 mod lens;
 mod limits;
 mod lineage;
+mod mappings;
 mod naive;
 
 mod pictures;

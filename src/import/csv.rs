@@ -132,11 +132,18 @@ pub(super) struct Rows<'a> {
     pub(super) width: Option<usize>,
     /// Lines before what the reader counts as the first.
     pub(super) lines_before: u64,
+    /// Whether its lines end in CR and LF: the reader then stands between the two where it says that a row begins.
+    pub(super) crlf: bool,
 }
 
 impl<'a> Rows<'a> {
     fn of(path: &'a Path, width: usize) -> Rows<'a> {
-        Rows { path, width: Some(width), lines_before: 0 }
+        Rows { path, width: Some(width), lines_before: 0, crlf: false }
+    }
+
+    /// The line in which a row begins.
+    fn line(&self, at: &csv::Position) -> u64 {
+        at.line() + self.lines_before + u64::from(self.crlf && at.record() > 0)
     }
 }
 
@@ -180,7 +187,7 @@ impl<'p> Reading<'p> {
             if !read {
                 return Ok(());
             }
-            let line = record.position().map_or(0, csv::Position::line) + rows.lines_before;
+            let line = record.position().map_or(0, |at| rows.line(at));
             let taken = match rows.width {
                 Some(width) if width != record.len() => Err(format!("found {} cells, expected {width}", record.len())),
                 Some(_) | None => take(&record, line),

@@ -147,7 +147,7 @@ impl Run<'_> {
         };
         let mut told = std::mem::take(&mut self.told.files[at]);
         let mut bad = std::mem::take(&mut self.bad[at]);
-        let rows = Rows { path: &file.path, lines_before: sheet.lines_before, width: None };
+        let rows = Rows { path: &file.path, lines_before: sheet.lines_before, crlf: sheet.crlf, width: None };
         let done = reading.each(&mut sheet.reader, rows, |cells, line| {
             if bad.contains(&line) {
                 return Ok(());

@@ -20,6 +20,8 @@ pub(super) struct Sheet {
     pub(super) columns: Vec<String>,
     /// Lines before what the reader counts as the first.
     pub(super) lines_before: u64,
+    /// Whether its lines end in CR and LF.
+    pub(super) crlf: bool,
 }
 
 /// How a table is to be read, where that is said.
@@ -68,12 +70,13 @@ pub(super) fn open(path: &Path, form: &Form) -> Outcome<Sheet> {
     let (said, begin) = said_by_spreadsheet(&head);
     let delimiter = form.delimiter.or(said).unwrap_or_else(|| delimiter(&head[begin..]));
     head.drain(..begin);
+    let crlf = head.split_inclusive(|byte| *byte == b'\n').next().is_some_and(|line| line.ends_with(b"\r\n"));
     let rest: Box<dyn Read> = Box::new(Cursor::new(head).chain(text));
     let mut builder = ReaderBuilder::new();
     builder.has_headers(false).flexible(true).delimiter(delimiter).buffer_capacity(1 << 18);
     let reader = builder.from_reader(rest);
     let lines_before = u64::from(begin > 0);
-    let mut sheet = Sheet { path: path.to_owned(), reader, columns: Vec::new(), lines_before };
+    let mut sheet = Sheet { path: path.to_owned(), reader, columns: Vec::new(), lines_before, crlf };
     sheet.columns = match &form.columns {
         Some(columns) => columns.clone(),
         None => sheet.header()?,
