@@ -64,11 +64,16 @@ fn find(folder: &Path, into: &mut Vec<PathBuf>) -> Fallible<()> {
         }
         if path.is_dir() {
             find(&path, into)?;
-        } else if path.extension().is_some_and(|extension| extension == "json") {
+        } else if path.extension().is_some_and(|extension| extension == "json") && !is_mapping(&path) {
             into.push(path);
         }
     }
     Ok(())
+}
+
+/// Whether a file says how tables are read, and is no part of the graph.
+fn is_mapping(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(".mapping.json")
 }
 
 struct Layout {

@@ -29,8 +29,11 @@ static QUERIES: Dir = include_dir!("$CARGO_MANIFEST_DIR/queries");
 /// The name of the file that holds a graph's schema.
 const SCHEMA: &str = "schema.json";
 
+/// How the names of mapping files end, which say how tables are read and are no part of a graph.
+pub const MAPPING: &str = ".mapping.json";
+
 /// Reads a graph's folder: its schema, and every other `.json` file in it and below it, sorted by path.
-/// Names that begin with a dot are passed over, and so are links to folders. A save that a process was
+/// Names that end in `.mapping.json` are those of mappings and are passed over. Names that begin with a dot are passed over, and so are links to folders. A save that a process was
 /// kept from ending is ended first.
 ///
 /// # Errors
@@ -79,15 +82,16 @@ fn find_documents(folder: &Path, into: &mut Vec<PathBuf>) -> Outcome<()> {
         }
         if kind.is_dir() {
             find_documents(&path, into)?;
-        } else if is_json(&path) {
+        } else if is_document(&path) {
             into.push(path);
         }
     }
     Ok(())
 }
 
-fn is_json(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "json")
+/// Whether a file is a part of a graph: JSON that is no mapping.
+fn is_document(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "json") && !path.to_string_lossy().ends_with(MAPPING)
 }
 
 fn read_source(folder: &Path, path: &Path) -> Outcome<Source> {
@@ -210,8 +214,22 @@ pub fn embedded_layout() -> &'static [u8] {
 /// The graph inside the binary: its schema and its documents, sorted by path.
 pub fn embedded() -> (Source, Vec<Source>) {
     let mut sources = Vec::new();
-    collect(&GRAPH, &mut |path, text| sources.push(Source::new(path, text)), "json");
+    let mut take = |path, text| {
+        if is_document(Path::new(path)) {
+            sources.push(Source::new(path, text));
+        }
+    };
+    collect(&GRAPH, &mut take, "json");
     split(sources).expect("the graph folder is there with its schema when the binary is built")
+}
+
+/// The mappings inside the binary: their paths within the graph's folder and their texts, sorted by path.
+pub fn embedded_mappings() -> Vec<(&'static str, &'static str)> {
+    let mut mappings = Vec::new();
+    collect(&GRAPH, &mut |path, text| mappings.push((path, text)), "json");
+    mappings.retain(|(path, _)| path.ends_with(MAPPING));
+    mappings.sort_unstable();
+    mappings
 }
 
 /// The saved queries of a graph's folder by name, sorted by name: the `.cypher` files in its `queries`.

@@ -11,6 +11,7 @@ pub mod files;
 pub mod functions;
 pub mod graph;
 pub mod import;
+pub mod interchange;
 pub mod layout;
 mod plan;
 pub mod repl;

@@ -14,6 +14,7 @@ mod kill;
 mod lens;
 mod limits;
 mod lineage;
+mod mappings;
 mod naive;
 
 mod pictures;

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use actant::import::works::{Form, Landing, land, read};
+use actant::import::landing::Landing;
+use actant::import::works::{Form, land, read};
 use actant::session::Session;
 
 const BIBTEX: &str = r#"

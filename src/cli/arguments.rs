@@ -232,7 +232,7 @@ pub(crate) enum Command {
         #[arg(long, value_enum, value_name = "TEMPLATE", default_value = "actors")]
         from: Template,
     },
-    /// Bring other people's files in: a bibliography into a graph's folder, CSV files into a snapshot
+    /// Bring other people's files in: a graph or a bibliography into a folder, CSV files into a snapshot
     Import(Import),
     /// Lay the graph in use out in a file that opens at once, whatever its size
     Snapshot {
@@ -362,18 +362,29 @@ pub(crate) enum Deny {
 /// What to import, and where to.
 #[derive(Debug, Args)]
 pub(crate) struct Import {
-    /// Bibliographies to be brought into a graph's folder: BibTeX (.bib) or CSL-JSON (.json)
-    #[arg(value_name = "FILE", required_unless_present = "csv", conflicts_with = "csv")]
+    /// Graphs (.graphml, .gexf, .gml, .dot, .jgf, .cyjs, .json) or bibliographies (.bib, .json) to be brought into a folder;
+    /// with `--map` the folder that its tables lie in
+    #[arg(value_name = "FILE", required_unless_present_any = ["csv", "map"], conflicts_with = "csv")]
     pub files: Vec<PathBuf>,
     /// A folder of CSV files, one for each label and each relationship type
     #[arg(long, value_name = "DIR")]
     pub csv: Option<PathBuf>,
-    /// The graph's folder; with `--csv` the snapshot to write, to be opened with `--graph FILE`
+    /// A mapping file that says what the columns of tables are, or the name of one that is shipped
+    #[arg(long, value_name = "MAPPING", conflicts_with = "csv")]
+    pub map: Option<PathBuf>,
+    /// The graph's folder, made where there is none; with `--csv`, and with `--map` where it ends in `.actant`, the snapshot
+    /// to write, to be opened with `--graph FILE`
     #[arg(short, long, value_name = "DIR")]
     pub output: PathBuf,
     /// Write what is only shown without it
     #[arg(long, conflicts_with = "csv")]
     pub apply: bool,
+    /// Add to the folder's schema what it has no place for
+    #[arg(long, conflicts_with = "csv")]
+    pub widen: bool,
+    /// Let the file's word stand where file and graph differ
+    #[arg(long, conflicts_with = "csv")]
+    pub overwrite: bool,
     /// What to do with a row that can't be taken
     #[arg(long, value_enum, value_name = "WHAT", default_value = "stop")]
     pub bad_rows: OnBadRow,

@@ -9,15 +9,20 @@ use super::arguments::{Import, OnBadRow};
 use super::wiring;
 use crate::import::{BadRows, read_csv};
 
+impl From<OnBadRow> for BadRows {
+    fn from(on: OnBadRow) -> BadRows {
+        match on {
+            OnBadRow::Stop => BadRows::Stop,
+            OnBadRow::Skip => BadRows::Skip,
+        }
+    }
+}
+
 /// Reads a folder of CSV files and writes a snapshot.
 pub(super) fn import(import: &Import, csv: &Path, err: &mut dyn Write) -> Result<(), Stop> {
-    let bad_rows = match import.bad_rows {
-        OnBadRow::Stop => BadRows::Stop,
-        OnBadRow::Skip => BadRows::Skip,
-    };
     let start = Instant::now();
     let watched = io::stderr().is_terminal();
-    let imported = read_csv(csv, bad_rows, &mut |rows| {
+    let imported = read_csv(csv, import.bad_rows.into(), &mut |rows| {
         if watched {
             // Progress is a courtesy: nothing is lost where it can't be shown.
             let _ = write!(io::stderr(), "\r{rows} rows, {:.1} million a second ", rate(rows, start));

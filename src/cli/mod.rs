@@ -8,13 +8,14 @@ mod environment;
 pub mod exit;
 mod export;
 pub mod graphviz;
+mod import;
+mod mapped;
 mod new;
 pub mod picture;
 mod redraw;
 pub mod saved;
 mod saving;
 pub mod wiring;
-mod works;
 
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
@@ -66,9 +67,10 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> 
             .map_err(Stop::Failed)
             .and_then(|text| Ok(out.write_all(text.as_bytes())?)),
         Some(Command::New { directory, from }) => new::new(directory, *from, err),
-        Some(Command::Import(import)) => match &import.csv {
-            Some(csv) => bulk::import(import, csv, err),
-            None => works::import(import, colour, err),
+        Some(Command::Import(import)) => match (&import.csv, &import.map) {
+            (Some(csv), _) => bulk::import(import, csv, err),
+            (None, Some(map)) if mapped::into_snapshot(import) => mapped::import(import, map, colour, err),
+            (None, _) => import::import(import, colour, err),
         },
         Some(Command::Snapshot { output }) => bulk::snapshot(common.graph.as_deref(), output, colour, err),
         Some(_) | None => with_shell(arguments, out, err),

@@ -43,6 +43,20 @@ pub fn save(session: &mut Session, home: &mut Home, to: Option<&Path>, colour: b
     Ok(written)
 }
 
+/// The documents of a graph with its changes, if they are sound.
+///
+/// # Errors
+/// Where a change has no evidence, or the result would have findings.
+pub(super) fn prepare(
+    graph: &Graph,
+    schema: &Source,
+    originals: &[Source],
+    colour: bool,
+) -> Result<Vec<Source>, Failure> {
+    let documents = revised(graph, originals, colour)?;
+    checked(graph, schema, &documents, colour).map(|_| documents)
+}
+
 fn no_folder() -> Failure {
     let message = "only a folder can be saved to, found the shipped graph or a snapshot";
     Failure::from(Box::new(Diagnostic::plain(Class::UsageError, message)))

@@ -38,7 +38,7 @@ impl From<Box<Diagnostic>> for Failure {
 }
 
 /// All findings in words, with their count and the codes of the rules that loading keeps.
-fn failed(findings: &Findings, colour: bool) -> Failure {
+pub(super) fn failed(findings: &Findings, colour: bool) -> Failure {
     let count = findings.list.len();
     let plural = if count == 1 { "" } else { "s" };
     let findings = Findings { list: findings.list.iter().cloned().map(check::coded).collect() };
@@ -82,6 +82,22 @@ pub fn open(path: Option<&Path>, colour: bool) -> Result<(Session, Home), Failur
     let (folder, (schema, documents)) = Folder::open(path)?;
     let graph = document::load(&schema, &documents).map_err(|findings| failed(&findings, colour))?;
     Ok((Session::new(graph), Home::Folder(folder)))
+}
+
+/// A graph of its schema and documents.
+///
+/// # Errors
+/// All findings, in words.
+pub(super) fn load(schema: &Source, documents: &[Source], colour: bool) -> Result<Graph, Failure> {
+    document::load(schema, documents).map_err(|findings| failed(&findings, colour))
+}
+
+/// The rules of a schema.
+///
+/// # Errors
+/// All findings in it, in words.
+pub(super) fn schema_of(schema: &Source, colour: bool) -> Result<Schema, Failure> {
+    document::read_schema(schema).map_err(|findings| failed(&findings, colour))
 }
 
 /// Opens the graph that a folder held at a git revision.
@@ -195,7 +211,7 @@ pub fn read_file(path: &Path) -> Outcome<String> {
     std::fs::read_to_string(path).map_err(|error| file_error("read", path, &error))
 }
 
-fn file_error(doing: &str, path: &Path, error: &std::io::Error) -> Box<Diagnostic> {
+pub(super) fn file_error(doing: &str, path: &Path, error: &std::io::Error) -> Box<Diagnostic> {
     Box::new(Diagnostic::plain(Class::FileError, format!("can't {doing} `{}`: {error}", path.display())))
 }
 

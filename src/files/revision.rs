@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 use std::process::Command;
 
-use super::{Contents, SCHEMA, failure, is_json, split};
+use super::{Contents, SCHEMA, failure, is_document, split};
 use crate::diagnostic::{Class, Diagnostic, Outcome, nearest};
 use crate::graph::document::Source;
 
@@ -17,7 +17,7 @@ pub fn read_revision(folder: &Path, revision: &str) -> Outcome<Contents> {
     let commit = commit(folder, revision)?;
     // Called within a folder, `ls-tree` gives what is below it, by paths from there.
     let listed = expect(folder, &["ls-tree", "-r", "-z", "--name-only", &commit])?;
-    let paths = listed.split('\0').filter(|path| is_json(Path::new(path)) && !is_hidden(path));
+    let paths = listed.split('\0').filter(|path| is_document(Path::new(path)) && !is_hidden(path));
     let source =
         |path: &str| Ok(Source::new(path, expect(folder, &["cat-file", "blob", &format!("{commit}:./{path}")])?));
     let sources: Outcome<Vec<Source>> = paths.map(source).collect();

@@ -62,7 +62,7 @@ fn wider(known: Kind, cell: &str) -> Kind {
 }
 
 /// A number with a point or an exponent, or an integer; not the words that Rust reads as floats.
-fn float(cell: &str) -> Option<f64> {
+pub(super) fn float(cell: &str) -> Option<f64> {
     let begins = cell.bytes().next().is_some_and(|byte| byte.is_ascii_digit() || byte == b'-' || byte == b'.');
     if begins { cell.parse().ok() } else { None }
 }

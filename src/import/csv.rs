@@ -1,6 +1,7 @@
 //! CSV files of nodes and edges, read row by row into the frozen layout: no record is held as an object.
 
 use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
@@ -123,15 +124,38 @@ struct Read {
     skipped_rows: u64,
 }
 
+/// The rows of a file.
+#[derive(Clone, Copy)]
+pub(super) struct Rows<'a> {
+    pub(super) path: &'a Path,
+    /// How many cells each must have, where that is not left to who takes them.
+    pub(super) width: Option<usize>,
+    /// Lines before what the reader counts as the first.
+    pub(super) lines_before: u64,
+    /// Whether its lines end in CR and LF: the reader then stands between the two where it says that a row begins.
+    pub(super) crlf: bool,
+}
+
+impl<'a> Rows<'a> {
+    fn of(path: &'a Path, width: usize) -> Rows<'a> {
+        Rows { path, width: Some(width), lines_before: 0, crlf: false }
+    }
+
+    /// The line in which a row begins.
+    fn line(&self, at: &csv::Position) -> u64 {
+        at.line() + self.lines_before + u64::from(self.crlf && at.record() > 0)
+    }
+}
+
 /// What goes on while files are read.
-struct Reading<'p> {
+pub(super) struct Reading<'p> {
     bad_rows: BadRows,
     read: Read,
     progress: Progress<'p>,
 }
 
 impl<'p> Reading<'p> {
-    fn new(bad_rows: BadRows, progress: Progress<'p>) -> Reading<'p> {
+    pub(super) fn new(bad_rows: BadRows, progress: Progress<'p>) -> Reading<'p> {
         Reading { bad_rows, read: Read::default(), progress }
     }
 
@@ -144,25 +168,32 @@ impl<'p> Reading<'p> {
         (self.progress)(self.read.rows);
     }
 
-    /// Hands every row of a file on; a reason why one can't be taken comes back as a sentence.
-    fn each(
+    /// What was wrong with the rows left out, and how many they are.
+    pub(super) fn left_out(self) -> (Vec<String>, u64) {
+        (self.read.skipped, self.read.skipped_rows)
+    }
+
+    /// Hands every row of a file on, with the line it begins in; a reason why one can't be taken comes back as a
+    /// sentence.
+    pub(super) fn each<R: io::Read>(
         &mut self,
-        path: &Path,
-        width: usize,
-        mut take: impl FnMut(&ByteRecord) -> Result<(), String>,
+        reader: &mut Reader<R>,
+        rows: Rows<'_>,
+        mut take: impl FnMut(&ByteRecord, u64) -> Result<(), String>,
     ) -> Outcome<()> {
-        let mut reader = open(path)?;
         let mut record = ByteRecord::new();
         loop {
-            let taken = match reader.read_byte_record(&mut record) {
-                Ok(false) => return Ok(()),
-                Ok(true) if record.len() == width => take(&record),
-                Ok(true) => Err(format!("found {} cells, expected {width}", record.len())),
-                Err(error) => return Err(unreadable(path, &error)),
+            let read = reader.read_byte_record(&mut record).map_err(|error| unreadable(rows.path, &error))?;
+            if !read {
+                return Ok(());
+            }
+            let line = record.position().map_or(0, |at| rows.line(at));
+            let taken = match rows.width {
+                Some(width) if width != record.len() => Err(format!("found {} cells, expected {width}", record.len())),
+                Some(_) | None => take(&record, line),
             };
             if let Err(reason) = taken {
-                let line = record.position().map_or(0, csv::Position::line);
-                self.bad(format!("{}:{line}: {reason}", path.display()))?;
+                self.bad(format!("{}:{line}: {reason}", rows.path.display()))?;
                 continue;
             }
             self.read.rows += 1;
@@ -193,7 +224,7 @@ fn nodes(path: &Path, header: Header, builder: &mut Builder, ids: &mut Ids, read
     let alone = builder.node_table(vec![label]);
     let labelled = columns.iter().position(|column| column.role == Role::Labels);
     let id = columns.iter().position(|column| matches!(column.role, Role::Id { .. })).unwrap_or(0);
-    reading.each(path, columns.len(), |record| {
+    reading.each(&mut open(path)?, Rows::of(path, columns.len()), |record, _| {
         let table = match labelled {
             Some(at) => {
                 let names = text(&record[at])?;
@@ -256,7 +287,7 @@ impl EdgeFile {
         let (mut from, mut to, mut table) = (Vec::new(), Vec::new(), Table::default());
         let mut silent = |_: u64| ();
         let mut reading = Reading::new(bad_rows, &mut silent);
-        reading.each(&self.path, self.columns.len(), |record| {
+        reading.each(&mut open(&self.path)?, Rows::of(&self.path, self.columns.len()), |record, _| {
             let ends = self.ends(record, places)?;
             fill(&self.columns, record, &mut table)?;
             table.end();
@@ -270,7 +301,7 @@ impl EdgeFile {
 
     fn read_mixed(self, places: &Places<'_>, builder: &mut Builder, reading: &mut Reading<'_>) -> Outcome<()> {
         let typed = self.columns.iter().position(|column| column.role == Role::Type).unwrap_or(0);
-        reading.each(&self.path, self.columns.len(), |record| {
+        reading.each(&mut open(&self.path)?, Rows::of(&self.path, self.columns.len()), |record, _| {
             let ends = self.ends(record, places)?;
             let kind = builder.relationship_type(text(&record[typed])?);
             let table = builder.edge_table(kind);

@@ -2,8 +2,11 @@
 
 mod cells;
 mod csv;
+pub mod fresh;
 mod header;
 mod ids;
+pub mod landing;
+pub mod mapping;
 mod runs;
 pub mod works;
 

@@ -39,7 +39,11 @@ pub use finding::{Finding, Findings, line_column};
 pub use format::{format, format_schema};
 pub use json_schema::json_schema;
 pub use laid_out::open_laid_out;
+pub(crate) use place::span_in;
 pub use revise::revise;
+pub(crate) use schema::misread;
+pub use schema::{read as read_schema, source as schema_source};
+pub(crate) use shape::{EDGE_HEAD, NODE_HEAD, Shape, TAIL};
 pub use write::write;
 
 use super::Graph;

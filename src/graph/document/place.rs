@@ -38,7 +38,7 @@ impl<'de> Visitor<'de> for RawVisitor {
 }
 
 /// The place of `part`, which must be a slice of `source`.
-pub(super) fn span_in(source: &str, part: &str) -> Span {
+pub(crate) fn span_in(source: &str, part: &str) -> Span {
     let start = (part.as_ptr() as usize).saturating_sub(source.as_ptr() as usize);
     Span::new(start, start + part.len())
 }

@@ -8,6 +8,7 @@ use serde_json::error::Category;
 use serde_json::value::RawValue;
 
 use super::Source;
+use super::canonical;
 use super::finding::{Findings, Report, problem};
 use super::json::Json;
 use super::place::{span_in, value_at};
@@ -42,7 +43,7 @@ const FORMAT: u32 = 1;
 ///
 /// # Errors
 /// Everything that is wrong with it, in the order of the places.
-pub(super) fn read(source: &Source) -> Result<Schema, Findings> {
+pub fn read(source: &Source) -> Result<Schema, Findings> {
     let sources = std::slice::from_ref(source);
     let mut report = Report::new(sources);
     let schema = rules(&source.text, &mut report);
@@ -53,12 +54,17 @@ pub(super) fn read(source: &Source) -> Result<Schema, Findings> {
     Ok(schema.unwrap_or_default())
 }
 
+/// A schema as the file of a folder, in canonical form.
+pub fn source(schema: &Schema) -> Source {
+    Source::new("schema.json", canonical::schema(schema))
+}
+
 /// The rules, if all of them could be read.
 fn rules(text: &str, report: &mut Report) -> Option<Schema> {
     let loose: Loose = match serde_json::from_str(text) {
         Ok(loose) => loose,
         Err(error) => {
-            report.add(0, unreadable(text, text, &error));
+            report.add(0, misread(text, text, &error));
             return None;
         }
     };
@@ -85,14 +91,14 @@ fn list<T: DeserializeOwned>(source: &str, rules: &[&RawValue], report: &mut Rep
     for rule in rules {
         match serde_json::from_str(rule.get()) {
             Ok(rule) => read.push(rule),
-            Err(error) => report.add(0, unreadable(source, rule.get(), &error)),
+            Err(error) => report.add(0, misread(source, rule.get(), &error)),
         }
     }
     (read.len() == rules.len()).then_some(read)
 }
 
-/// What is wrong with a part that is no JSON, or JSON of another form.
-fn unreadable(source: &str, part: &str, error: &serde_json::Error) -> Diagnostic {
+/// What is wrong with a part of a text of rules that is no JSON, or JSON of another form.
+pub(crate) fn misread(source: &str, part: &str, error: &serde_json::Error) -> Diagnostic {
     if error.classify() != Category::Data {
         return syntax::diagnose(source, part, error);
     }

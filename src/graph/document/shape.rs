@@ -4,7 +4,7 @@ use crate::graph::schema::PropertyKind;
 
 /// What a key holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// The id of this node.
     Id,
     /// The labels of this node.
@@ -43,7 +43,7 @@ pub(super) enum Shape {
 
 impl Shape {
     /// What a property of this kind holds.
-    pub(super) fn of(kind: PropertyKind) -> Shape {
+    pub(crate) fn of(kind: PropertyKind) -> Shape {
         match kind {
             PropertyKind::String => Shape::Text,
             PropertyKind::Integer => Shape::Integer,
@@ -79,7 +79,7 @@ impl Shape {
 }
 
 /// The keys of a node that come before its properties.
-pub(super) const NODE_HEAD: &[(&str, Shape)] = &[
+pub(crate) const NODE_HEAD: &[(&str, Shape)] = &[
     ("id", Shape::Id),
     ("labels", Shape::Labels),
     ("name", Shape::Name),
@@ -93,7 +93,7 @@ pub(super) const NODE_HEAD: &[(&str, Shape)] = &[
 ];
 
 /// The keys of an edge that come before its properties.
-pub(super) const EDGE_HEAD: &[(&str, Shape)] = &[
+pub(crate) const EDGE_HEAD: &[(&str, Shape)] = &[
     ("from", Shape::End),
     ("type", Shape::Type),
     ("to", Shape::End),
@@ -104,7 +104,7 @@ pub(super) const EDGE_HEAD: &[(&str, Shape)] = &[
 ];
 
 /// The keys that come after the properties.
-pub(super) const TAIL: &[(&str, Shape)] =
+pub(crate) const TAIL: &[(&str, Shape)] =
     &[("note", Shape::Text), ("anomaly", Shape::Text), ("silence", Shape::Silence), ("evidence", Shape::Evidence)];
 
 /// The keys of a piece of evidence, in their order.

@@ -26,7 +26,7 @@ pub(super) fn datum(value: &Value) -> Datum {
 }
 
 /// A property's value as the language has it; what can't be read is null.
-pub(super) fn value(datum: Datum) -> Value {
+pub(crate) fn value(datum: Datum) -> Value {
     match datum {
         Datum::Null => Value::Null,
         Datum::Bool(value) => Value::Boolean(value),
@@ -46,7 +46,7 @@ pub(super) fn value(datum: Datum) -> Value {
 }
 
 /// Evidence as it is laid out: for each passage its six fields in order.
-pub(super) fn evidence_datum(evidence: &[Evidence]) -> Datum {
+pub(crate) fn evidence_datum(evidence: &[Evidence]) -> Datum {
     if evidence.is_empty() {
         return Datum::Null;
     }

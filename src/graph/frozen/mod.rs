@@ -23,6 +23,7 @@ use std::sync::Arc;
 pub use builder::{Builder, Table, in_parallel};
 pub use bytes::Bytes;
 pub use column::Cell;
+pub(crate) use convert::{evidence_datum, value as value_of};
 pub use datum::Datum;
 pub use layout::Sections;
 pub use visit::{AllEdges, EdgeReference, Neighbors, NodeReferences, Visited};

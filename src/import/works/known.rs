@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::people::Known;
 use crate::diagnostic::Outcome;
 use crate::functions::names::fold;
+use crate::import::fresh::FreshIds;
 use crate::session::Session;
 use crate::value::{Map, Value};
 
@@ -25,7 +26,7 @@ pub(super) struct Stock {
     /// Edges: type, from, to.
     pub(super) edges: FxHashSet<(&'static str, String, String)>,
     /// Every id there is.
-    pub(super) ids: FxHashSet<String>,
+    pub(super) ids: FreshIds,
 }
 
 impl Stock {
@@ -33,7 +34,7 @@ impl Stock {
     pub(super) fn of(session: &mut Session) -> Outcome<Stock> {
         let mut stock = Stock::default();
         for row in rows(session, "MATCH (n) RETURN n.id")? {
-            stock.ids.extend(row.first().and_then(Value::as_str).map(str::to_owned));
+            row.first().and_then(Value::as_str).map(|id| stock.ids.take(id));
         }
         for row in rows(session, "MATCH (w:Work) RETURN w.id, properties(w)")? {
             if let [Value::String(id), Value::Map(properties)] = row.as_slice() {
@@ -62,26 +63,6 @@ impl Stock {
         }
         Ok(stock)
     }
-
-    /// An id made of words that nothing has yet.
-    pub(super) fn new_id(&mut self, words: &str, fallback: &str) -> String {
-        let base = kebab(words);
-        let base = if base.is_empty() { fallback.to_owned() } else { base };
-        let mut id = base.clone();
-        for number in 2.. {
-            if self.ids.insert(id.clone()) {
-                break;
-            }
-            id = format!("{base}-{number}");
-        }
-        id
-    }
-}
-
-/// Words in lower case with hyphens between them, without what is no ASCII letter or digit.
-pub(super) fn kebab(words: &str) -> String {
-    let plain = fold(words).replace(|c: char| !c.is_ascii_alphanumeric(), " ");
-    plain.split_whitespace().collect::<Vec<_>>().join("-")
 }
 
 fn rows(session: &mut Session, query: &str) -> Outcome<Vec<Vec<Value>>> {

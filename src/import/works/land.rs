@@ -3,32 +3,15 @@
 use std::sync::Arc;
 
 use super::entry::{Contributor, Entry};
-use super::known::{KnownWork, Stock, kebab};
+use super::known::{KnownWork, Stock};
 use super::people::{Known, Who, who};
-use super::report::Report;
 use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::functions::names::fold;
 use crate::graph::{LabelRule, Need, Schema, TypeRule};
+use crate::import::fresh::kebab;
+use crate::import::landing::{Change, Landing, Report, Tally};
 use crate::session::Session;
 use crate::value::{Map, Value};
-
-/// A statement with its parameters.
-#[derive(Clone, Debug)]
-pub struct Change {
-    /// The statement.
-    pub cypher: String,
-    /// Its parameters.
-    pub parameters: Map,
-}
-
-/// What an import comes to: statements to be run in their order, and what to say beforehand.
-#[derive(Clone, Debug, Default)]
-pub struct Landing {
-    /// The statements.
-    pub changes: Vec<Change>,
-    /// What they do, and what has no place.
-    pub report: Report,
-}
 
 /// Tells what it takes to bring entries into a graph. The graph is not changed. The time is proportional to the
 /// number of entries times that of the people there are.
@@ -39,12 +22,15 @@ pub fn land(session: &mut Session, entries: &[Entry]) -> Outcome<Landing> {
     let schema = session.graph().schema().cloned().ok_or_else(no_works)?;
     let work = schema.label("Work").ok_or_else(no_works)?;
     let stock = Stock::of(session)?;
-    let mut hands = Hands { schema: &schema, work, stock, landing: Landing::default() };
+    let [works, people, relations] = ["works", "people", "relations"].map(Tally::of);
+    let mut hands = Hands { schema: &schema, work, stock, works, people, relations, landing: Landing::default() };
     for entry in entries {
         hands.take(entry);
     }
-    hands.landing.report.entries = entries.len();
-    Ok(hands.landing)
+    let Hands { works, people, relations, landing, .. } = hands;
+    let tallies = vec![works, people, relations];
+    let report = Report { read: format!("{} entries", entries.len()), tallies, ..landing.report };
+    Ok(Landing { report, ..landing })
 }
 
 fn no_works() -> Box<Diagnostic> {
@@ -57,6 +43,9 @@ struct Hands<'s> {
     schema: &'s Schema,
     work: &'s LabelRule,
     stock: Stock,
+    works: Tally,
+    people: Tally,
+    relations: Tally,
     landing: Landing,
 }
 
@@ -112,9 +101,9 @@ impl Hands<'_> {
     }
 
     fn create(&mut self, entry: &Entry, mut properties: Map) -> String {
-        let id = self.stock.new_id(&entry.key, "work");
+        let id = self.stock.ids.make(&entry.key, "work");
         let name = entry.text("title").unwrap_or(&entry.key).to_owned();
-        self.landing.report.new_works.push(format!("{id}: {name}"));
+        self.works.new.push(format!("{id}: {name}"));
         properties.insert("id".into(), Value::string(&id));
         properties.insert("name".into(), Value::string(name));
         self.stock.works.push(KnownWork { id: id.clone(), properties: properties.clone() });
@@ -141,12 +130,12 @@ impl Hands<'_> {
             }
         }
         if added.is_empty() {
-            self.landing.report.same += 1;
+            self.works.same += 1;
             return id;
         }
         work.properties.extend(added.clone());
         let names: Vec<&str> = added.keys().map(AsRef::as_ref).collect();
-        self.landing.report.filled.push(format!("{id}: {}", names.join(", ")));
+        self.works.filled.push(format!("{id}: {}", names.join(", ")));
         let parameters = [("id", Value::string(&id)), ("properties", Value::map(added))];
         self.change("MATCH (w:Work {id: $id}) SET w += $properties".into(), parameters);
         id
@@ -199,8 +188,8 @@ impl Hands<'_> {
 
     fn new_person(&mut self, label: &str, person: &Contributor) -> String {
         let name = person.name.whole();
-        let id = self.stock.new_id(&name, "person");
-        self.landing.report.new_people.push(format!("{id}: {name}"));
+        let id = self.stock.ids.make(&name, "person");
+        self.people.new.push(format!("{id}: {name}"));
         self.stock.people.push(Known::new(&id, &name, std::iter::empty()));
         let parameters = [("id", Value::string(&id)), ("name", Value::string(name))];
         self.change(format!("CREATE (p:{label} {{id: $id, name: $name}})"), parameters);
@@ -222,7 +211,7 @@ impl Hands<'_> {
     }
 
     fn new_concept(&mut self, keyword: &str) -> String {
-        let id = self.stock.new_id(keyword, "concept");
+        let id = self.stock.ids.make(keyword, "concept");
         self.stock.concepts.insert(fold(keyword), id.clone());
         let parameters = [("id", Value::string(&id)), ("name", Value::string(keyword))];
         self.change("CREATE (c:Concept {id: $id, name: $name})".into(), parameters);
@@ -235,6 +224,7 @@ impl Hands<'_> {
         if !self.stock.edges.insert((kind, from.to_owned(), to.to_owned())) {
             return;
         }
+        self.relations.new.push(format!("{from} {kind} {to}"));
         let rule = self.schema.relationship_type(kind);
         let needs = |need: fn(&TypeRule) -> Need| rule.is_some_and(|rule| need(rule) == Need::Required);
         if needs(|rule| rule.status)
@@ -249,7 +239,6 @@ impl Hands<'_> {
         }
         let parameters = [("from", from), ("to", to), ("work", work)].map(|(name, id)| (name, Value::string(id)));
         self.change(cypher, parameters.into_iter().chain([("properties", Value::map(properties))]));
-        self.landing.report.new_edges += 1;
     }
 
     /// Whether a property may have a value, where its values are counted.

@@ -9,13 +9,11 @@ mod entry;
 mod known;
 mod land;
 mod people;
-mod report;
 
 pub use entry::{Contributor, Entry, PersonName};
-pub use land::{Change, Landing, land};
-pub use report::Report;
+pub use land::land;
 
-use crate::diagnostic::{Class, Diagnostic, Outcome};
+use crate::diagnostic::Outcome;
 
 /// The forms of bibliographies that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,20 +24,25 @@ pub enum Form {
     CslJson,
 }
 
-/// The form that the ending of a file's name stands for.
-///
-/// # Errors
-/// Where it stands for none.
-pub fn form_of(file: &str) -> Outcome<Form> {
+/// The form of a bibliography, by the ending of its file's name and how it begins: of JSON, a list is one, unless its
+/// first item is an element of Cytoscape's. None where it is something else.
+pub fn form_of(file: &str, bytes: &[u8]) -> Option<Form> {
     let ending = file.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
     match ending.as_deref() {
-        Some("bib" | "bibtex") => Ok(Form::BibTex),
-        Some("json") => Ok(Form::CslJson),
-        Some(_) | None => {
-            let message = format!("`{file}`: found no known ending, expected .bib (BibTeX) or .json (CSL-JSON)");
-            Err(Box::new(Diagnostic::plain(Class::UsageError, message)))
-        }
+        Some("bib" | "bibtex") => Some(Form::BibTex),
+        Some("json") => is_csl(bytes).then_some(Form::CslJson),
+        Some(_) | None => None,
     }
+}
+
+fn is_csl(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(1 << 12)]);
+    let mut text = text.trim_start_matches('\u{feff}').chars().filter(|c| !c.is_whitespace());
+    if text.next() != Some('[') {
+        return false;
+    }
+    let begin: String = text.take(10).collect();
+    !["{\"data\"", "{\"group\""].iter().any(|element| begin.starts_with(element))
 }
 
 /// Reads the entries of a bibliography.

@@ -1,0 +1,184 @@
+//! Other people's files brought into a graph's folder: shown first, done with `--apply`.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use super::arguments::Import;
+use super::wiring::{self, Failure};
+use super::{Stop, mapped, saving};
+use crate::diagnostic::{Class, Diagnostic, render};
+use crate::files::Folder;
+use crate::graph::document::{Source, schema_source};
+use crate::graph::{Graph, Schema, View};
+use crate::import::works::{self, Entry};
+use crate::interchange::{self, Gathered, Tables, Terms};
+use crate::session::Session;
+
+/// What a file holds.
+enum Brought {
+    /// A bibliography.
+    Works(Vec<Entry>),
+    /// A graph, and the name of its file.
+    Graph(String, Gathered),
+}
+
+/// The folder that takes what was read.
+struct Target {
+    /// None where it is to be made.
+    folder: Option<Folder>,
+    /// None where there is none yet.
+    schema: Option<Source>,
+    documents: Vec<Source>,
+}
+
+/// Shows what the files would change; changes it where that is asked for.
+pub(super) fn import(import: &Import, colour: bool, err: &mut dyn Write) -> Result<(), Stop> {
+    let target = open(&import.output)?;
+    let brought = match &import.map {
+        Some(map) => vec![tables(import, map, &target, colour, err)?],
+        None => import.files.iter().map(|file| read(file, colour)).collect::<Result<Vec<Brought>, Stop>>()?,
+    };
+    let (schema, added) = schema(import, &target, &brought, colour)?;
+    let graph = wiring::load(&schema, &target.documents, colour).map_err(Stop::Failed)?;
+    let mut session = Session::new(graph);
+    session.cite = false;
+    say_added(&target, &added, err)?;
+    let mut empty = added.is_empty() && target.folder.is_some();
+    for brought in &brought {
+        empty &= land(&mut session, brought, import, err)?;
+    }
+    if empty {
+        return Ok(writeln!(err, "nothing to change")?);
+    }
+    // What could not be saved is said before somebody relies on it.
+    let documents = saving::prepare(session.graph(), &schema, &target.documents, colour).map_err(Stop::Failed)?;
+    if !import.apply {
+        return Ok(writeln!(err, "nothing is written yet; `--apply` does it")?);
+    }
+    let written = write(target, &import.output, schema, documents).map_err(Stop::Failed)?;
+    Ok(writeln!(err, "wrote {} in {}", written.join(", "), import.output.display())?)
+}
+
+fn read(file: &Path, colour: bool) -> Result<Brought, Stop> {
+    let name = file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let bytes = fs::read(file).map_err(|error| failed(wiring::file_error("read", file, &error)))?;
+    let wrong = |error: Box<Diagnostic>| {
+        let text = String::from_utf8_lossy(&bytes);
+        let class = error.class;
+        Stop::Failed(Failure { class, text: render(&error, &text, Some(&file.to_string_lossy()), colour) })
+    };
+    if let Some(form) = works::form_of(&name, &bytes) {
+        let text = wiring::read_file(file).map_err(failed)?;
+        return works::read(form, &text).map(Brought::Works).map_err(wrong);
+    }
+    let form = interchange::form_of(&name, &bytes).map_err(failed)?;
+    interchange::read(form, &bytes).map(|gathered| Brought::Graph(name, gathered)).map_err(wrong)
+}
+
+/// What tables hold by a mapping. The ends of their relations may stand in the folder already.
+fn tables(import: &Import, map: &Path, target: &Target, colour: bool, err: &mut dyn Write) -> Result<Brought, Stop> {
+    let known = match &target.schema {
+        Some(schema) => wiring::load(schema, &target.documents, colour).map_err(Stop::Failed)?,
+        None => Graph::default(),
+    };
+    let mut tables = Tables::new(|id| known.node_by_id(id).is_some());
+    let name = mapped::read_into(import, map, &mut tables, colour, err)?;
+    Ok(Brought::Graph(name, tables.gathered()))
+}
+
+fn open(path: &Path) -> Result<Target, Stop> {
+    if !path.exists() {
+        return Ok(Target { folder: None, schema: None, documents: Vec::new() });
+    }
+    let (folder, (schema, documents)) = Folder::open(path).map_err(failed)?;
+    Ok(Target { folder: Some(folder), schema: Some(schema), documents })
+}
+
+/// The schema that the graph will have, and what it has more than before.
+fn schema(import: &Import, target: &Target, brought: &[Brought], colour: bool) -> Result<(Source, Vec<String>), Stop> {
+    let graphs: Vec<&Gathered> = brought.iter().filter_map(Brought::graph).collect();
+    if let Some(schema) = target.schema.as_ref().filter(|_| !import.widen) {
+        return Ok((schema.clone(), Vec::new()));
+    }
+    if graphs.is_empty() && target.schema.is_none() {
+        return Err(no_folder(&import.output));
+    }
+    let known = target.schema.as_ref().map(|schema| wiring::schema_of(schema, colour)).transpose();
+    let mut known: Option<Schema> = known.map_err(Stop::Failed)?;
+    let mut added = Vec::new();
+    for gathered in graphs {
+        let (wider, more) = interchange::widen(known.as_ref(), gathered);
+        known = Some(wider);
+        added.extend(more);
+    }
+    let source = if added.is_empty() { target.schema.clone() } else { None };
+    Ok((source.unwrap_or_else(|| schema_source(&known.unwrap_or_default())), added))
+}
+
+fn no_folder(folder: &Path) -> Stop {
+    let message = format!("can't open `{}`: there is no such folder", folder.display());
+    let hint = format!("`actant new {} --from literature` makes one", folder.display());
+    failed(Box::new(Diagnostic::plain(Class::FileError, message).hint(hint)))
+}
+
+fn say_added(target: &Target, added: &[String], err: &mut dyn Write) -> Result<(), Stop> {
+    match (&target.folder, added.is_empty()) {
+        (None, _) => Ok(writeln!(err, "a new folder, with a schema made from what was read")?),
+        (Some(_), true) => Ok(()),
+        (Some(_), false) => Ok(writeln!(err, "the schema gets {}", added.join(", "))?),
+    }
+}
+
+/// Makes the changes of a file in the session, after they were told; says whether there are none.
+fn land(session: &mut Session, brought: &Brought, import: &Import, err: &mut dyn Write) -> Result<bool, Stop> {
+    match brought {
+        Brought::Works(entries) => {
+            let landing = works::land(session, entries).map_err(failed)?;
+            landing.report.write(err)?;
+            for change in &landing.changes {
+                session.run_with(&change.cypher, &change.parameters).map_err(failed)?;
+            }
+            Ok(landing.report.is_empty())
+        }
+        Brought::Graph(file, gathered) => {
+            let terms = Terms { file, overwrite: import.overwrite };
+            let landing = interchange::land(session.graph(), gathered, terms).map_err(failed)?;
+            let report = landing.report.clone();
+            report.write(err)?;
+            if !import.widen && import.output.exists() && !(report.unplaced.is_empty() && report.skipped.is_empty()) {
+                writeln!(err, "`--widen` adds to the schema what it has no place for")?;
+            }
+            landing.apply(session.graph_mut()).map_err(failed)?;
+            Ok(report.is_empty())
+        }
+    }
+}
+
+/// Writes what has changed, or all of a new folder; gives the paths within it.
+fn write(target: Target, to: &Path, schema: Source, mut documents: Vec<Source>) -> Result<Vec<String>, Failure> {
+    let Some(mut folder) = target.folder else {
+        documents.iter_mut().for_each(|document| document.path = "graph.json".into());
+        let paths = std::iter::once(&schema).chain(&documents).map(|source| source.path.clone()).collect();
+        Folder::create(to, &(schema, documents))?;
+        return Ok(paths);
+    };
+    let before: Vec<Source> = target.schema.into_iter().chain(target.documents).collect();
+    let after = std::iter::once(schema).chain(documents);
+    let changed: Vec<Source> = after.filter(|source| !before.contains(source)).collect();
+    folder.replace(&changed)?;
+    Ok(changed.into_iter().map(|source| source.path).collect())
+}
+
+impl Brought {
+    fn graph(&self) -> Option<&Gathered> {
+        match self {
+            Brought::Graph(_, gathered) => Some(gathered),
+            Brought::Works(_) => None,
+        }
+    }
+}
+
+fn failed(error: Box<Diagnostic>) -> Stop {
+    Stop::Failed(error.into())
+}
