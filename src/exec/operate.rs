@@ -1,8 +1,8 @@
 //! The operators that take one row at a time.
 
 use super::{
-    Context, Flow, Row, Sink, close, columns, count as counting, first, gather, guide, path, profile, search, shortest, top,
-    walk, write,
+    Context, Flow, Row, Sink, close, columns, count as counting, first, gather, guide, path, profile, search, shortest,
+    top, walk, write,
 };
 use crate::bind::{Expr, Slot};
 use crate::diagnostic::{Class, Diagnostic, Outcome};
