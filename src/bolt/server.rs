@@ -172,16 +172,21 @@ impl Server {
         done.map_err(|error| explain(&error, &self.address, Work::Read, 1))
     }
 
-    /// Changes something in one transaction; gives what the server counted.
+    /// Changes something in one transaction; gives the rows, and what the server counted.
     ///
     /// # Errors
     /// As the server says, or where the connection is lost: it is not tried again here.
-    pub(super) fn change(&self, text: &str, parameters: &Stored) -> Outcome<Counters> {
+    pub(super) fn change(&self, text: &str, parameters: &Stored) -> Outcome<(Vec<Vec<ValueReceive>>, Counters)> {
         let mut session = self.driver.session(config(&self.address));
         let done = session.transaction().run(|transaction| {
-            let summary = transaction.query(text).with_parameters(parameters).run()?.consume()?;
+            let mut stream = transaction.query(text).with_parameters(parameters).run()?;
+            let mut rows = Vec::new();
+            while let Some(record) = stream.next() {
+                rows.push(record?.into_values().collect());
+            }
+            let summary = stream.consume()?;
             transaction.commit()?;
-            Ok(summary.map(|summary| summary.counters).unwrap_or_default())
+            Ok((rows, summary.map(|summary| summary.counters).unwrap_or_default()))
         });
         done.map_err(|error| explain(&error, &self.address, Work::Write, 1))
     }
