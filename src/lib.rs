@@ -1,6 +1,8 @@
 #![doc = include_str!("README.md")]
 
 mod bind;
+#[cfg(feature = "bolt")]
+pub mod bolt;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;

@@ -29,7 +29,7 @@ Examples:
   actant query 'MATCH (n) RETURN count(n)' an openCypher query
   actant export --around sco -o sco.svg    a drawing of a neighbourhood
 
-Exit codes: 0 well, 1 query, 2 usage, 3 findings in graph files, 4 files, 5 no such name, 130 stopped";
+Exit codes: 0 well, 1 query, 2 usage, 3 findings in graph files, 4 files, 5 no such name, 6 server, 130 stopped";
 
 /// Options that every command takes.
 #[derive(Debug, Args)]
@@ -37,6 +37,9 @@ pub(crate) struct Common {
     /// Open the graph in this folder, or this snapshot, instead of the one that is shipped
     #[arg(short, long, global = true, value_name = "DIR", env = "ACTANT_GRAPH")]
     pub graph: Option<PathBuf>,
+    /// Ask this server instead, as in `bolt://neo4j@localhost:7687`; the password is taken from ACTANT_PASSWORD, or asked for
+    #[arg(long, global = true, value_name = "URL", env = "ACTANT_ON")]
+    pub on: Option<String>,
     /// How to write rows
     #[arg(short, long, global = true, value_enum, value_name = "FORMAT")]
     pub format: Option<Form>,
@@ -239,6 +242,17 @@ pub(crate) enum Command {
         /// The file to write
         #[arg(short, long, value_name = "FILE")]
         output: PathBuf,
+    },
+    /// Push the graph in use to the server that `--on` names; what is there and equal stays as it is
+    Push,
+    /// Bring the graph of the server that `--on` names, or what a query gives there, into a new folder
+    Pull {
+        /// The folder; a name with an ending is a snapshot
+        #[arg(short, long, value_name = "DIR")]
+        output: PathBuf,
+        /// Only the nodes and relations that this query gives
+        #[arg(short, long, value_name = "CYPHER")]
+        query: Option<String>,
     },
     /// Explain the labels, relationship types and properties
     Schema {

@@ -16,6 +16,8 @@ pub const DATA: u8 = 3;
 pub const FILE: u8 = 4;
 /// A name fits nothing.
 pub const NOT_FOUND: u8 = 5;
+/// A server can't be reached, or refuses to serve.
+pub const SERVER: u8 = 6;
 /// The user stopped it, or a limit did.
 pub const STOPPED: u8 = 130;
 
@@ -35,6 +37,7 @@ pub fn code(class: Class) -> u8 {
         Class::DataError => DATA,
         Class::FileError => FILE,
         Class::NotFound => NOT_FOUND,
+        Class::ServerError => SERVER,
         Class::Stopped => STOPPED,
     }
 }

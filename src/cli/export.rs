@@ -111,10 +111,12 @@ fn view(
     } else if let Some(name) = &export.around {
         recipe.extend([("around".into(), name.clone()), ("depth".into(), export.depth.to_string())]);
         let node = shell.node_named(name, err)?;
-        (wiring::figure(&shell.session, &Drawn::Around(node, export.depth)), "")
+        let brought = shell.session.bring(Some((node, export.depth)));
+        (brought.and_then(|()| wiring::figure(&shell.session, &Drawn::Around(node, export.depth))), "")
     } else {
         recipe.push(("whole".into(), String::new()));
-        (wiring::figure(&shell.session, &Drawn::Whole), "")
+        let brought = shell.session.bring(None);
+        (brought.and_then(|()| wiring::figure(&shell.session, &Drawn::Whole)), "")
     };
     match figure {
         Ok(figure) => Ok((figure, recipe)),

@@ -13,6 +13,7 @@ mod mapped;
 mod new;
 pub mod picture;
 mod redraw;
+pub mod remote;
 pub mod saved;
 mod saving;
 pub mod wiring;
@@ -72,6 +73,8 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> 
             (None, Some(map)) if mapped::into_snapshot(import) => mapped::import(import, map, colour, err),
             (None, _) => import::import(import, colour, err),
         },
+        Some(Command::Push) => push(common, colour, err),
+        Some(Command::Pull { output, query }) => pull(common, output, query.as_deref(), colour, err),
         Some(Command::Snapshot { output }) => bulk::snapshot(common.graph.as_deref(), output, colour, err),
         Some(_) | None => with_shell(arguments, out, err),
     };
@@ -136,6 +139,25 @@ fn format(directory: Option<&Path>, check: bool, colour: bool, err: &mut dyn Wri
     if check && !changed.is_empty() { Err(Stop::Said(exit::DATA)) } else { Ok(()) }
 }
 
+/// The server that `--on` names.
+fn server(common: &Common) -> Result<&str, Stop> {
+    let missing = || usage("no server is named", "as in `--on bolt://neo4j@localhost:7687`");
+    common.on.as_deref().ok_or_else(missing)
+}
+
+fn push(common: &Common, colour: bool, err: &mut dyn Write) -> Result<(), Stop> {
+    let url = server(common)?;
+    let (session, _) = wiring::open(common.graph.as_deref(), colour).map_err(Stop::Failed)?;
+    remote::push(&session, url, err).map_err(Stop::Failed)
+}
+
+fn pull(common: &Common, folder: &Path, query: Option<&str>, colour: bool, err: &mut dyn Write) -> Result<(), Stop> {
+    let url = server(common)?;
+    let (session, home) = wiring::open(common.graph.as_deref(), colour).map_err(Stop::Failed)?;
+    let schema = session.graph().schema().cloned();
+    remote::pull(&remote::Pull { url, folder, query, schema, home: &home, colour }, err).map_err(Stop::Failed)
+}
+
 /// A shell on the graph that was asked for, with the settings and parameters of the command line.
 fn open(common: &Common, err: &mut dyn Write) -> Result<Shell, Stop> {
     let on_terminal = io::stdout().is_terminal();
@@ -148,6 +170,9 @@ fn open(common: &Common, err: &mut dyn Write) -> Result<Shell, Stop> {
         ..Settings::default()
     };
     let (mut session, home) = wiring::open(common.graph.as_deref(), settings.colour_errors).map_err(Stop::Failed)?;
+    if let Some(url) = &common.on {
+        remote::go_on(&mut session, url, err).map_err(Stop::Failed)?;
+    }
     let rows = common.max_rows.unwrap_or(usize::MAX);
     session.limits = Limits { rows, time: common.timeout, memory: common.memory.0, ..session.limits };
     let queries = wiring::queries_of(&home).map_err(|error| Stop::Failed(error.into()))?;
@@ -239,6 +264,8 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
             | Command::Fmt { .. }
             | Command::New { .. }
             | Command::Import(_)
+            | Command::Push
+            | Command::Pull { .. }
             | Command::Snapshot { .. },
         ) => return Ok(()),
     };
@@ -278,7 +305,7 @@ fn once(
     err: &mut dyn Write,
     run: impl FnOnce(&mut Shell, &mut dyn Write) -> Result<(), Halt>,
 ) -> Result<(), Stop> {
-    if save && !shell.has_folder() {
+    if save && !shell.has_folder() && !shell.asks_elsewhere() {
         return Err(usage(
             "only a folder can be saved to, found the shipped graph or a snapshot",
             "name a folder with `--graph DIR`; at the prompt, `:save DIR` makes one",
@@ -286,7 +313,8 @@ fn once(
     }
     shell.refuse_changes(!save);
     run(shell, err)?;
-    if save {
+    // A server keeps changes at once.
+    if save && !shell.asks_elsewhere() {
         shell.execute(":save", &mut io::sink(), err)?;
     }
     Ok(())

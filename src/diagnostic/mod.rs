@@ -76,6 +76,8 @@ pub enum Class {
     FileError,
     /// The command line or a `:` command is not as it should be.
     UsageError,
+    /// A server can't be reached, or refuses to serve.
+    ServerError,
     /// The query was stopped or ran into a limit.
     Stopped,
 }

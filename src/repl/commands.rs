@@ -6,6 +6,7 @@ use super::bibliography;
 use super::export;
 use super::help;
 use super::lens::{self, Part};
+use super::place;
 use super::save;
 use super::set::set;
 use super::shell::{Screen, Shell};
@@ -176,6 +177,13 @@ pub const COMMANDS: &[Command] = &[
         usage: "FILE",
         about: "write the works behind the last answer: BibTeX (.bib) or CSL-JSON (.json)",
         run: |shell, words, screen| bibliography::bib(shell, words, screen).map(go_on),
+    },
+    Command {
+        name: ":use",
+        aliases: &[],
+        usage: "[URL | here]",
+        about: "ask a server from now on, as in `:use bolt://neo4j@localhost:7687`, or the graph here again",
+        run: |shell, words, screen| place::go_on(shell, words, screen).map(go_on),
     },
     Command { name: ":source", aliases: &[], usage: "FILE", about: "carry out the lines of a file", run: source },
     Command {

@@ -81,7 +81,10 @@ fn drawing(shell: &mut Shell, words: &[Word]) -> Result<Made, Trouble> {
             Ok((wiring::figure(&shell.session, &drawn)?, made("answer")))
         }
         (Some("last"), None) => Err(Trouble::usage("there is no answer yet", "ask something first, or export `whole`")),
-        (None | Some("whole"), _) => Ok((wiring::figure(&shell.session, &Drawn::Whole)?, made("whole"))),
+        (None | Some("whole"), _) => {
+            shell.session.bring(None)?;
+            Ok((wiring::figure(&shell.session, &Drawn::Whole)?, made("whole")))
+        }
         (Some("around"), _) if words.len() > 1 => around(shell, &words[1..]),
         (Some(_), _) => Err(Trouble::usage(format!("can't export `{}`", joined(words)), USAGE)),
     }
@@ -94,6 +97,7 @@ fn around(shell: &mut Shell, words: &[Word]) -> Result<Made, Trouble> {
     let (name, depth) = depth.unwrap_or((words, 1));
     let node = shell.names().one(&joined(name))?;
     let recipe = vec![("around".to_owned(), joined(name)), ("depth".to_owned(), depth.to_string())];
+    shell.session.bring(Some((node, depth)))?;
     Ok((wiring::figure(&shell.session, &Drawn::Around(node, depth))?, recipe))
 }
 

@@ -17,6 +17,7 @@ mod input;
 mod lens;
 mod names;
 mod pager;
+mod place;
 mod save;
 mod script;
 mod set;

@@ -37,6 +37,11 @@ impl Shell {
         self.session.read_only = refuse;
     }
 
+    /// Whether another engine answers.
+    pub(crate) fn asks_elsewhere(&self) -> bool {
+        self.session.elsewhere().is_some()
+    }
+
     /// Whether the graph has a folder that changes can be saved to.
     pub(crate) fn has_folder(&self) -> bool {
         matches!(self.home, Home::Folder(_))
@@ -67,6 +72,10 @@ pub(crate) fn undo(shell: &mut Shell, screen: &mut Screen<'_>) -> Result<(), Tro
 
 /// `:save [DIR]`
 pub(crate) fn save(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_>) -> Result<(), Trouble> {
+    if let Some(name) = shell.session.elsewhere() {
+        let message = format!("changes are kept by {name} as they are made: there is nothing to save here");
+        return Err(Trouble::usage(message, "`actant pull -o DIR` brings what is there into a folder"));
+    }
     let folder = joined(words);
     let folder = (!folder.is_empty()).then(|| Path::new(&folder));
     if folder.is_none() && !shell.has_folder() {

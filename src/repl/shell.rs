@@ -13,6 +13,7 @@ use super::compare::Compared;
 use super::input::{Kind, kind, not_cypher};
 use super::lens::LensParts;
 use super::names::{Found, Names};
+use super::place;
 use super::settings::Settings;
 use super::tell::{edges, tell};
 use super::trouble::{Flow, Halt, Trouble};
@@ -303,6 +304,7 @@ impl Shell {
         match verb.deed {
             Deed::Ask(_) if verb.name == "sources" && rest.is_empty() => self.sources_of_last(screen)?,
             Deed::Ask(_) => self.ask(verb, rest, screen)?,
+            Deed::Look(_) if self.asks_elsewhere() => return Err(place::needs_all(verb.name)),
             Deed::Look(look) => look(self, rest, screen)?,
             Deed::Explain => self.explain(rest, screen)?,
             Deed::Why => self.why(rest, screen)?,

@@ -1,6 +1,7 @@
 //! The one road from a text to its answer: parse, bind, plan, run.
 
 mod algorithms;
+mod elsewhere;
 mod emptied;
 mod held;
 mod looking;
@@ -17,6 +18,7 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 pub use crate::bind::Signature;
 pub use crate::exec::{Limits, Procedure, RowSource};
 pub use crate::plan::Rewrites;
+pub use elsewhere::{Asked, Elsewhere};
 pub use held::Held;
 
 use crate::bind::{self, Bound};
@@ -70,6 +72,7 @@ pub struct Prepared {
 /// A graph with what a user has set while working on it.
 pub struct Session {
     graph: Graph,
+    elsewhere: Option<Box<dyn Elsewhere>>,
     parameters: Map,
     procedures: Vec<Procedure>,
     interrupt: Arc<AtomicBool>,
@@ -98,6 +101,7 @@ impl Session {
         let interrupt = Arc::new(AtomicBool::new(false));
         Session {
             graph,
+            elsewhere: None,
             parameters: Map::new(),
             procedures: procedures::built_in(),
             watch: Watch::new(interrupt.clone()),
@@ -165,6 +169,9 @@ impl Session {
     /// # Errors
     /// The first error of any stage; the graph is then as it was before.
     pub fn run_with(&mut self, text: &str, parameters: &Map) -> Outcome<Answer> {
+        if let Some(answer) = self.ask_elsewhere(text, parameters) {
+            return answer;
+        }
         let prepared = self.prepare(text, parameters)?;
         self.run_prepared(&prepared, parameters)
     }

@@ -12,6 +12,7 @@ mod pattern;
 mod print;
 mod slip;
 mod token;
+pub mod visit;
 
 pub use keyword::{KEYWORDS, Keyword, Role, Standing, keyword_of};
 pub use parser::{DEPTH_MAX, HEIGHT_MAX};

@@ -16,6 +16,15 @@ enum Day {
 }
 
 impl Day {
+    /// As ISO 8601 has it; the last day before, or after, all that four digits can say where it is beyond all days.
+    fn text(self) -> String {
+        match self {
+            Day::Past => "-9999-01-01".into(),
+            Day::Future => "9999-12-31".into(),
+            Day::On(date) => format!("{:04}-{:02}-{:02}", date.year, date.month, date.day),
+        }
+    }
+
     /// Its year; none beyond all days.
     fn year(self) -> Option<i32> {
         match self {
@@ -74,6 +83,11 @@ impl Window {
     pub fn read(text: &str) -> Option<Window> {
         let (from, to) = region(&Edtf::parse(text.trim()).ok()?);
         Some(Window { from, to })
+    }
+
+    /// The first and the last day as texts (ISO 8601).
+    pub fn days(&self) -> (String, String) {
+        (self.from.text(), self.to.text())
     }
 }
 
@@ -194,6 +208,15 @@ impl Period {
     /// Whether both held for more than a day, whatever their dates are.
     pub fn overlaps(&self, other: &Period) -> bool {
         self.start.1 < other.end.0 && other.start.1 < self.end.0
+    }
+
+    /// The days as texts (ISO 8601), for engines that know no EDTF: the first and the last on which it can have
+    /// held, and those on which it held for every reading of its dates, where there are any. What is open reaches
+    /// to the years -9999 and 9999.
+    pub fn days(&self) -> ((String, String), Option<(String, String)>) {
+        let certain = !self.doubt && self.start.1 <= self.end.0;
+        let text = |from: Day, to: Day| (from.text(), to.text());
+        (text(self.start.0, self.end.1), certain.then(|| text(self.start.1, self.end.0)))
     }
 
     /// Whether its dates leave anything open beyond their precision.

@@ -1,0 +1,178 @@
+//! The records that a server's answers hold, as nodes and relations of a graph here.
+
+use std::sync::Arc;
+
+use neo4j::ValueReceive;
+use neo4j::value::graph as theirs;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::stored::{OURS, Restored, restored};
+use super::values::received_time;
+use crate::diagnostic::Outcome;
+use crate::graph::{Graph, KeyId, Store, View};
+use crate::value::{EdgeId, Map, NodeId, Path, Value};
+
+/// Which record here stands for which there.
+#[derive(Debug, Default)]
+pub(super) struct Mirror {
+    nodes: FxHashMap<String, NodeId>,
+    edges: FxHashMap<String, EdgeId>,
+    /// Nodes of which nothing is known but that a relation ends there.
+    pub(super) bare: FxHashSet<String>,
+    /// What was read by the statement in hand, and need not be read again.
+    fresh: FxHashSet<String>,
+}
+
+impl Mirror {
+    /// A statement begins: what is known may have changed since.
+    pub(super) fn begin(&mut self) {
+        self.fresh.clear();
+    }
+
+    /// A value that came, with the records in it put into the graph.
+    pub(super) fn value(&mut self, graph: &mut Graph, value: ValueReceive) -> Outcome<Value> {
+        Ok(match value {
+            ValueReceive::Null => Value::Null,
+            ValueReceive::Boolean(value) => Value::Boolean(value),
+            ValueReceive::Integer(value) => Value::Integer(value),
+            ValueReceive::Float(value) => Value::Float(value),
+            ValueReceive::String(text) => Value::string(text),
+            ValueReceive::Bytes(bytes) => {
+                Value::list(bytes.into_iter().map(|byte| Value::Integer(byte.into())).collect())
+            }
+            ValueReceive::List(items) => {
+                let items: Outcome<Vec<Value>> = items.into_iter().map(|item| self.value(graph, item)).collect();
+                Value::list(items?)
+            }
+            ValueReceive::Map(entries) => {
+                let mut map = Map::new();
+                for (key, value) in entries.into_iter().filter(|(key, _)| !key.starts_with(OURS)) {
+                    map.insert(key.into(), self.value(graph, value)?);
+                }
+                Value::map(map)
+            }
+            ValueReceive::Node(node) => Value::Node(self.node(graph, node)?),
+            ValueReceive::Relationship(edge) => Value::Relationship(self.edge(graph, edge)?),
+            ValueReceive::Path(path) => Value::Path(Arc::new(self.path(graph, &path)?)),
+            other => match received_time(&other) {
+                Some(time) => time,
+                // Points and what the client can't read: as the client writes them.
+                None => Value::string(format!("{other:?}")),
+            },
+        })
+    }
+
+    fn properties(
+        &mut self,
+        graph: &mut Graph,
+        properties: std::collections::HashMap<String, ValueReceive>,
+    ) -> Outcome<Restored> {
+        let mut kept = Vec::with_capacity(properties.len());
+        for (key, value) in properties {
+            kept.push((key, self.value(graph, value)?));
+        }
+        Ok(restored(kept))
+    }
+
+    pub(super) fn node(&mut self, graph: &mut Graph, node: theirs::Node) -> Outcome<NodeId> {
+        let here = self.place(graph, &node.element_id)?;
+        if !self.fresh.insert(node.element_id.clone()) {
+            return Ok(here);
+        }
+        self.bare.remove(&node.element_id);
+        let wanted: Vec<_> = node.labels.iter().map(|label| graph.symbols_mut().label(label)).collect();
+        let gone: Vec<_> = graph.labels(here).iter().filter(|label| !wanted.contains(label)).copied().collect();
+        gone.into_iter().try_for_each(|label| graph.set_label(here, label, false))?;
+        wanted.into_iter().try_for_each(|label| graph.set_label(here, label, true))?;
+        let restored = self.properties(graph, node.properties)?;
+        let before: Vec<KeyId> = graph.node_properties(here).iter().map(|(key, _)| *key).collect();
+        for (key, value) in replaced(graph, &before, restored.properties) {
+            graph.set_node_property(here, key, value)?;
+        }
+        graph.set_node_evidence(here, restored.evidence);
+        if let Some(document) = restored.document {
+            graph.set_node_document(here, document);
+        }
+        Ok(here)
+    }
+
+    /// The node of this name there; a new one of which nothing is known, where it was not met before.
+    fn place(&mut self, graph: &mut Graph, element: &str) -> Outcome<NodeId> {
+        if let Some(node) = self.nodes.get(element) {
+            return Ok(*node);
+        }
+        let node = graph.add_node(Vec::new(), Vec::new())?;
+        self.nodes.insert(element.to_string(), node);
+        self.bare.insert(element.to_string());
+        Ok(node)
+    }
+
+    fn edge(&mut self, graph: &mut Graph, edge: theirs::Relationship) -> Outcome<EdgeId> {
+        let from = self.place(graph, &edge.start_node_element_id)?;
+        let to = self.place(graph, &edge.end_node_element_id)?;
+        let part = theirs::UnboundRelationship {
+            id: edge.id,
+            type_: edge.type_,
+            properties: edge.properties,
+            element_id: edge.element_id,
+        };
+        self.edge_between(graph, from, &part, to)
+    }
+
+    fn edge_between(
+        &mut self,
+        graph: &mut Graph,
+        from: NodeId,
+        edge: &theirs::UnboundRelationship,
+        to: NodeId,
+    ) -> Outcome<EdgeId> {
+        let here = match self.edges.get(&edge.element_id) {
+            Some(edge) => *edge,
+            None => {
+                let kind = graph.symbols_mut().relationship_type(&edge.type_);
+                let here = graph.add_edge(from, kind, to, Vec::new())?;
+                self.edges.insert(edge.element_id.clone(), here);
+                here
+            }
+        };
+        if !self.fresh.insert(edge.element_id.clone()) {
+            return Ok(here);
+        }
+        let restored = self.properties(graph, edge.properties.clone())?;
+        let before: Vec<KeyId> = graph.edge_properties(here).iter().map(|(key, _)| *key).collect();
+        for (key, value) in replaced(graph, &before, restored.properties) {
+            graph.set_edge_property(here, key, value)?;
+        }
+        graph.set_edge_evidence(here, restored.evidence);
+        if let Some(document) = restored.document {
+            graph.set_edge_document(here, document);
+        }
+        Ok(here)
+    }
+
+    fn path(&mut self, graph: &mut Graph, path: &theirs::Path) -> Outcome<Path> {
+        let (start, steps) = path.traverse();
+        let mut nodes = vec![self.node(graph, start.clone())?];
+        let mut edges = Vec::new();
+        for (way, edge, node) in steps {
+            let before = nodes[nodes.len() - 1];
+            let after = self.node(graph, node.clone())?;
+            let (from, to) = match way {
+                theirs::RelationshipDirection::To => (before, after),
+                theirs::RelationshipDirection::From => (after, before),
+            };
+            edges.push(self.edge_between(graph, from, edge, to)?);
+            nodes.push(after);
+        }
+        Ok(Path { nodes, edges })
+    }
+}
+
+/// The properties a record is to have, and `null` for those it had and has no longer.
+fn replaced(graph: &mut Graph, before: &[KeyId], wanted: Vec<(String, Value)>) -> Vec<(KeyId, Value)> {
+    let mut set: Vec<(KeyId, Value)> =
+        wanted.into_iter().map(|(key, value)| (graph.symbols_mut().key(&key), value)).collect();
+    let gone: Vec<KeyId> = before.iter().filter(|key| set.iter().all(|(wanted, _)| wanted != *key)).copied().collect();
+    set.extend(gone.into_iter().map(|key| (key, Value::Null)));
+    set
+}
