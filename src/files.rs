@@ -1,5 +1,6 @@
 //! Files: a graph's folder in, a file out whole or not at all, and what travels inside the binary.
 
+mod beside;
 mod folder;
 mod revision;
 mod templates;
@@ -13,7 +14,6 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, DirEntry, include_dir};
 use resvg::usvg::fontdb::Database;
-use tempfile::NamedTempFile;
 
 use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::graph::document::Source;
@@ -115,7 +115,8 @@ fn split(mut sources: Vec<Source>) -> Option<(Source, Vec<Source>)> {
 }
 
 /// Writes a file so that it is old or new at every moment, never half: a new file beside it, brought
-/// to the disk, then renamed. Permissions of a file that was there are kept.
+/// to the disk, then renamed. Permissions of a file that was there are kept. What a killed process left
+/// half written beside it is taken away.
 ///
 /// # Errors
 /// Where the folder isn't there or can't be written to; the file is then as it was.
@@ -135,7 +136,8 @@ fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
     // Through a link, so that the file it leads to is replaced and not the link.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::new_in(folder)?;
+    beside::sweep(folder, &target);
+    let mut file = beside::begin(folder, &target)?;
     write(&mut file)?;
     set_permissions(file.as_file(), &target)?;
     file.as_file().sync_all()?;

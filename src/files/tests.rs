@@ -77,6 +77,28 @@ fn a_file_is_made_and_replaced_and_nothing_is_left_beside_it() {
 }
 
 #[test]
+fn what_an_ended_process_left_is_swept_and_what_is_being_written_is_not() {
+    let folder = folder(&[
+        (".a.json.Xy1.actant-part", b"left"),
+        (".b.json.Xy1.actant-part", b"another's"),
+        (".a.json.old.Xy1.actant-part", b"of a file with a longer name"),
+    ]);
+    let path = folder.path().join("a.json");
+    let written = super::write_pieces(&path, |_| {
+        assert_eq!(names(folder.path()).len(), 3, "swept before anything is written");
+        let before = names(folder.path());
+        write_atomically(&path, b"inner").expect("a second writer");
+        assert!(before.iter().all(|name| names(folder.path()).contains(name)), "a living writer's file was swept");
+        Ok(())
+    });
+    written.expect("a new file");
+    assert_eq!(
+        names(folder.path()),
+        [".a.json.old.Xy1.actant-part", ".b.json.Xy1.actant-part", "a.json"]
+    );
+}
+
+#[test]
 fn what_was_there_survives_a_write_that_fails() {
     // A folder stands where the file should: the last step, giving the new file its name, can't be done.
     let folder = folder(&[("a.json/inside", b"old")]);
