@@ -95,7 +95,7 @@ impl<'s> Fit<'s> {
             Shape::Name => text().filter(|text| text.as_str().is_some_and(|text| !text.trim().is_empty())),
             Shape::Text => text().filter(|text| self.may_be(name, text)),
             Shape::Texts => texts(value),
-            Shape::TextMap => text_map(value),
+            Shape::TextMap | Shape::Silence => text_map(value),
             Shape::Date => date(value),
             Shape::Integer => integer(value).map(Value::Integer),
             Shape::Float => float(value).map(Value::Float),
