@@ -3,6 +3,7 @@
 
 mod arguments;
 mod bulk;
+mod data;
 mod environment;
 pub mod exit;
 mod export;

@@ -16,6 +16,7 @@ mod graphml;
 mod jgf;
 mod json;
 mod land;
+mod losses;
 mod node_link;
 mod passages;
 mod text;
@@ -25,6 +26,7 @@ mod xml;
 pub use gather::gather;
 pub use gathered::{Gathered, GatheredEdge, GatheredNode};
 pub use land::{Landing, Terms, land};
+pub use losses::losses;
 pub use widen::widen;
 
 use std::borrow::Cow;
@@ -102,6 +104,12 @@ pub fn form_of(file: &str, bytes: &[u8]) -> Outcome<Form> {
             Err(Box::new(error.hint_if(near.map(|near| format!("did you mean `.{near}`?")))))
         }
     }
+}
+
+/// The form that a file is written in, by the ending of its name; none where that is a drawing's or nobody's.
+pub fn written_as(file: &str) -> Option<Form> {
+    let ending = file.rsplit_once('.')?.1.to_lowercase();
+    ENDINGS.iter().find(|(known, form)| *known == ending && *form != Form::Dot).map(|(_, form)| *form)
 }
 
 /// Which JSON it is: Cytoscape's has `elements` or is a list, JSON Graph Format has `graph` with the nodes in it.
