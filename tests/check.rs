@@ -14,7 +14,8 @@ use crate::cli::actant;
 /// What a rule's example is found to have: the codes, in the order of the places.
 fn codes(rule: &Rule, example: &Value) -> Vec<String> {
     let (schema, documents) = rule.example(example);
-    let checked = check(&schema, &documents, &rule.asked_for()).unwrap_or_else(|error| panic!("{}: {error}", rule.code));
+    let checked =
+        check(&schema, &documents, &rule.asked_for()).unwrap_or_else(|error| panic!("{}: {error}", rule.code));
     checked.found.iter().filter(|found| found.silenced.is_none()).map(|found| found.rule.code.clone()).collect()
 }
 

@@ -38,9 +38,7 @@ fn reversed_hit(subject: &Subject<'_>, record: Record) -> Hit {
 /// Relations that begin before one of their ends does, or go on after it has ended. Relations and nodes that stay
 /// on record, such as arguments and events, can be spoken of at any time.
 pub(super) fn outside_a_life(subject: &Subject<'_>) -> Vec<Hit> {
-    let lasting = |edge: EdgeId| {
-        subject.schema.relationship_type(subject.kind(edge)).is_some_and(|rule| rule.lasting)
-    };
+    let lasting = |edge: EdgeId| subject.schema.relationship_type(subject.kind(edge)).is_some_and(|rule| rule.lasting);
     let dated = subject.edges.iter().filter(|edge| !lasting(**edge));
     dated.flat_map(|edge| outside(subject, *edge)).collect()
 }
@@ -48,7 +46,11 @@ pub(super) fn outside_a_life(subject: &Subject<'_>) -> Vec<Hit> {
 fn outside(subject: &Subject<'_>, edge: EdgeId) -> Vec<Hit> {
     let Some(held) = edge_period(subject.view, edge) else { return Vec::new() };
     let (from, to) = subject.view.ends(edge);
-    [from, to].into_iter().filter(|node| !is_lasting(subject, *node)).filter_map(|node| beyond(subject, edge, &held, node)).collect()
+    [from, to]
+        .into_iter()
+        .filter(|node| !is_lasting(subject, *node))
+        .filter_map(|node| beyond(subject, edge, &held, node))
+        .collect()
 }
 
 fn is_lasting(subject: &Subject<'_>, node: NodeId) -> bool {
@@ -75,7 +77,8 @@ fn beyond(subject: &Subject<'_>, edge: EdgeId, held: &Period, node: NodeId) -> O
 
 /// Records about a time after all the works that their evidence leads to had come out.
 pub(super) fn sources_too_old(subject: &Subject<'_>) -> Vec<Hit> {
-    let ahead = |record: &Record| subject.text(*record, "status").is_some_and(|status| AHEAD.contains(&status.as_str()));
+    let ahead =
+        |record: &Record| subject.text(*record, "status").is_some_and(|status| AHEAD.contains(&status.as_str()));
     subject.records().filter(|record| !ahead(record)).filter_map(|record| too_old(subject, record)).collect()
 }
 
@@ -98,7 +101,8 @@ fn too_old(subject: &Subject<'_>, record: Record) -> Option<Hit> {
         };
         let years: Option<Vec<String>> = cited.iter().map(|(_, work)| older(work)).collect();
         let (year, (pointer, work)) = (years?.into_iter().next()?, cited.into_iter().next()?);
-        let message = format!("{} is about {}, and `{work}` came out in {year}", subject.told(record), when(subject, record));
+        let message =
+            format!("{} is about {}, and `{work}` came out in {year}", subject.told(record), when(subject, record));
         Some(Hit::new(record, pointer, message).help("find the source that could know it, or mark it as predicted"))
     })
 }
@@ -125,9 +129,19 @@ pub(super) fn two_in_office(subject: &Subject<'_>) -> Vec<Hit> {
         let pair = |(at, (edge, span)): (usize, &(EdgeId, Period))| {
             let holder = subject.view.ends(*edge).0;
             let earlier = held[..at].iter();
-            let other = earlier.filter(|(other, _)| subject.view.ends(*other).0 != holder).find(|(_, other)| span.overlaps(other))?;
-            let message = format!("{} as `{office}` while {} does", subject.told(Record::Edge(*edge)), subject.told(Record::Edge(other.0)));
-            Some(Hit::new(Record::Edge(*edge), "/office", message).help("end the one where the other begins").beside(Record::Edge(other.0), "the other holder stands in"))
+            let other = earlier
+                .filter(|(other, _)| subject.view.ends(*other).0 != holder)
+                .find(|(_, other)| span.overlaps(other))?;
+            let message = format!(
+                "{} as `{office}` while {} does",
+                subject.told(Record::Edge(*edge)),
+                subject.told(Record::Edge(other.0))
+            );
+            Some(
+                Hit::new(Record::Edge(*edge), "/office", message)
+                    .help("end the one where the other begins")
+                    .beside(Record::Edge(other.0), "the other holder stands in"),
+            )
         };
         held.iter().enumerate().filter_map(pair).collect::<Vec<Hit>>()
     });

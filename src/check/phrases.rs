@@ -51,7 +51,8 @@ fn nearest_passage(words: &str, text: &str) -> Option<String> {
     let count = words.split(' ').count();
     let all: Vec<&str> = text.split(' ').collect();
     let stretches = all.windows(count.min(all.len()).max(1));
-    let alike = stretches.map(|stretch| stretch.join(" ")).map(|stretch| (normalized_levenshtein(words, &stretch), stretch));
+    let alike =
+        stretches.map(|stretch| stretch.join(" ")).map(|stretch| (normalized_levenshtein(words, &stretch), stretch));
     alike.max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, stretch)| stretch)
 }
 

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::picture::{self, Picture};
+use crate::interchange;
 use crate::repl::{megabytes, seconds};
 use crate::show::{Format, Sources};
 
@@ -40,8 +41,8 @@ pub(crate) struct Common {
     /// Ask this server instead, as in `bolt://neo4j@localhost:7687`; the password is taken from ACTANT_PASSWORD, or asked for
     #[arg(long, global = true, value_name = "URL", env = "ACTANT_ON")]
     pub on: Option<String>,
-    /// How to write rows
-    #[arg(short, long, global = true, value_enum, value_name = "FORMAT")]
+    /// How to write rows, a drawing or a graph
+    #[arg(short, long, visible_alias = "to", global = true, value_enum, value_name = "FORMAT")]
     pub format: Option<Form>,
     /// How much to say about what rows rest on: notes below tables; `full` for JSON and CSV too
     #[arg(long, global = true, value_enum, value_name = "HOW")]
@@ -143,6 +144,18 @@ pub(crate) enum Form {
     D2,
     /// A draw.io file (`export` only)
     Drawio,
+    /// The graph as GraphML (`export` only)
+    Graphml,
+    /// The graph as GEXF 1.3 (`export` only)
+    Gexf,
+    /// The graph as GML (`export` only)
+    Gml,
+    /// The graph as node-link JSON (`export` only)
+    NodeLink,
+    /// The graph in JSON Graph Format (`export` only)
+    Jgf,
+    /// The graph as Cytoscape JSON (`export` only)
+    Cytoscape,
 }
 
 impl Form {
@@ -165,6 +178,7 @@ impl Form {
             | Form::Tikz
             | Form::D2
             | Form::Drawio => None,
+            Form::Graphml | Form::Gexf | Form::Gml | Form::NodeLink | Form::Jgf | Form::Cytoscape => None,
         }
     }
 
@@ -181,6 +195,22 @@ impl Form {
             Form::D2 => Some(picture::Form::D2),
             Form::Drawio => Some(picture::Form::Drawio),
             Form::Table | Form::Markdown | Form::Csv | Form::Json | Form::Jsonl | Form::Text | Form::Sarif => None,
+            Form::Graphml | Form::Gexf | Form::Gml | Form::NodeLink | Form::Jgf | Form::Cytoscape => None,
+        }
+    }
+
+    /// The form of a graph as other programs read it; none for rows and drawings.
+    pub(crate) fn data(self) -> Option<interchange::Form> {
+        match self {
+            Form::Graphml => Some(interchange::Form::GraphMl),
+            Form::Gexf => Some(interchange::Form::Gexf),
+            Form::Gml => Some(interchange::Form::Gml),
+            Form::NodeLink => Some(interchange::Form::NodeLink),
+            Form::Jgf => Some(interchange::Form::Jgf),
+            Form::Cytoscape => Some(interchange::Form::Cytoscape),
+            Form::Table | Form::Markdown | Form::Csv | Form::Json | Form::Jsonl | Form::Text | Form::Sarif => None,
+            Form::Dot | Form::Svg | Form::Png | Form::Pdf | Form::Html | Form::Mermaid => None,
+            Form::Tikz | Form::D2 | Form::Drawio => None,
         }
     }
 
@@ -213,7 +243,7 @@ pub(crate) enum Command {
         #[arg(long)]
         save: bool,
     },
-    /// Draw the whole graph or a part of it, in the form that the ending of the file names: SVG, PNG, PDF, HTML, DOT …
+    /// Write the whole graph or a part of it, in the form that the ending of the file names: drawn as SVG, PNG, PDF, HTML, DOT …, or for other programs as GraphML, GEXF, GML or JSON
     Export(Export),
     /// Draw an SVG of ours again from the graph as it is now, by what the file says of itself
     Redraw(Redraw),
@@ -448,6 +478,9 @@ pub(crate) struct Export {
     /// Write the picture in words instead of drawing it
     #[arg(long)]
     pub alt: bool,
+    /// Tell what the form of a graph can't carry
+    #[arg(long)]
+    pub report: bool,
 }
 
 /// What to draw again.

@@ -4,6 +4,7 @@
 mod arguments;
 mod bulk;
 mod check;
+mod data;
 mod environment;
 pub mod exit;
 mod export;

@@ -216,7 +216,11 @@ fn candidates(parts: &[Part<'_>], descending: bool, wanted: usize) -> Vec<(u32, 
     };
     let mut rows = Vec::new();
     for (part, at) in parts.iter().zip(0u32..) {
-        let mut keep = |rank: i64, row: u32| if rank <= bar { rows.push((at, row)) };
+        let mut keep = |rank: i64, row: u32| {
+            if rank <= bar {
+                rows.push((at, row))
+            }
+        };
         match part.columns[0] {
             Column::Ints(values) => ranks(values, descending).zip(0..).for_each(|(rank, row)| keep(rank, row)),
             Column::Longs(values) => ranks(values, descending).zip(0..).for_each(|(rank, row)| keep(rank, row)),

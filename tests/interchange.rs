@@ -1,0 +1,5 @@
+//! Graph forms: files that others wrote, what comes back of what we write, and hostile files.
+
+mod hostile;
+mod shared;
+mod survives;
