@@ -25,6 +25,7 @@ pub(super) fn push(session: &Session, url: &str, err: &mut dyn Write) -> Result<
 }
 
 /// Where a graph is pulled from, and where to.
+#[cfg_attr(not(feature = "bolt"), allow(dead_code, reason = "a build without the feature only says so"))]
 pub(super) struct Pull<'a> {
     pub(super) url: &'a str,
     pub(super) folder: &'a Path,

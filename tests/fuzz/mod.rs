@@ -5,6 +5,7 @@
 //! ends the process is found there. `README.md` in this folder has the rest.
 
 pub(crate) mod change;
+#[allow(dead_code, reason = "two targets run under libFuzzer alone")]
 pub(crate) mod targets;
 
 use std::fs;

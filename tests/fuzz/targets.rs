@@ -9,7 +9,9 @@ use std::time::{Duration, Instant};
 use actant::diagnostic::{Diagnostic, render};
 use actant::files;
 use actant::graph::Store;
-use actant::graph::document::load;
+use actant::graph::document::{Source, load};
+use actant::import::works;
+use actant::interchange;
 use actant::session::{Limits, Session};
 use actant::show::{self, Format, Style};
 use actant::syntax::{parse, print, split, tokenize};
@@ -118,4 +120,36 @@ fn watch(interrupt: Arc<AtomicBool>) -> Sender<Instant> {
         }
     });
     begins
+}
+
+/// The file of another program is read or refused, whatever it holds: the first byte says which form it is taken for.
+/// What is read can be written in every form, and what is written can be read.
+pub(crate) fn import(bytes: &[u8]) -> Result<(), String> {
+    let Some((choice, bytes)) = bytes.split_first() else { return Ok(()) };
+    let choice = usize::from(*choice) % (interchange::FORMS.len() + 2);
+    let Some(form) = interchange::FORMS.get(choice) else {
+        let form = if choice % 2 == 0 { works::Form::BibTex } else { works::Form::CslJson };
+        let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
+        return works::read(form, text).map_or_else(|fault| refused(text, &fault), |_| Ok(()));
+    };
+    let gathered = match interchange::read(*form, bytes) {
+        Ok(gathered) => gathered,
+        Err(fault) if fault.message.is_empty() => return Err("the error says nothing".to_owned()),
+        Err(_) => return Ok(()),
+    };
+    for form in interchange::FORMS {
+        let Some(written) = interchange::write(form, &gathered) else { continue };
+        let again = interchange::read(form, written.as_bytes());
+        again.map_err(|fault| format!("what was written as {form:?} can't be read: {fault}\n{written}"))?;
+    }
+    Ok(())
+}
+
+/// A document of a graph's folder is read or refused, and every finding has words.
+pub(crate) fn document(schema: &Source, text: &str) -> Result<(), String> {
+    let source = Source::new("fuzz.json", text);
+    match load(schema, std::slice::from_ref(&source)) {
+        Err(findings) if findings.render(false).is_empty() => Err("it is refused without a word".to_owned()),
+        Err(_) | Ok(_) => Ok(()),
+    }
 }
