@@ -7,12 +7,12 @@
 
 mod asked;
 mod dates;
+mod evidence;
 mod functions;
 mod hit;
 mod identifiers;
 mod names;
 mod numbers;
-mod phrases;
 mod query;
 mod rule;
 mod sarif;

@@ -115,6 +115,10 @@ fn word_sounding(word: &str) -> String {
     // The many ways of writing one sound come down to one letter each.
     let one_way = [("zh", "j"), ("kh", "h"), ("ye", "e"), ("ie", "e"), ("yo", "o"), ("q", "k"), ("w", "v"), ("y", "i"), ("j", "i")];
     let latin = one_way.iter().fold(latin, |word, (written, sound)| word.replace(written, sound));
+    // A doubled letter makes no other name, but another number: Table I and Table II.
+    if latin.len() <= 3 {
+        return latin;
+    }
     let mut sounding = String::with_capacity(latin.len());
     latin.chars().for_each(|letter| {
         if !sounding.ends_with(letter) {

@@ -1,4 +1,4 @@
-//! Whether the words by which a passage is found stand in the work, whose text is given.
+//! Relations that rest on nothing, and passages whose words are not in the work.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::hit::{Hit, Subject};
 use crate::diagnostic::{Class, Diagnostic, Outcome, nearest};
+use crate::graph::Need;
 use crate::graph::document::Record;
+use crate::value::EdgeId;
 
 /// Passages whose words are not in the work's text.
 ///
@@ -30,6 +32,21 @@ pub(super) fn not_found(subject: &Subject<'_>) -> Outcome<Vec<Hit>> {
         }
     }
     Ok(hits)
+}
+
+/// Relations without evidence, of types that leave it open; where it must be there, loading says so.
+pub(super) fn unsourced(subject: &Subject<'_>) -> Vec<Hit> {
+    let left_open = |edge: EdgeId| {
+        let rule = subject.schema.relationship_type(subject.kind(edge));
+        rule.is_some_and(|rule| rule.evidence == Need::Optional)
+    };
+    let bare = subject.edges.iter().filter(|edge| left_open(**edge) && subject.view.edge_evidence(**edge).is_empty());
+    let hit = |edge: &EdgeId| {
+        let record = Record::Edge(*edge);
+        Hit::new(record, "/type", format!("{} rests on no passage", subject.told(record)))
+            .help("add `evidence` with a work, and a section, page or phrase")
+    };
+    bare.map(hit).collect()
 }
 
 fn no_work(subject: &Subject<'_>, work: &str) -> Box<Diagnostic> {
