@@ -14,7 +14,8 @@ use crate::cli::actant;
 /// What a rule's example is found to have: the codes, in the order of the places.
 fn codes(rule: &Rule, example: &Value) -> Vec<String> {
     let (schema, documents) = rule.example(example);
-    let checked = check(&schema, &documents, &rule.asked_for()).unwrap_or_else(|error| panic!("{}: {error}", rule.code));
+    let checked =
+        check(&schema, &documents, &rule.asked_for()).unwrap_or_else(|error| panic!("{}: {error}", rule.code));
     checked.found.iter().filter(|found| found.silenced.is_none()).map(|found| found.rule.code.clone()).collect()
 }
 
@@ -88,7 +89,9 @@ fn a_folder_that_breaks_every_rule_is_told_of_each() {
         rules().iter().map(|rule| rule.code.as_str()).filter(|code| !alone(code) && !found.contains(code)).collect();
     assert!(missing.is_empty(), "not broken: {missing:?}");
     insta::assert_snapshot!("every-rule", format!("{}\n\n{checked}\n", told(&checked, false, false)));
-    assert!(told(&checked, true, false).contains("= help: silenced: The report tells of what was agreed for that year."));
+    assert!(
+        told(&checked, true, false).contains("= help: silenced: The report tells of what was agreed for that year.")
+    );
 }
 
 #[test]

@@ -52,7 +52,11 @@ fn stays(subject: &Subject<'_>, edge: EdgeId) -> bool {
 fn outside(subject: &Subject<'_>, edge: EdgeId) -> Vec<Hit> {
     let Some(held) = edge_period(subject.view, edge) else { return Vec::new() };
     let (from, to) = subject.view.ends(edge);
-    [from, to].into_iter().filter(|node| !is_lasting(subject, *node)).filter_map(|node| beyond(subject, edge, &held, node)).collect()
+    [from, to]
+        .into_iter()
+        .filter(|node| !is_lasting(subject, *node))
+        .filter_map(|node| beyond(subject, edge, &held, node))
+        .collect()
 }
 
 fn is_lasting(subject: &Subject<'_>, node: NodeId) -> bool {
@@ -74,15 +78,20 @@ fn beyond(subject: &Subject<'_>, edge: EdgeId, held: &Period, node: NodeId) -> O
     let done = if key == "start" { "began" } else { "ended" };
     let message = format!("{} {says} `{}` {done} in {bound}", subject.told(record), subject.id(node));
     let pointer = ["start", "at", "year", "end"].into_iter().find(|key| !subject.property(record, key).is_null());
-    Some(Hit::new(record, format!("/{}", pointer.unwrap_or("type")), message).beside(other, "its dates stand in"))
+    Some(Hit::new(record, format!("/{}", pointer.unwrap_or("type")), message).beside(other, "whose dates stand here"))
 }
 
 /// Records about a time after all the works that their evidence leads to had come out. An argument is dated by when it
 /// is made, not by what it is about.
 pub(super) fn sources_too_old(subject: &Subject<'_>) -> Vec<Hit> {
-    let ahead = |record: &Record| subject.text(*record, "status").is_some_and(|status| AHEAD.contains(&status.as_str()));
+    let ahead =
+        |record: &Record| subject.text(*record, "status").is_some_and(|status| AHEAD.contains(&status.as_str()));
     let argued = |record: &Record| matches!(record, Record::Edge(edge) if stays(subject, *edge));
-    subject.records().filter(|record| !ahead(record) && !argued(record)).filter_map(|record| too_old(subject, record)).collect()
+    subject
+        .records()
+        .filter(|record| !ahead(record) && !argued(record))
+        .filter_map(|record| too_old(subject, record))
+        .collect()
 }
 
 /// A record with the first work that its evidence leads to, where all of them are too old. One that came out in
@@ -146,9 +155,19 @@ pub(super) fn two_in_office(subject: &Subject<'_>) -> Vec<Hit> {
         let pair = |(at, (edge, span)): (usize, &(EdgeId, Period))| {
             let holder = subject.view.ends(*edge).0;
             let earlier = held[..at].iter();
-            let other = earlier.filter(|(other, _)| subject.view.ends(*other).0 != holder).find(|(_, other)| span.overlaps(other))?;
-            let message = format!("{} as `{office}` while {} does", subject.told(Record::Edge(*edge)), subject.told(Record::Edge(other.0)));
-            Some(Hit::new(Record::Edge(*edge), "/office", message).help("end the one where the other begins").beside(Record::Edge(other.0), "the other holder stands in"))
+            let other = earlier
+                .filter(|(other, _)| subject.view.ends(*other).0 != holder)
+                .find(|(_, other)| span.overlaps(other))?;
+            let message = format!(
+                "{} as `{office}` while {} does",
+                subject.told(Record::Edge(*edge)),
+                subject.told(Record::Edge(other.0))
+            );
+            Some(
+                Hit::new(Record::Edge(*edge), "/office", message)
+                    .help("end the one where the other begins")
+                    .beside(Record::Edge(other.0), "the other holder"),
+            )
         };
         held.iter().enumerate().filter_map(pair).collect::<Vec<Hit>>()
     });

@@ -19,14 +19,15 @@ pub(super) fn not_found(subject: &Subject<'_>) -> Outcome<Vec<Hit>> {
     for work in subject.asked.texts.keys().filter(|work| subject.view.node_by_id(work).is_none()) {
         return Err(no_work(subject, work));
     }
-    let texts: BTreeMap<&str, String> =
-        subject.asked.texts.iter().map(|(work, text)| (work.as_str(), normal(text))).collect();
+    let both = |text: &str| (normal(text), normal(text).to_lowercase());
+    let texts: BTreeMap<&str, (String, String)> =
+        subject.asked.texts.iter().map(|(work, text)| (work.as_str(), both(text))).collect();
     let mut hits = Vec::new();
     for record in subject.records() {
         for (at, piece) in subject.evidence(record).iter().enumerate() {
-            let Some(text) = texts.get(&*piece.work) else { continue };
+            let Some((text, lower)) = texts.get(&*piece.work) else { continue };
             for (key, words) in [("phrase", &piece.phrase), ("printed", &piece.printed)] {
-                let missing = words.as_deref().filter(|words| !text.contains(&normal(words)));
+                let missing = words.as_deref().filter(|words| !lower.contains(&normal(words).to_lowercase()));
                 hits.extend(missing.map(|words| missing_words(record, at, key, words, &piece.work, text)));
             }
         }
@@ -68,7 +69,10 @@ fn nearest_passage(words: &str, text: &str) -> Option<String> {
     let count = words.split(' ').count();
     let all: Vec<&str> = text.split(' ').collect();
     let stretches = all.windows(count.min(all.len()).max(1));
-    let alike = stretches.map(|stretch| stretch.join(" ")).map(|stretch| (normalized_levenshtein(words, &stretch), stretch));
+    let words = words.to_lowercase();
+    let alike = stretches
+        .map(|stretch| stretch.join(" "))
+        .map(|stretch| (normalized_levenshtein(&words, &stretch.to_lowercase()), stretch));
     alike.max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, stretch)| stretch)
 }
 

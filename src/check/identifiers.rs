@@ -32,13 +32,14 @@ pub(super) fn orcids(subject: &Subject<'_>) -> Vec<Hit> {
 /// Digital object identifiers that have not the form of one (ISO 26324: they have no check digit).
 pub(super) fn dois(subject: &Subject<'_>) -> Vec<Hit> {
     wrong(subject, "doi", "DOI", |text| {
-        let form = || "a prefix as `10.1093`, a slash and more".to_owned();
+        let form = || "expected a prefix such as `10.1093`, a slash and more".to_owned();
         let (prefix, suffix) = text.split_once('/').ok_or_else(form)?;
         let registrant = prefix.strip_prefix("10.").ok_or_else(|| match text.find("10.") {
-            Some(at) => format!("`{}`, without what stands before it", &text[at..]),
+            Some(at) => format!("write `{}`, without what stands before it", &text[at..]),
             None => form(),
         })?;
-        let digits = registrant.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+        let digits =
+            registrant.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
         let whole = digits && registrant.len() >= 4 && !suffix.is_empty() && !text.contains(char::is_whitespace);
         if whole { Ok(()) } else { Err(form()) }
     })
@@ -57,7 +58,9 @@ fn wrong(subject: &Subject<'_>, key: &str, noun: &str, judge: impl Fn(&str) -> R
     for record in subject.records() {
         let own = subject.text(record, key).map(|text| (format!("/{key}"), text));
         let listed = match subject.property(record, "ids") {
-            Value::Map(ids) => ids.get(key).and_then(Value::as_str).map(|text| (format!("/ids/{key}"), text.to_owned())),
+            Value::Map(ids) => {
+                ids.get(key).and_then(Value::as_str).map(|text| (format!("/ids/{key}"), text.to_owned()))
+            }
             _ => None,
         };
         let held: Vec<(String, String)> = own.into_iter().chain(listed).collect();
@@ -73,12 +76,9 @@ fn wrong(subject: &Subject<'_>, key: &str, noun: &str, judge: impl Fn(&str) -> R
 }
 
 fn fault(record: Record, pointer: &str, noun: &str, found: &str, expected: &str) -> Hit {
-    let message = if noun == "DOI" {
-        format!("`{found}` is no {noun}, expected {expected}")
-    } else {
-        format!("`{found}` is no {noun}: {expected}")
-    };
-    Hit::new(record, pointer, message).help("compare it with the work itself: a digit is wrong, or two changed places")
+    let message = format!("`{found}` is no {noun}: {expected}");
+    let hit = Hit::new(record, pointer, message);
+    if noun == "DOI" { hit } else { hit.help("a digit is wrong, or two changed places: compare it with the original") }
 }
 
 /// The value of each digit; `x` is ten, and can only come last.
@@ -88,7 +88,11 @@ fn digits(text: &str) -> Result<Vec<u32>, String> {
         'x' if at == last => Some(10),
         other => other.to_digit(10),
     };
-    text.chars().enumerate().map(value).collect::<Option<Vec<u32>>>().ok_or_else(|| "a letter among the digits".to_owned())
+    text.chars()
+        .enumerate()
+        .map(value)
+        .collect::<Option<Vec<u32>>>()
+        .ok_or_else(|| "a letter among the digits".to_owned())
 }
 
 /// Modulo 11, each digit weighed by its place from the end: ISBN-10 and ISSN.
@@ -136,7 +140,11 @@ mod tests {
         for (text, right) in [("0378-5955", true), ("2434-561X", true), ("0378-5956", false)] {
             assert_eq!(weighed(&bare(text), 8).is_ok(), right, "{text}");
         }
-        for (text, right) in [("https://orcid.org/0000-0002-1825-0097", true), ("0000-0002-1694-233X", true), ("0000-0002-1825-0098", false)] {
+        for (text, right) in [
+            ("https://orcid.org/0000-0002-1825-0097", true),
+            ("0000-0002-1694-233X", true),
+            ("0000-0002-1825-0098", false),
+        ] {
             assert_eq!(mod_11_2(&bare(text)).is_ok(), right, "{text}");
         }
     }

@@ -36,7 +36,7 @@ pub(super) fn same_identifier(subject: &Subject<'_>) -> Vec<Hit> {
 fn twins(node: NodeId, other: NodeId, pointer: &str, message: String) -> Hit {
     Hit::new(Record::Node(node), pointer, message)
         .help("make one node of the two, with the names and relations of both, or mend what is wrong")
-        .beside(Record::Node(other), "the other one stands in")
+        .beside(Record::Node(other), "the other one")
 }
 
 /// Nodes of a label of which one is called what the other is called too. That both have a second name alike, as
@@ -70,12 +70,16 @@ struct Called {
 
 fn names(subject: &Subject<'_>, node: NodeId) -> Vec<Called> {
     let record = Record::Node(node);
-    let called = |text: &str, pointer: String| Called { node, text: text.to_owned(), first: pointer == "/name", pointer };
-    let mut names: Vec<Called> = subject.text(record, "name").map(|name| called(&name, "/name".into())).into_iter().collect();
+    let called =
+        |text: &str, pointer: String| Called { node, text: text.to_owned(), first: pointer == "/name", pointer };
+    let mut names: Vec<Called> =
+        subject.text(record, "name").map(|name| called(&name, "/name".into())).into_iter().collect();
     if let Value::List(aliases) = subject.property(record, "aliases") {
         let texts = aliases.iter().enumerate().filter_map(|(at, alias)| Some((at, alias.as_str()?)));
         // Who is meant by a metonym is somebody else.
-        names.extend(texts.filter(|(_, text)| !is_metonym(text)).map(|(at, text)| called(text, format!("/aliases/{at}"))));
+        names.extend(
+            texts.filter(|(_, text)| !is_metonym(text)).map(|(at, text)| called(text, format!("/aliases/{at}"))),
+        );
     }
     if let Value::Map(tongues) = subject.property(record, "names") {
         let texts = tongues.iter().filter_map(|(tongue, name)| Some((tongue, name.as_str()?)));
@@ -113,7 +117,17 @@ fn sounding(name: &str) -> String {
 fn word_sounding(word: &str) -> String {
     let latin: String = word.chars().map(romanised).collect();
     // The many ways of writing one sound come down to one letter each.
-    let one_way = [("zh", "j"), ("kh", "h"), ("ye", "e"), ("ie", "e"), ("yo", "o"), ("q", "k"), ("w", "v"), ("y", "i"), ("j", "i")];
+    let one_way = [
+        ("zh", "j"),
+        ("kh", "h"),
+        ("ye", "e"),
+        ("ie", "e"),
+        ("yo", "o"),
+        ("q", "k"),
+        ("w", "v"),
+        ("y", "i"),
+        ("j", "i"),
+    ];
     let latin = one_way.iter().fold(latin, |word, (written, sound)| word.replace(written, sound));
     // A doubled letter makes no other name, but another number: Table I and Table II.
     if latin.len() <= 3 {

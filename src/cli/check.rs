@@ -15,7 +15,10 @@ pub(super) fn check(check: &Check, common: &Common, out: &mut dyn Write, err: &m
     }
     let directory = check.directory.as_deref().or(common.graph.as_deref());
     if let Some(file) = directory.filter(|path| path.is_file()) {
-        return Err(usage(&format!("`{}` is a file, expected a graph's folder", file.display()), "as in `actant check graph`"));
+        return Err(usage(
+            &format!("`{}` is a file, expected a graph's folder", file.display()),
+            "as in `actant check graph`",
+        ));
     }
     let checked = wiring::check(directory, &asked(check)?).map_err(Stop::Failed)?;
     write(&checked, check, common, directory, out)?;
@@ -51,7 +54,9 @@ fn write(
             Some(told(checked, check.silenced, colour)).filter(|text| !text.is_empty()).map(|text| text + "\n\n")
         }
         Some(Form::Json) => Some(json(checked, check.silenced)),
-        Some(Form::Sarif) => Some(sarif(checked, &directory.map_or_else(String::new, |path| path.display().to_string()))),
+        Some(Form::Sarif) => {
+            Some(sarif(checked, &directory.map_or_else(String::new, |path| path.display().to_string())))
+        }
         Some(other) => {
             let message = format!("`{}` is no format of `check`, expected `text`, `json` or `sarif`", other.name());
             return Err(usage(&message, "as in `actant check --format sarif`"));

@@ -52,7 +52,8 @@ pub fn examine(schema: &Source, documents: &[Source]) -> Result<Examined, Findin
         documents.iter().enumerate().map(|(at, source)| read::document(&source.text, at, &mut report)).collect();
     let mut check = Check::new(&vocabulary, &read, &mut report);
     let nodes = check.nodes();
-    let (places, edges) = check.edges().into_iter().map(|(record, edge)| ((record.document, record.number), edge)).unzip();
+    let (places, edges) =
+        check.edges().into_iter().map(|(record, edge)| ((record.document, record.number), edge)).unzip();
     Ok(Examined {
         graph: fill::graph(&vocabulary, documents, nodes, edges),
         findings: report.findings(),
