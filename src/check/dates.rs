@@ -1,8 +1,10 @@
 //! Dates that cannot be.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::hit::{Hit, Subject};
+use crate::graph::Evidence;
 use crate::graph::document::Record;
 use crate::graph::lens::{Dates, Period, edge_period, node_period};
 use crate::value::{EdgeId, NodeId, Value};
@@ -38,9 +40,13 @@ fn reversed_hit(subject: &Subject<'_>, record: Record) -> Hit {
 /// Relations that begin before one of their ends does, or go on after it has ended. Relations and nodes that stay
 /// on record, such as arguments and events, can be spoken of at any time.
 pub(super) fn outside_a_life(subject: &Subject<'_>) -> Vec<Hit> {
-    let lasting = |edge: EdgeId| subject.schema.relationship_type(subject.kind(edge)).is_some_and(|rule| rule.lasting);
-    let dated = subject.edges.iter().filter(|edge| !lasting(**edge));
+    let dated = subject.edges.iter().filter(|edge| !stays(subject, **edge));
     dated.flat_map(|edge| outside(subject, *edge)).collect()
+}
+
+/// Whether a relation stays on record from its date on, as an argument does.
+fn stays(subject: &Subject<'_>, edge: EdgeId) -> bool {
+    subject.schema.relationship_type(subject.kind(edge)).is_some_and(|rule| rule.lasting)
 }
 
 fn outside(subject: &Subject<'_>, edge: EdgeId) -> Vec<Hit> {
@@ -72,39 +78,59 @@ fn beyond(subject: &Subject<'_>, edge: EdgeId, held: &Period, node: NodeId) -> O
     let done = if key == "start" { "began" } else { "ended" };
     let message = format!("{} {says} `{}` {done} in {bound}", subject.told(record), subject.id(node));
     let pointer = ["start", "at", "year", "end"].into_iter().find(|key| !subject.property(record, key).is_null());
-    Some(Hit::new(record, format!("/{}", pointer.unwrap_or("type")), message).beside(other, "its dates stand in"))
+    Some(Hit::new(record, format!("/{}", pointer.unwrap_or("type")), message).beside(other, "whose dates stand here"))
 }
 
-/// Records about a time after all the works that their evidence leads to had come out.
+/// Records about a time after all the works that their evidence leads to had come out. An argument is dated by when it
+/// is made, not by what it is about.
 pub(super) fn sources_too_old(subject: &Subject<'_>) -> Vec<Hit> {
     let ahead =
         |record: &Record| subject.text(*record, "status").is_some_and(|status| AHEAD.contains(&status.as_str()));
-    subject.records().filter(|record| !ahead(record)).filter_map(|record| too_old(subject, record)).collect()
+    let argued = |record: &Record| matches!(record, Record::Edge(edge) if stays(subject, *edge));
+    subject
+        .records()
+        .filter(|record| !ahead(record) && !argued(record))
+        .filter_map(|record| too_old(subject, record))
+        .collect()
 }
 
+/// A record with the first work that its evidence leads to, where all of them are too old. One that came out in
+/// time is enough: a treaty says who signed it, and a later source that it came into force.
 fn too_old(subject: &Subject<'_>, record: Record) -> Option<Hit> {
     let about = period(subject, record)?;
-    subject.evidence(record).iter().enumerate().find_map(|(at, piece)| {
-        // A passage that cites others rests on them: one that came out in time is enough.
-        let cited: Vec<(String, &str)> = match piece.citing.as_slice() {
-            [] => vec![(format!("/evidence/{at}/work"), &*piece.work)],
-            citing => {
-                let each = citing.iter().enumerate();
-                each.map(|(number, work)| (format!("/evidence/{at}/citing/{number}"), &**work)).collect()
-            }
-        };
-        let older = |work: &str| {
-            let node = subject.view.node_by_id(work)?;
-            let year = subject.property(Record::Node(node), "year");
-            let year = if let Value::Integer(year @ 0..=9999) = year { format!("{year:04}") } else { return None };
-            Period::of(&Dates { year: Some(&year), ..Dates::default() })?.is_before(&about).then_some(year)
-        };
-        let years: Option<Vec<String>> = cited.iter().map(|(_, work)| older(work)).collect();
-        let (year, (pointer, work)) = (years?.into_iter().next()?, cited.into_iter().next()?);
-        let message =
-            format!("{} is about {}, and `{work}` came out in {year}", subject.told(record), when(subject, record));
-        Some(Hit::new(record, pointer, message).help("find the source that could know it, or mark it as predicted"))
-    })
+    let mut first = None;
+    for (pointer, work) in sources(&subject.evidence(record)) {
+        let year = year(subject, &work)?;
+        if !Period::of(&Dates { year: Some(&year), ..Dates::default() })?.is_before(&about) {
+            return None;
+        }
+        first.get_or_insert((pointer, work, year));
+    }
+    let (pointer, work, year) = first?;
+    let (told, when) = (subject.told(record), when(subject, record));
+    let message = format!("{told} is about {when}, and its source `{work}` came out in {year}");
+    Some(Hit::new(record, pointer, message).help("find the source that could know it, or mark it as predicted"))
+}
+
+/// The works that evidence leads to, each with the place where it is named. A passage that cites others rests
+/// on them.
+fn sources(evidence: &[Evidence]) -> Vec<(String, Arc<str>)> {
+    let of_piece = |(at, piece): (usize, &Evidence)| match piece.citing.as_slice() {
+        [] => vec![(format!("/evidence/{at}/work"), piece.work.clone())],
+        citing => {
+            let each = citing.iter().enumerate();
+            each.map(|(number, work)| (format!("/evidence/{at}/citing/{number}"), work.clone())).collect()
+        }
+    };
+    evidence.iter().enumerate().flat_map(of_piece).collect()
+}
+
+/// The year in which a work came out.
+fn year(subject: &Subject<'_>, work: &str) -> Option<String> {
+    match subject.property(Record::Node(subject.view.node_by_id(work)?), "year") {
+        Value::Integer(year @ 0..=9999) => Some(format!("{year:04}")),
+        _ => None,
+    }
 }
 
 /// The date of a record as it is written.
@@ -140,7 +166,7 @@ pub(super) fn two_in_office(subject: &Subject<'_>) -> Vec<Hit> {
             Some(
                 Hit::new(Record::Edge(*edge), "/office", message)
                     .help("end the one where the other begins")
-                    .beside(Record::Edge(other.0), "the other holder stands in"),
+                    .beside(Record::Edge(other.0), "the other holder"),
             )
         };
         held.iter().enumerate().filter_map(pair).collect::<Vec<Hit>>()

@@ -1,7 +1,7 @@
 //! The rules that no query can tell: the functions that do.
 
 use super::hit::{Hit, Subject};
-use super::{dates, identifiers, names, numbers, phrases, shape};
+use super::{dates, evidence, identifiers, names, numbers, shape};
 use crate::diagnostic::Outcome;
 
 /// What finds what breaks a rule.
@@ -17,7 +17,8 @@ const TABLE: &[(&str, Function)] = &[
     ("D102", |subject| Ok(dates::outside_a_life(subject))),
     ("D103", |subject| Ok(dates::sources_too_old(subject))),
     ("D104", |subject| Ok(dates::two_in_office(subject))),
-    ("E101", phrases::not_found),
+    ("E101", evidence::not_found),
+    ("E102", |subject| Ok(evidence::unsourced(subject))),
     ("G101", |subject| Ok(shape::alone(subject))),
     ("G102", |subject| Ok(shape::apart(subject))),
     ("N101", |subject| Ok(names::same_identifier(subject))),

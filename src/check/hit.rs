@@ -1,5 +1,7 @@
 //! What a rule finds before it has a place in a document, and what it looks at.
 
+use rustc_hash::FxHashSet;
+
 use crate::graph::document::Record;
 use crate::graph::{Evidence, Schema, View, Way};
 use crate::value::{EdgeId, NodeId, Value};
@@ -73,6 +75,9 @@ impl<'a> Subject<'a> {
     pub(super) fn new(view: &'a dyn View, schema: &'a Schema, asked: &'a Asked) -> Subject<'a> {
         let mut nodes = Vec::with_capacity(view.node_count());
         view.nodes(&mut nodes);
+        // Of two nodes with one id, which loading reports, the first is looked at.
+        let mut ids = FxHashSet::default();
+        nodes.retain(|node| view.node_text(*node, "id").is_none_or(|id| ids.insert(id)));
         let mut edges = Vec::with_capacity(view.edge_count());
         nodes.iter().for_each(|node| view.edges_of(*node, Way::Out, &[], &mut edges));
         let mut edges: Vec<EdgeId> = edges.into_iter().map(|(edge, _)| edge).collect();

@@ -32,10 +32,10 @@ pub(super) fn orcids(subject: &Subject<'_>) -> Vec<Hit> {
 /// Digital object identifiers that have not the form of one (ISO 26324: they have no check digit).
 pub(super) fn dois(subject: &Subject<'_>) -> Vec<Hit> {
     wrong(subject, "doi", "DOI", |text| {
-        let form = || "a prefix as `10.1093`, a slash and more".to_owned();
+        let form = || "expected a prefix such as `10.1093`, a slash and more".to_owned();
         let (prefix, suffix) = text.split_once('/').ok_or_else(form)?;
         let registrant = prefix.strip_prefix("10.").ok_or_else(|| match text.find("10.") {
-            Some(at) => format!("`{}`, without what stands before it", &text[at..]),
+            Some(at) => format!("write `{}`, without what stands before it", &text[at..]),
             None => form(),
         })?;
         let digits =
@@ -76,12 +76,9 @@ fn wrong(subject: &Subject<'_>, key: &str, noun: &str, judge: impl Fn(&str) -> R
 }
 
 fn fault(record: Record, pointer: &str, noun: &str, found: &str, expected: &str) -> Hit {
-    let message = if noun == "DOI" {
-        format!("`{found}` is no {noun}, expected {expected}")
-    } else {
-        format!("`{found}` is no {noun}: {expected}")
-    };
-    Hit::new(record, pointer, message).help("compare it with the work itself: a digit is wrong, or two changed places")
+    let message = format!("`{found}` is no {noun}: {expected}");
+    let hit = Hit::new(record, pointer, message);
+    if noun == "DOI" { hit } else { hit.help("a digit is wrong, or two changed places: compare it with the original") }
 }
 
 /// The value of each digit; `x` is ten, and can only come last.

@@ -7,12 +7,12 @@
 
 mod asked;
 mod dates;
+mod evidence;
 mod functions;
 mod hit;
 mod identifiers;
 mod names;
 mod numbers;
-mod phrases;
 mod query;
 mod rule;
 mod sarif;
@@ -26,7 +26,7 @@ pub use sarif::sarif;
 pub use tell::{Counts, explain, json, told};
 
 use crate::diagnostic::{Class, Diagnostic, Outcome, Severity, Span};
-use crate::graph::document::{Examined, Finding, Findings, Source, examine, line_column, place_in};
+use crate::graph::document::{Examined, Finding, Findings, Record, Source, examine, line_column, place_in};
 use crate::graph::{Graph, Schema, Store, View};
 use crate::session::Session;
 use hit::{Hit, Place};
@@ -159,14 +159,20 @@ fn placed(schema: &Source, examined: &Examined, rule: &'static Rule, hit: Hit) -
     let diagnostic = diagnostic.hint_if(hit.help);
     let diagnostic = match hit.beside {
         None => diagnostic,
-        Some((record, says)) => {
-            let (document, place) = examined.place(record, hit::anchor(record));
-            let other = &examined.documents[document];
-            let (line, column) = line_column(&other.text, place.start);
-            diagnostic.hint(format!("{says}: `{}`, line {line}, column {column}", other.path))
-        }
+        Some((record, says)) => beside(examined, diagnostic, record, &says, source),
     };
     Finding { path: source.path.clone(), text: source.text.clone(), diagnostic }
+}
+
+/// Points at another record: in the same document where it stands, in another one by words.
+fn beside(examined: &Examined, found: Diagnostic, record: Record, says: &str, own: &Source) -> Diagnostic {
+    let (document, place) = examined.place(record, hit::anchor(record));
+    let other = &examined.documents[document];
+    if other.path == own.path {
+        return found.related(place, says);
+    }
+    let (line, column) = line_column(&other.text, place.start);
+    found.hint(format!("{says}: `{}`, line {line}, column {column}", other.path))
 }
 
 fn diagnostic(rule: &'static Rule, span: Span, message: String) -> Diagnostic {

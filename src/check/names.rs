@@ -36,7 +36,7 @@ pub(super) fn same_identifier(subject: &Subject<'_>) -> Vec<Hit> {
 fn twins(node: NodeId, other: NodeId, pointer: &str, message: String) -> Hit {
     Hit::new(Record::Node(node), pointer, message)
         .help("make one node of the two, with the names and relations of both, or mend what is wrong")
-        .beside(Record::Node(other), "the other one stands in")
+        .beside(Record::Node(other), "the other one")
 }
 
 /// Nodes of a label of which one is called what the other is called too. That both have a second name alike, as
@@ -129,6 +129,10 @@ fn word_sounding(word: &str) -> String {
         ("j", "i"),
     ];
     let latin = one_way.iter().fold(latin, |word, (written, sound)| word.replace(written, sound));
+    // A doubled letter makes no other name, but another number: Table I and Table II.
+    if latin.len() <= 3 {
+        return latin;
+    }
     let mut sounding = String::with_capacity(latin.len());
     latin.chars().for_each(|letter| {
         if !sounding.ends_with(letter) {

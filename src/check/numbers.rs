@@ -26,7 +26,7 @@ pub(super) fn disagreeing(subject: &Subject<'_>) -> Vec<Hit> {
             let (other, earlier) = *first.entry(measured).or_insert((record, number));
             if earlier != number {
                 let message = format!("{} has {key} {number}, and another record {earlier}", subject.told(record));
-                let hit = Hit::new(record, format!("/{key}"), message).beside(other, "the other number stands in");
+                let hit = Hit::new(record, format!("/{key}"), message).beside(other, "the other number");
                 hits.push(hit.help("say which stands (`status`, `note`), or what sets the two apart"));
             }
         }

@@ -30,8 +30,10 @@ impl Silences {
         for record in subject.records() {
             let Value::Map(silence) = subject.property(record, "silence") else { continue };
             for (code, reason) in silence.iter() {
-                let reason = reason.as_str().unwrap_or_default().to_owned();
-                reasons.insert((Some(record), code.to_string()), reason);
+                // One without a reason is no silence; loading says so.
+                if let Some(reason) = reason.as_str().filter(|reason| !reason.trim().is_empty()) {
+                    reasons.insert((Some(record), code.to_string()), reason.to_owned());
+                }
             }
         }
         Silences { reasons, heard: BTreeSet::new() }

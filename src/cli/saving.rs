@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::wiring::{Failure, Home};
+use crate::check::coded;
 use crate::diagnostic::{Class, Diagnostic, render};
 use crate::files::{self, Folder};
 use crate::graph::document::{self, Findings, Source};
@@ -57,6 +58,20 @@ pub(super) fn prepare(
     checked(graph, schema, &documents, colour).map(|_| documents)
 }
 
+/// The schema and the documents of a session's graph as they would be saved.
+///
+/// # Errors
+/// Where the folder was changed meanwhile, or a snapshot has no schema.
+pub(super) fn as_saved(session: &Session, home: &Home, colour: bool) -> Result<(Source, Vec<Source>), Failure> {
+    let (schema, originals) = match home {
+        Home::Shipped => files::embedded(),
+        Home::Snapshot(schema) => (schema.clone().ok_or_else(no_schema)?, Vec::new()),
+        Home::Folder(folder) => folder.read_again()?,
+    };
+    let documents = revised(session.graph(), &originals, colour)?;
+    Ok((schema, documents))
+}
+
 fn no_folder() -> Failure {
     let message = "only a folder can be saved to, found the shipped graph or a snapshot";
     Failure::from(Box::new(Diagnostic::plain(Class::UsageError, message)))
@@ -103,7 +118,7 @@ fn refused(graph: &Graph, lacking: &[Lacking], findings: Option<Findings>, colou
     list.retain(|finding| lacking.is_empty() || finding.diagnostic.detail != "MissingEvidence");
     let mut said: Vec<String> =
         without_evidence(graph, lacking).iter().map(|error| render(error, "", None, colour)).collect();
-    said.extend(list.iter().map(|finding| finding.render(colour)));
+    said.extend(list.iter().map(|finding| coded(finding.clone()).render(colour)));
     let count = list.len() + lacking.len();
     let plural = if count == 1 { "" } else { "s" };
     said.push(format!("{count} finding{plural} in what would be written: nothing was saved"));

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::saved::SavedQuery;
+use super::saving::as_saved;
 pub use super::saving::save;
 use crate::check::{self, Asked, Checked};
 use crate::diagnostic::{Class, Diagnostic, Outcome, render};
@@ -152,6 +153,15 @@ pub fn json_schema(directory: Option<&Path>, colour: bool) -> Result<String, Fai
 /// Where files can't be read, or a code or a work is asked for that is not there.
 pub fn check(directory: Option<&Path>, asked: &Asked) -> Result<Checked, Failure> {
     let (schema, documents) = sources(directory)?;
+    Ok(check::check(&schema, &documents, asked)?)
+}
+
+/// Checks a session's graph as it would be saved.
+///
+/// # Errors
+/// Where it can't be said how it would be saved, or a code is asked for that no rule has.
+pub fn check_held(session: &Session, home: &Home, asked: &Asked, colour: bool) -> Result<Checked, Failure> {
+    let (schema, documents) = as_saved(session, home, colour)?;
     Ok(check::check(&schema, &documents, asked)?)
 }
 

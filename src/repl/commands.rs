@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::bibliography;
+use super::check;
 use super::export;
 use super::help;
 use super::lens::{self, Part};
@@ -163,6 +164,13 @@ pub const COMMANDS: &[Command] = &[
         usage: "[DIR]",
         about: "check the changes and write them to the graph's folder, or the whole graph to a new one",
         run: |shell, words, screen| save::save(shell, words, screen).map(go_on),
+    },
+    Command {
+        name: ":check",
+        aliases: &[],
+        usage: "[CODE ...]",
+        about: "check the graph as it would be saved, by all rules or by some; `actant check --explain CODE` explains one",
+        run: |shell, words, screen| check::check(shell, words, screen).map(go_on),
     },
     Command {
         name: ":evidence",

@@ -5,6 +5,7 @@
 
 mod ask;
 mod bibliography;
+mod check;
 mod commands;
 mod compare;
 mod disputes;

@@ -1,4 +1,4 @@
-//! Whether the words by which a passage is found stand in the work, whose text is given.
+//! Relations that rest on nothing, and passages whose words are not in the work.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::hit::{Hit, Subject};
 use crate::diagnostic::{Class, Diagnostic, Outcome, nearest};
+use crate::graph::Need;
 use crate::graph::document::Record;
+use crate::value::EdgeId;
 
 /// Passages whose words are not in the work's text.
 ///
@@ -17,19 +19,35 @@ pub(super) fn not_found(subject: &Subject<'_>) -> Outcome<Vec<Hit>> {
     for work in subject.asked.texts.keys().filter(|work| subject.view.node_by_id(work).is_none()) {
         return Err(no_work(subject, work));
     }
-    let texts: BTreeMap<&str, String> =
-        subject.asked.texts.iter().map(|(work, text)| (work.as_str(), normal(text))).collect();
+    let both = |text: &str| (normal(text), normal(text).to_lowercase());
+    let texts: BTreeMap<&str, (String, String)> =
+        subject.asked.texts.iter().map(|(work, text)| (work.as_str(), both(text))).collect();
     let mut hits = Vec::new();
     for record in subject.records() {
         for (at, piece) in subject.evidence(record).iter().enumerate() {
-            let Some(text) = texts.get(&*piece.work) else { continue };
+            let Some((text, lower)) = texts.get(&*piece.work) else { continue };
             for (key, words) in [("phrase", &piece.phrase), ("printed", &piece.printed)] {
-                let missing = words.as_deref().filter(|words| !text.contains(&normal(words)));
+                let missing = words.as_deref().filter(|words| !lower.contains(&normal(words).to_lowercase()));
                 hits.extend(missing.map(|words| missing_words(record, at, key, words, &piece.work, text)));
             }
         }
     }
     Ok(hits)
+}
+
+/// Relations without evidence, of types that leave it open; where it must be there, loading says so.
+pub(super) fn unsourced(subject: &Subject<'_>) -> Vec<Hit> {
+    let left_open = |edge: EdgeId| {
+        let rule = subject.schema.relationship_type(subject.kind(edge));
+        rule.is_some_and(|rule| rule.evidence == Need::Optional)
+    };
+    let bare = subject.edges.iter().filter(|edge| left_open(**edge) && subject.view.edge_evidence(**edge).is_empty());
+    let hit = |edge: &EdgeId| {
+        let record = Record::Edge(*edge);
+        Hit::new(record, "/type", format!("{} rests on no passage", subject.told(record)))
+            .help("add `evidence` with a work, and a section, page or phrase")
+    };
+    bare.map(hit).collect()
 }
 
 fn no_work(subject: &Subject<'_>, work: &str) -> Box<Diagnostic> {
@@ -51,8 +69,10 @@ fn nearest_passage(words: &str, text: &str) -> Option<String> {
     let count = words.split(' ').count();
     let all: Vec<&str> = text.split(' ').collect();
     let stretches = all.windows(count.min(all.len()).max(1));
-    let alike =
-        stretches.map(|stretch| stretch.join(" ")).map(|stretch| (normalized_levenshtein(words, &stretch), stretch));
+    let words = words.to_lowercase();
+    let alike = stretches
+        .map(|stretch| stretch.join(" "))
+        .map(|stretch| (normalized_levenshtein(&words, &stretch.to_lowercase()), stretch));
     alike.max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, stretch)| stretch)
 }
 
