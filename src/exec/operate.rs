@@ -1,8 +1,8 @@
 //! The operators that take one row at a time.
 
 use super::{
-    Context, Flow, Row, Sink, close, columns, count as counting, first, gather, guide, path, profile, search, shortest, top,
-    walk, write,
+    Context, Flow, Row, Sink, close, columns, count as counting, first, gather, guide, path, profile, search, shortest,
+    top, walk, write,
 };
 use crate::bind::{Expr, Slot};
 use crate::diagnostic::{Class, Diagnostic, Outcome};
@@ -22,9 +22,11 @@ pub(super) fn carry_out(plan: &Plan, context: &mut Context<'_>, row: &mut Row, s
             run(input, context, row, &mut |context, row| scan(*slot, source, context, row, sink))
         }
         Plan::Expand { input, step } => run(input, context, row, &mut |context, row| expand(step, context, row, sink)),
-        Plan::Walk { input, step, min, max, bound } => {
+        Plan::Walk { input, step, min, max, bound, tested } => {
             let range = (*min, max.unwrap_or(u32::MAX));
-            run(input, context, row, &mut |context, row| walk::walk(step, range, *bound, context, row, sink))
+            run(input, context, row, &mut |context, row| {
+                walk::walk((step, tested.as_deref()), range, *bound, context, row, sink)
+            })
         }
         Plan::Shortest { input, step, min, max, wanted } => {
             let range = (*min, max.unwrap_or(u32::MAX));
@@ -45,10 +47,10 @@ pub(super) fn carry_out(plan: &Plan, context: &mut Context<'_>, row: &mut Row, s
             row[*slot] = path::assemble(*start, edges, context, row);
             sink(context, row)
         }),
-        Plan::Repeated { input, start, edges, lists, each, conditions } => {
+        Plan::Repeated { input, start, edges, round, groups, conditions } => {
             run(input, context, row, &mut |context, row| {
                 let mark = context.witnesses.len();
-                if path::repeated((*start, *edges), *lists, (*each, conditions), context, row)? {
+                if path::repeated((*start, *edges), round, groups, conditions, context, row)? {
                     return context.with_witnesses(mark, row, sink);
                 }
                 context.forget_witnesses(mark);
@@ -219,7 +221,8 @@ fn ends(step: &Step, from_known: bool, context: &mut Context<'_>, row: &mut Row,
     };
     let known = (from_known.then(|| row[step.from].clone()), step.to_known.then(|| row[step.to].clone()));
     for (from, to) in ways {
-        if !is_node(&known.0, from) || !is_node(&known.1, to) {
+        let apart = step.from == step.to && from != to;
+        if apart || !is_node(&known.0, from) || !is_node(&known.1, to) {
             continue;
         }
         row[step.from] = Value::Node(from);

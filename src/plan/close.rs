@@ -110,12 +110,14 @@ fn open(chain: &Chain, (first, last): (Slot, Slot), closing: Option<Link>, disti
 /// Three edges between three nodes.
 fn triangle(chain: &Chain) -> Option<Found> {
     let closed = chain.links.iter().filter(|link| link.closes);
-    closed.filter_map(|link| {
-        let mut found = open(chain, (link.from, link.to), None, false)?;
-        found.rest.retain(|other| other.edge != link.edge);
-        found.closing = Some(link.clone());
-        Some(found)
-    }).next()
+    closed
+        .filter_map(|link| {
+            let mut found = open(chain, (link.from, link.to), None, false)?;
+            found.rest.retain(|other| other.edge != link.edge);
+            found.closing = Some(link.clone());
+            Some(found)
+        })
+        .next()
 }
 
 fn others(chain: &Chain, steps: &[Link]) -> Vec<Link> {
@@ -153,7 +155,8 @@ impl Found {
 
     /// A node from which a way of its own leads to each corner, and these ways.
     fn around(&self, rest: &Chain) -> Option<(Slot, [Corner; 3])> {
-        let mut hubs = rest.links.iter().flat_map(|link| [link.from, link.to]).filter(|hub| !self.corners.contains(hub));
+        let mut hubs =
+            rest.links.iter().flat_map(|link| [link.from, link.to]).filter(|hub| !self.corners.contains(hub));
         hubs.find_map(|hub| {
             let ways = self.corners.map(|corner| way_to(corner, hub, rest));
             let [Some(first), Some(second), Some(third)] = ways else { return None };

@@ -96,6 +96,9 @@ impl Reading {
             self.monotone = false;
         }
         clause.condition.iter().for_each(|condition| self.condition(condition));
+        let repeated =
+            clause.patterns.iter().flat_map(|pattern| &pattern.steps).filter_map(|(edge, _)| edge.repeated.as_ref());
+        repeated.filter_map(|inner| inner.condition.as_ref()).for_each(|condition| self.condition(condition));
     }
 
     fn condition(&mut self, condition: &Expression) {
