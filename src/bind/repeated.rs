@@ -156,7 +156,7 @@ impl Binder<'_> {
             Kind::Variable(name) => {
                 self.scope.find(name).is_some_and(|slot| round.nodes.contains(&slot) || round.edges.contains(&slot))
             }
-            Kind::Subquery(..) | Kind::Pattern(_) | Kind::PatternComprehension(..) => true,
+            Kind::Subquery(..) | Kind::Pattern(_) | Kind::PatternComprehension(..) | Kind::MapProjection(..) => true,
             _ => false,
         }
     }

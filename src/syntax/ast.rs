@@ -140,6 +140,8 @@ pub struct With {
     pub projection: Projection,
     /// The condition on what is carried on.
     pub condition: Option<Expression>,
+    /// Whether rows may be folded in it: not where it is written as `LET` (GQL, 14.7).
+    pub folds: bool,
 }
 
 /// `DISTINCT a, b AS c ORDER BY c SKIP 1 LIMIT 2`, after `WITH` or `RETURN`

@@ -25,17 +25,17 @@ impl Parser<'_> {
         self.eat_word("WHERE");
         let condition = Some(self.test()?);
         let projection = self.everything_and(Vec::new(), start);
-        Ok(Clause::With(With { projection, condition }))
+        Ok(Clause::With(With { projection, condition, folds: true }))
     }
 
-    /// `LET x = e` is `WITH *, e AS x`.
+    /// `LET x = e` is `WITH *, e AS x`, but for aggregates, which GQL allows in no `LET` (14.7 let statement).
     pub(super) fn let_clause(&mut self, start: Span) -> Outcome<Clause> {
         let mut items = vec![self.definition()?];
         while self.eat_sign(",").is_some() {
             items.push(self.definition()?);
         }
         let projection = self.everything_and(items, start);
-        Ok(Clause::With(With { projection, condition: None }))
+        Ok(Clause::With(With { projection, condition: None, folds: false }))
     }
 
     fn definition(&mut self) -> Outcome<Item> {

@@ -322,8 +322,11 @@ fn clause(inner: Inner) -> BoxedStrategy<Clause> {
             Clause::Match(Match { optional, patterns, condition, span })
         }),
         (inner.clone(), name()).prop_map(move |(list, alias)| Clause::Unwind(Unwind { list, alias, span })),
-        (projection(&inner), of(test(inner.clone())))
-            .prop_map(|(projection, condition)| Clause::With(With { projection, condition })),
+        (projection(&inner), of(test(inner.clone()))).prop_map(|(projection, condition)| Clause::With(With {
+            projection,
+            condition,
+            folds: true
+        })),
         projection(&inner).prop_map(Clause::Return),
         paths().prop_map(move |patterns| Clause::Create(Create { patterns, span })),
         (path(inner.clone(), 0), sets(), sets()).prop_map(move |(pattern, on_create, on_match)| Clause::Merge(Merge {
