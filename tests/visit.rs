@@ -1,6 +1,7 @@
-//! petgraph's algorithms on the frozen layout, against what queries answer.
+//! Algorithms of petgraph, and of rustworkx-core, which builds on its traits, on the frozen layout, against each other and
+//! what queries answer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use actant::files;
 use actant::graph::frozen::{Bytes, Frozen};
@@ -11,8 +12,9 @@ use petgraph::Direction;
 use petgraph::algo::{connected_components, dijkstra, is_cyclic_directed, kosaraju_scc, tarjan_scc, toposort};
 use petgraph::visit::{
     Bfs, EdgeFiltered, EdgeRef, IntoEdgeReferences, IntoEdges, IntoEdgesDirected, IntoNodeIdentifiers, NodeFiltered,
-    Walker,
+    NodeIndexable, Reversed, Walker,
 };
+use rustworkx_core::centrality::closeness_centrality;
 
 fn frozen() -> Frozen {
     Frozen::open(Bytes::Static(files::embedded_layout())).expect("it was just built")
@@ -89,4 +91,36 @@ fn components_agree_with_each_other_and_with_walks() {
     );
     let within = (&rest).node_identifiers().map(|node| (&rest).edges(node).count()).sum::<usize>();
     assert_eq!(connected_components(&graph) == 1, apart == 0 && within == 0);
+}
+
+/// Closeness is how many nodes lead to one, by the sum of their distances (Freeman 1978); here over petgraph's distances,
+/// against the edges.
+#[test]
+fn closeness_of_another_crate_is_that_of_distances() {
+    let graph = frozen();
+    let scores = closeness_centrality(&graph, false, usize::MAX);
+    assert_eq!(scores.len(), View::node_count(&graph));
+    let mut told = 0;
+    for node in (&graph).node_identifiers() {
+        let distances = dijkstra(Reversed(&graph), node, None, |_| 1_u32);
+        let sum: u32 = distances.values().sum();
+        let wanted = if sum == 0 { 0.0 } else { (distances.len() - 1) as f64 / f64::from(sum) };
+        let score = scores[NodeIndexable::to_index(&graph, node)].unwrap_or(f64::NAN);
+        assert!((score - wanted).abs() < 1e-9, "{node:?}: {score} instead of {wanted}");
+        told += usize::from(score > 0.0);
+    }
+    assert!(told > 100, "only {told} nodes have any");
+}
+
+/// Two crates and a query find the same components.
+#[test]
+fn components_of_another_crate_are_those_of_walks() {
+    let graph = frozen();
+    let components = rustworkx_core::connectivity::connected_components(&graph);
+    assert_eq!(components.len(), connected_components(&graph));
+    assert_eq!(components.iter().map(|nodes| nodes.len()).sum::<usize>(), View::node_count(&graph));
+    let around = pairs("MATCH (a {id: 'kazakhstan'}), (b) MATCH p = ANY SHORTEST (a)-[*0..]-(b) RETURN b, length(p)");
+    let start = graph.node_by_id("kazakhstan").expect("it is in the graph");
+    let own = components.iter().find(|nodes| nodes.contains(&start)).expect("each node is in one");
+    assert_eq!(own.iter().copied().collect::<BTreeSet<_>>(), around.into_keys().collect());
 }

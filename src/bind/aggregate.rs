@@ -213,48 +213,5 @@ fn calls(expression: &ast::Expression, name: &str) -> bool {
 
 /// Whether the expression or a part of it, subqueries left out, is as asked.
 pub(super) fn any_part(expression: &ast::Expression, is: &dyn Fn(&ast::Expression) -> bool) -> bool {
-    is(expression) || parts(expression).into_iter().any(|part| any_part(part, is))
-}
-
-/// The direct parts of an expression.
-fn parts(expression: &ast::Expression) -> Vec<&ast::Expression> {
-    match &expression.kind {
-        Kind::Null
-        | Kind::Boolean(_)
-        | Kind::Integer(_)
-        | Kind::Float(_)
-        | Kind::String(_)
-        | Kind::Parameter(_)
-        | Kind::Variable(_)
-        | Kind::CountStar
-        | Kind::Pattern(_)
-        | Kind::Subquery(..) => Vec::new(),
-        Kind::Property(inner, _) | Kind::HasLabels(inner, _) | Kind::Unary(_, inner) | Kind::IsNull(inner, _) => {
-            vec![inner]
-        }
-        Kind::Index(a, b) | Kind::Binary(_, a, b) => vec![a, b],
-        Kind::Slice(list, from, to) => std::iter::once(&**list).chain(from.as_deref()).chain(to.as_deref()).collect(),
-        Kind::List(items) => items.iter().collect(),
-        Kind::Map(entries) => entries.iter().map(|(_, value)| value).collect(),
-        Kind::MapProjection(_, items) => items.iter().filter_map(projected).collect(),
-        Kind::Comparison(first, rest) => std::iter::once(&**first).chain(rest.iter().map(|(_, e)| e)).collect(),
-        Kind::Function(call) => call.arguments.iter().collect(),
-        Kind::Case(operand, alternatives, otherwise) => {
-            let pairs = alternatives.iter().flat_map(|(when, then)| [when, then]);
-            operand.as_deref().into_iter().chain(pairs).chain(otherwise.as_deref()).collect()
-        }
-        Kind::ListComprehension(_, list, condition, step) => {
-            std::iter::once(&**list).chain(condition.as_deref()).chain(step.as_deref()).collect()
-        }
-        Kind::PatternComprehension(_, condition, step) => condition.as_deref().into_iter().chain([&**step]).collect(),
-        Kind::Quantifier(_, _, list, condition) => std::iter::once(&**list).chain(condition.as_deref()).collect(),
-        Kind::Reduce(inner) => vec![&inner.initial, &inner.list, &inner.step],
-    }
-}
-
-fn projected(item: &ast::ProjectionItem) -> Option<&ast::Expression> {
-    match item {
-        ast::ProjectionItem::Entry(_, value) => Some(value),
-        ast::ProjectionItem::Property(_) | ast::ProjectionItem::Everything | ast::ProjectionItem::Variable(_) => None,
-    }
+    is(expression) || expression.parts().into_iter().any(|part| any_part(part, is))
 }

@@ -95,17 +95,37 @@ pub(crate) struct Pattern {
     pub(crate) repeated: Vec<Repeated>,
 }
 
-/// The nodes around a repeated relationship, each time it is walked.
+/// What stands around a repeated relationship, each time it is walked.
 #[derive(Clone, Debug)]
 pub(crate) struct Repeated {
     /// The relationship, by its place in the pattern.
     pub(crate) edge: usize,
-    /// Where the lists go of the nodes before and after it.
-    pub(crate) lists: [Slot; 2],
-    /// Where the node before, the relationship and the node after stand while the conditions are tested.
-    pub(crate) each: [Slot; 3],
+    /// Where the nodes and relationships of one time stand.
+    pub(crate) round: Round,
+    /// The slot of a node or relationship each time, and where the list of them goes.
+    pub(crate) groups: Vec<(Slot, Slot)>,
     /// What must hold each time.
     pub(crate) conditions: Vec<Expr>,
+}
+
+/// The slots of one time that a pattern is repeated, in order.
+#[derive(Clone, Debug)]
+pub(crate) struct Round {
+    /// Its nodes, one more than its relationships.
+    pub(crate) nodes: Vec<Slot>,
+    /// Its relationships.
+    pub(crate) edges: Vec<Slot>,
+}
+
+/// One relationship as it is walked.
+#[derive(Clone, Debug)]
+pub(crate) struct Leg {
+    /// The way it is walked.
+    pub(crate) way: Way,
+    /// The types it may have; none means any.
+    pub(crate) types: Vec<TypeId>,
+    /// What its properties must be.
+    pub(crate) properties: Vec<(KeyId, Arc<str>, Expr)>,
 }
 
 /// A node of a pattern.
@@ -138,7 +158,9 @@ pub(crate) struct EdgePattern {
     pub(crate) types: Vec<TypeId>,
     /// What its properties must be.
     pub(crate) properties: Vec<(KeyId, Arc<str>, Expr)>,
-    /// The fewest and the most in a row, where it is of variable length.
+    /// The relationships that follow it each time, where several are repeated together.
+    pub(crate) legs: Vec<Leg>,
+    /// The fewest and the most times in a row, where it is of variable length.
     pub(crate) length: Option<(u32, Option<u32>)>,
     /// Which of the walks are wanted.
     pub(crate) selector: Selector,

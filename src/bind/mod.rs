@@ -8,15 +8,16 @@ mod lens;
 mod pattern;
 mod project;
 mod query;
+mod repeated;
 mod scope;
 mod signature;
 mod types;
 mod write;
 
 pub(crate) use bound::{
-    Aggregate, Aggregation, Call, Clause, Creation, EdgePattern, Expr, FunctionRef, LabelTest, MapItem, Match, Merge,
-    NodePattern, Part, PathPattern, Pattern, Projection, Properties, Query, RemoveItem, Repeated, SetItem, Slot,
-    Statement,
+    Aggregate, Aggregation, Call, Clause, Creation, EdgePattern, Expr, FunctionRef, LabelTest, Leg, MapItem, Match,
+    Merge, NodePattern, Part, PathPattern, Pattern, Projection, Properties, Query, RemoveItem, Repeated, Round,
+    SetItem, Slot, Statement,
 };
 pub(crate) use lens::{Known, lens};
 pub(crate) use types::Type;

@@ -3,11 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{
-    Binder, Clause, EdgePattern, Expr, LabelTest, Match, NodePattern, PathPattern, Pattern, Repeated, Slot, Type,
-};
+use super::{Binder, Clause, EdgePattern, Expr, LabelTest, Match, NodePattern, PathPattern, Pattern, Slot, Type};
 use crate::diagnostic::{Diagnostic, Outcome, Span, nearest};
-use crate::graph::{KeyId, Way};
+use crate::graph::{KeyId, TypeId, Way};
 use crate::syntax::ast::{self, Direction, Kind, LabelExpression, Name};
 
 impl Binder<'_> {
@@ -56,13 +54,18 @@ impl Binder<'_> {
         let mut edges = Vec::new();
         for (relationship, node) in &path.steps {
             // A relationship may close a loop, so its far node is declared after it is named.
-            let slot = self.edge_name(relationship, before, pattern)?;
+            let several = relationship.repeated.as_ref().is_some_and(|inner| !inner.more.is_empty());
+            let slot = if several {
+                (self.slot(Type::Relationships), false)
+            } else {
+                self.edge_name(relationship, before, pattern)?
+            };
             let to = self.node_shape(node, before, pattern)?;
             let from = *nodes.last().unwrap_or(&to);
             edges.push(pattern.edges.len());
             let edge = self.edge_shape(relationship, slot, (from, to), path.selector);
             if let Some(inner) = &relationship.repeated {
-                let repeated = self.repeated_shape(inner, pattern.edges.len())?;
+                let repeated = self.repeated_shape(inner, relationship, pattern.edges.len())?;
                 pattern.repeated.push(repeated);
             }
             pattern.edges.push(edge);
@@ -139,13 +142,17 @@ impl Binder<'_> {
         (from, to): (usize, usize),
         selector: ast::Selector,
     ) -> EdgePattern {
-        let types = edge.types.iter().map(|name| self.type_id(name)).collect();
+        let types = self.edge_types(edge);
         let way = way_of(edge.direction);
         let open = |length: ast::Length| (length.min.unwrap_or(1), length.max);
         let length = edge.length.map(open);
         let single = (selector != ast::Selector::All).then_some((1, Some(1)));
         let length = length.or(single);
-        EdgePattern { slot, bound, from, to, way, types, properties: Vec::new(), length, selector }
+        EdgePattern { slot, bound, from, to, way, types, properties: Vec::new(), legs: Vec::new(), length, selector }
+    }
+
+    pub(super) fn edge_types(&mut self, edge: &ast::RelationshipPattern) -> Vec<TypeId> {
+        edge.types.iter().map(|name| self.type_id(name)).collect()
     }
 
     fn path_properties(
@@ -161,62 +168,19 @@ impl Binder<'_> {
             pattern.nodes[*at].properties.extend(properties);
         }
         for ((edge, _), at) in path.steps.iter().zip(edges) {
-            pattern.edges[*at].properties = self.wanted_properties(edge.properties.as_ref())?;
-            let repeated = pattern.repeated.iter_mut().find(|repeated| repeated.edge == *at);
-            if let (Some(inner), Some(repeated)) = (&edge.repeated, repeated) {
-                repeated.conditions = self.each_time(inner, edge.name.as_ref(), repeated.each)?;
+            let repeated = pattern.repeated.iter().position(|repeated| repeated.edge == *at);
+            match (&edge.repeated, repeated) {
+                (Some(inner), Some(repeated)) => self.each_time(inner, edge, repeated, pattern)?,
+                (_, _) => pattern.edges[*at].properties = self.wanted_properties(edge.properties.as_ref())?,
             }
         }
         Ok(())
     }
 
-    /// Outside of a repeated pattern the names of its nodes are lists, and new.
-    fn repeated_shape(&mut self, inner: &ast::Repeated, edge: usize) -> Outcome<Repeated> {
-        let mut lists = [0; 2];
-        for (list, node) in lists.iter_mut().zip([&inner.start, &inner.end]) {
-            *list = match &node.name {
-                None => self.slot(Type::List),
-                Some(name) if self.scope.find(&name.text).is_some() => return Err(self.already_bound(name)),
-                Some(name) => self.declare(name, Type::List),
-            };
-            self.elements[*list] = Type::Node;
-        }
-        let each = [Type::Node, Type::Relationship, Type::Node].map(|kind| self.slot(kind));
-        Ok(Repeated { edge, lists, each, conditions: Vec::new() })
-    }
-
-    /// What must hold each time: within the repeated pattern its names are one node or relationship.
-    fn each_time(&mut self, inner: &ast::Repeated, edge: Option<&Name>, each: [Slot; 3]) -> Outcome<Vec<Expr>> {
-        let outer = self.scope.len();
-        let names = [inner.start.name.as_ref(), edge, inner.end.name.as_ref()];
-        for (name, slot) in names.into_iter().zip(each) {
-            if let Some(name) = name {
-                self.scope.add(name.text.clone(), slot);
-            }
-        }
-        let conditions = self.inner_conditions(inner, each);
-        self.scope.truncate(outer);
-        conditions
-    }
-
-    fn inner_conditions(&mut self, inner: &ast::Repeated, [start, _, end]: [Slot; 3]) -> Outcome<Vec<Expr>> {
-        let mut conditions = Vec::new();
-        for (node, slot) in [(&inner.start, start), (&inner.end, end)] {
-            if let Some(labels) = &node.labels {
-                conditions.push(Expr::HasLabels(Box::new(Expr::Slot(slot)), self.label_test(labels, true)));
-            }
-            for (key, name, value) in self.wanted_properties(node.properties.as_ref())? {
-                let property = Expr::Property(Box::new(Expr::Slot(slot)), name, key);
-                conditions.push(Expr::Comparison(Box::new(property), vec![(ast::Comparator::Equal, value)]));
-            }
-        }
-        if let Some(condition) = &inner.condition {
-            conditions.push(self.condition(condition)?);
-        }
-        Ok(conditions)
-    }
-
-    fn wanted_properties(&mut self, properties: Option<&ast::Expression>) -> Outcome<Vec<(KeyId, Arc<str>, Expr)>> {
+    pub(super) fn wanted_properties(
+        &mut self,
+        properties: Option<&ast::Expression>,
+    ) -> Outcome<Vec<(KeyId, Arc<str>, Expr)>> {
         let Some(properties) = properties else { return Ok(Vec::new()) };
         let Kind::Map(entries) = &properties.kind else {
             let message = "a parameter can't stand for all the properties of a pattern that is looked for";
@@ -252,7 +216,7 @@ impl Binder<'_> {
         }
     }
 
-    fn type_id(&mut self, name: &Name) -> crate::graph::TypeId {
+    fn type_id(&mut self, name: &Name) -> TypeId {
         self.warn_type(name);
         self.graph.symbols_mut().relationship_type(&name.text)
     }
@@ -419,7 +383,10 @@ fn merge_labels(known: &mut Option<LabelTest>, more: Option<LabelTest>) {
 
 fn path_names(path: &ast::PathPattern) -> Vec<&Name> {
     let steps = path.steps.iter().flat_map(|(edge, node)| {
-        let around = edge.repeated.iter().flat_map(|inner| [inner.start.name.as_ref(), inner.end.name.as_ref()]);
+        let around = edge.repeated.iter().flat_map(|inner| {
+            let more = inner.more.iter().map(|(edge, _)| edge.name.as_ref());
+            inner.nodes().map(|node| node.name.as_ref()).chain(more)
+        });
         [edge.name.as_ref(), node.name.as_ref()].into_iter().chain(around)
     });
     [path.name.as_ref(), path.start.name.as_ref()].into_iter().chain(steps).flatten().collect()

@@ -55,7 +55,10 @@ impl Binder<'_> {
                 ast::Clause::Unwind(inner) => clauses.push((self.unwind(inner)?, span)),
                 ast::Clause::With(inner) => {
                     let before = self.scope.clone();
-                    let (projection, bound) = self.projection(&inner.projection, true)?;
+                    self.aggregates_refused = (!inner.folds).then_some("`LET`");
+                    let projected = self.projection(&inner.projection, true);
+                    self.aggregates_refused = None;
+                    let (projection, bound) = projected?;
                     let folded = projection.distinct || projection.aggregation.is_some();
                     clauses.push((Clause::Project(projection), span));
                     if let Some(condition) = &inner.condition {

@@ -22,9 +22,11 @@ pub(super) fn carry_out(plan: &Plan, context: &mut Context<'_>, row: &mut Row, s
             run(input, context, row, &mut |context, row| scan(*slot, source, context, row, sink))
         }
         Plan::Expand { input, step } => run(input, context, row, &mut |context, row| expand(step, context, row, sink)),
-        Plan::Walk { input, step, min, max, bound } => {
+        Plan::Walk { input, step, min, max, bound, tested } => {
             let range = (*min, max.unwrap_or(u32::MAX));
-            run(input, context, row, &mut |context, row| walk::walk(step, range, *bound, context, row, sink))
+            run(input, context, row, &mut |context, row| {
+                walk::walk((step, tested.as_deref()), range, *bound, context, row, sink)
+            })
         }
         Plan::Shortest { input, step, min, max, wanted } => {
             let range = (*min, max.unwrap_or(u32::MAX));
@@ -45,10 +47,10 @@ pub(super) fn carry_out(plan: &Plan, context: &mut Context<'_>, row: &mut Row, s
             row[*slot] = path::assemble(*start, edges, context, row);
             sink(context, row)
         }),
-        Plan::Repeated { input, start, edges, lists, each, conditions } => {
+        Plan::Repeated { input, start, edges, round, groups, conditions } => {
             run(input, context, row, &mut |context, row| {
                 let mark = context.witnesses.len();
-                if path::repeated((*start, *edges), *lists, (*each, conditions), context, row)? {
+                if path::repeated((*start, *edges), round, groups, conditions, context, row)? {
                     return context.with_witnesses(mark, row, sink);
                 }
                 context.forget_witnesses(mark);

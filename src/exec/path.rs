@@ -2,7 +2,7 @@
 
 use super::operate::all_true;
 use super::{Context, Row};
-use crate::bind::{Expr, Slot};
+use crate::bind::{Expr, Round, Slot};
 use crate::diagnostic::Outcome;
 use crate::value::{EdgeId, NodeId, Path, Value};
 
@@ -26,32 +26,33 @@ pub(super) fn assemble(start: Slot, edges: &[Slot], context: &Context<'_>, row: 
     Value::Path(std::sync::Arc::new(path))
 }
 
-/// Puts the nodes before and after each relationship of a list into lists of their own; whether the conditions
-/// hold each time. O(relationships).
+/// Goes along a list of relationships time by time: whether the conditions hold each time, and what each slot of a
+/// group held, in a list of its own. O(relationships).
 pub(super) fn repeated(
     (start, edges): (Slot, Slot),
-    lists: [Slot; 2],
-    (each, conditions): ([Slot; 3], &[Expr]),
+    round: &Round,
+    groups: &[(Slot, Slot)],
+    conditions: &[Expr],
     context: &mut Context<'_>,
     row: &mut Row,
 ) -> Outcome<bool> {
     let (Value::Node(mut at), Value::List(list)) = (row[start].clone(), row[edges].clone()) else { return Ok(false) };
-    let mut ends = [Vec::with_capacity(list.len()), Vec::with_capacity(list.len())];
-    for item in list.iter() {
-        let Value::Relationship(edge) = item else { return Ok(false) };
-        let next = other_end(*edge, at, context);
-        for (slot, value) in each.into_iter().zip([Value::Node(at), item.clone(), Value::Node(next)]) {
-            row[slot] = value;
+    let mut lists: Vec<Vec<Value>> = groups.iter().map(|_| Vec::new()).collect();
+    for once in list.chunks(round.edges.len()) {
+        row[round.nodes[0]] = Value::Node(at);
+        for (item, (edge, node)) in once.iter().zip(round.edges.iter().zip(&round.nodes[1..])) {
+            let Value::Relationship(walked) = item else { return Ok(false) };
+            at = other_end(*walked, at, context);
+            row[*edge] = item.clone();
+            row[*node] = Value::Node(at);
         }
         if !all_true(conditions, context, row)? {
             return Ok(false);
         }
-        ends[0].push(Value::Node(at));
-        ends[1].push(Value::Node(next));
-        at = next;
+        lists.iter_mut().zip(groups).for_each(|(list, (slot, _))| list.push(row[*slot].clone()));
     }
-    for (slot, nodes) in lists.into_iter().zip(ends) {
-        row[slot] = Value::list(nodes);
+    for ((_, slot), list) in groups.iter().zip(lists) {
+        row[*slot] = Value::list(list);
     }
     Ok(true)
 }

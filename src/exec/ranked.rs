@@ -1,22 +1,23 @@
 //! So many shortest paths between two nodes: length by length, all trails of just that length, none of them
-//! followed where the end is too far away.
+//! followed where the end is too far away. Where several relationships take turns, how far a node is from the end
+//! depends on whose turn it is.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Context;
-use super::walk::has_properties;
+use super::walk::{Legs, has_properties};
 use crate::diagnostic::Outcome;
-use crate::graph::KeyId;
-use crate::plan::{Shortest, Step};
-use crate::value::{EdgeId, NodeId, Value};
+use crate::plan::Shortest;
+use crate::value::{EdgeId, NodeId};
+
+/// How far each node is from the end, given whose turn it is, for those from which it can be reached.
+type Distances = FxHashMap<(NodeId, usize), u32>;
 
 /// A search for trails of one length.
 struct Search<'a> {
-    step: &'a Step,
-    wanted: &'a [(KeyId, Value)],
+    legs: &'a Legs<'a>,
     length: u32,
-    /// How far each node is from the end, for those from which it can be reached.
-    distances: FxHashMap<NodeId, u32>,
+    distances: Distances,
     edges: Vec<EdgeId>,
     used: FxHashSet<EdgeId>,
     found: Vec<Vec<EdgeId>>,
@@ -26,18 +27,18 @@ struct Search<'a> {
 
 /// The edges of each path, shorter ones first. O(trails), within the distance of the end.
 pub(super) fn ranked(
-    step: &Step,
+    legs: &Legs<'_>,
     (from, to): (NodeId, NodeId),
     range: (u32, u32),
-    wanted: &[(KeyId, Value)],
     which: Shortest,
     context: &mut Context<'_>,
 ) -> Outcome<Vec<Vec<EdgeId>>> {
-    let distances = distances(step, to, wanted, context)?;
-    let Some(distance) = distances.get(&from).copied() else { return Ok(Vec::new()) };
+    let range = legs.lengths(range);
+    let distances = distances(legs, to, context)?;
+    let Some(distance) = distances.get(&(from, 0)).copied() else { return Ok(Vec::new()) };
     let (edges, used, found) = (Vec::new(), FxHashSet::default(), Vec::new());
     let length = distance.max(range.0);
-    let mut search = Search { step, wanted, length, distances, edges, used, found, longer: true };
+    let mut search = Search { legs, length, distances, edges, used, found, longer: true };
     let (mut paths, mut groups) = (Vec::new(), 0);
     while search.longer && search.length <= range.1 && !enough(which, paths.len(), groups) {
         search.longer = false;
@@ -45,7 +46,7 @@ pub(super) fn ranked(
         groups += u32::from(!search.found.is_empty());
         context.keep(search.found.iter().map(Vec::len).sum())?;
         paths.append(&mut search.found);
-        search.length = search.length.saturating_add(1);
+        search.length = search.length.saturating_add(legs.count());
     }
     if let Shortest::Paths(count) = which {
         paths.truncate(count as usize);
@@ -62,25 +63,25 @@ fn enough(which: Shortest, paths: usize, groups: u32) -> bool {
     }
 }
 
-/// Breadth first from the end, against the way of the walk. O(nodes + edges).
-fn distances(
-    step: &Step,
-    to: NodeId,
-    wanted: &[(KeyId, Value)],
-    context: &mut Context<'_>,
-) -> Outcome<FxHashMap<NodeId, u32>> {
-    let mut distances = FxHashMap::from_iter([(to, 0)]);
+/// Breadth first from the end, against the way of the walk. O((nodes + edges) * relationships that take turns).
+fn distances(legs: &Legs<'_>, to: NodeId, context: &mut Context<'_>) -> Outcome<Distances> {
+    let mut distances = FxHashMap::from_iter([((to, 0), 0)]);
     let (mut level, mut depth, mut edges) = (vec![to], 0, Vec::new());
+    // On one level the turn is the same everywhere: so many before the end.
+    let mut turn = 0;
     while !level.is_empty() {
         depth += 1;
+        turn = legs.turn(turn + legs.count() - 1) as u32;
+        let leg = legs.after(turn);
         let mut next = Vec::new();
         for node in level {
             edges.clear();
-            context.graph.edges_of(node, step.way.flipped(), &step.types, &mut edges);
+            context.graph.edges_of(node, leg.way.flipped(), leg.types, &mut edges);
             for (edge, other) in &edges {
                 context.tick()?;
-                if !distances.contains_key(other) && has_properties(*edge, wanted, context) {
-                    distances.insert(*other, depth);
+                let place = (*other, turn as usize);
+                if !distances.contains_key(&place) && has_properties(*edge, &leg.wanted, context) {
+                    distances.insert(place, depth);
                     next.push(*other);
                 }
             }
@@ -118,15 +119,18 @@ impl Search<'_> {
 
     fn edges_at(&self, node: NodeId, context: &Context<'_>) -> std::vec::IntoIter<(EdgeId, NodeId)> {
         let mut edges = Vec::new();
-        context.graph.edges_of(node, self.step.way, &self.step.types, &mut edges);
+        let leg = self.legs.after(self.edges.len() as u32);
+        context.graph.edges_of(node, leg.way, leg.types, &mut edges);
         edges.into_iter()
     }
 
     /// Takes an edge where the end can still be reached; whether to go on from there.
     fn step_to(&mut self, edge: EdgeId, other: NodeId, context: &Context<'_>) -> bool {
-        let left = self.length - self.edges.len() as u32;
-        let Some(distance) = self.distances.get(&other).copied() else { return false };
-        if self.used.contains(&edge) || !has_properties(edge, self.wanted, context) {
+        let walked = self.edges.len() as u32;
+        let left = self.length - walked;
+        let place = (other, self.legs.turn(walked + 1));
+        let Some(distance) = self.distances.get(&place).copied() else { return false };
+        if self.used.contains(&edge) || !has_properties(edge, &self.legs.after(walked).wanted, context) {
             return false;
         }
         if distance >= left {

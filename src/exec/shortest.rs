@@ -3,12 +3,12 @@
 use rustc_hash::FxHashMap;
 
 use super::operate::node_at;
-use super::walk::{edge_list, has_properties, wanted_properties};
+use super::walk::{Leg, Legs, edge_list, has_properties};
 use super::{Cited, Context, Flow, Row, Sink, meet, ranked};
 use crate::diagnostic::Outcome;
-use crate::graph::{KeyId, Way};
+use crate::graph::Way;
 use crate::plan::{Shortest, Step};
-use crate::value::{EdgeId, NodeId, Value};
+use crate::value::{EdgeId, NodeId};
 
 /// For each node reached, its distance and the edges by which a shortest path enters it.
 type Reached = FxHashMap<NodeId, (u32, Vec<(EdgeId, NodeId)>)>;
@@ -24,16 +24,17 @@ pub(super) fn shortest(
     let (Some(from), Some(to)) = (node_at(step.from, row)?, node_at(step.to, row)?) else {
         return Ok(Flow::Continue(()));
     };
-    let wanted = wanted_properties(step, context, row)?;
+    let legs = Legs::of(step, context, row)?;
+    let leg = legs.after(0);
     let paths = match which {
-        Shortest::One => find(step, (from, to), range, &wanted, false, context)?,
-        Shortest::All => find(step, (from, to), range, &wanted, true, context)?,
-        // Breadth first finds the shortest walks; with a least length, or back to the node itself, the shortest
-        // trail may be another one.
-        Shortest::Paths(1) | Shortest::Groups(1) if from != to && range.0 <= 1 => {
-            find(step, (from, to), range, &wanted, matches!(which, Shortest::Groups(_)), context)?
+        Shortest::One => find(leg, (from, to), range, false, context)?,
+        Shortest::All => find(leg, (from, to), range, true, context)?,
+        // Breadth first finds the shortest walks; with a least length, back to the node itself, or where several
+        // relationships take turns, the shortest trail may be another one.
+        Shortest::Paths(1) | Shortest::Groups(1) if from != to && range.0 <= 1 && legs.count() == 1 => {
+            find(leg, (from, to), range, matches!(which, Shortest::Groups(_)), context)?
         }
-        Shortest::Paths(_) | Shortest::Groups(_) => ranked::ranked(step, (from, to), range, &wanted, which, context)?,
+        Shortest::Paths(_) | Shortest::Groups(_) => ranked::ranked(&legs, (from, to), range, which, context)?,
     };
     for edges in paths {
         row[step.edge] = edge_list(&edges, step.reversed);
@@ -50,20 +51,19 @@ pub(super) fn shortest(
 
 /// O(nodes + edges) within the distance of the target.
 fn find(
-    step: &Step,
+    leg: &Leg<'_>,
     (from, to): (NodeId, NodeId),
     range: (u32, u32),
-    wanted: &[(KeyId, Value)],
     all: bool,
     context: &mut Context<'_>,
 ) -> Outcome<Vec<Vec<EdgeId>>> {
     if from == to {
         return Ok(if range.0 == 0 { vec![Vec::new()] } else { Vec::new() });
     }
-    if let ([kind], true, 0..=1) = (step.types.as_slice(), wanted.is_empty() && !all, range.0) {
+    if let ([kind], true, 0..=1) = (leg.types, leg.wanted.is_empty() && !all, range.0) {
         let view = context.graph.view();
-        if step.way != Way::Both && view.adjacency(step.way, *kind).is_some() {
-            let path = meet::meet((from.0, to.0), (step.way, *kind), range.1, view, context.scratch);
+        if leg.way != Way::Both && view.adjacency(leg.way, *kind).is_some() {
+            let path = meet::meet((from.0, to.0), (leg.way, *kind), range.1, view, context.scratch);
             return Ok(path.into_iter().collect());
         }
     }
@@ -77,10 +77,10 @@ fn find(
         let mut next = Vec::new();
         for node in level {
             edges.clear();
-            context.graph.edges_of(node, step.way, &step.types, &mut edges);
+            context.graph.edges_of(node, leg.way, leg.types, &mut edges);
             for (edge, other) in &edges {
                 context.tick()?;
-                if has_properties(*edge, wanted, context) {
+                if has_properties(*edge, &leg.wanted, context) {
                     enter(&mut reached, &mut next, depth, *other, (*edge, node));
                 }
             }

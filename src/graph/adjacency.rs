@@ -35,7 +35,10 @@ impl<'a> Adjacency<'a> {
     /// The nodes at the other end of a node's edges, ascending.
     #[inline]
     pub fn nodes_of(&self, node: u32) -> &'a [u32] {
-        self.nodes.get(self.row(node)).unwrap_or(&[])
+        let nodes = self.nodes.get(self.row(node)).unwrap_or(&[]);
+        #[cfg(test)]
+        meter::add(nodes.len());
+        nodes
     }
 
     /// The node at the other end of the edge at a position.
@@ -47,6 +50,8 @@ impl<'a> Adjacency<'a> {
     /// How many edges a node has.
     #[inline]
     pub fn degree(&self, node: u32) -> usize {
+        #[cfg(test)]
+        meter::add(1);
         self.row(node).len()
     }
 
@@ -62,6 +67,8 @@ impl<'a> Adjacency<'a> {
 
     /// How many edges each node of a range has.
     pub fn degrees(&self, nodes: Range<u32>) -> impl Iterator<Item = u32> + use<'a> {
+        #[cfg(test)]
+        meter::add(nodes.len());
         let before = self.low.saturating_sub(nodes.start).min(nodes.end - nodes.start);
         let skipped = nodes.start.saturating_sub(self.low) as usize;
         let known = self.offsets.get(skipped..).unwrap_or_default().windows(2).map(|ends| ends[1] - ends[0]);
@@ -105,5 +112,24 @@ impl<'a> Adjacency<'a> {
                 into.push((self.edge(position), NodeId(other)));
             }
         }
+    }
+}
+
+/// How many entries of arrays were handed out on this thread: tests count work by it.
+#[cfg(test)]
+pub(crate) mod meter {
+    use std::cell::Cell;
+
+    thread_local! {
+        static ENTRIES: Cell<usize> = const { Cell::new(0) };
+    }
+
+    pub(super) fn add(entries: usize) {
+        ENTRIES.with(|count| count.set(count.get() + entries));
+    }
+
+    /// The count; it begins anew.
+    pub(crate) fn take() -> usize {
+        ENTRIES.with(Cell::take)
     }
 }

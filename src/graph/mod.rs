@@ -15,6 +15,8 @@ mod view;
 mod vouch;
 
 pub use adjacency::Adjacency;
+#[cfg(test)]
+pub(crate) use adjacency::meter;
 pub use evidence::Evidence;
 pub use journal::Change;
 pub use layouts::Graph;

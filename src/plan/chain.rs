@@ -67,7 +67,7 @@ impl Link {
 
     fn of(step: &Step, length: Option<(u32, Option<u32>)>) -> Option<Link> {
         let [kind] = step.types.as_slice() else { return None };
-        step.properties.is_empty().then(|| Link {
+        (step.properties.is_empty() && step.legs.is_empty()).then(|| Link {
             from: step.from,
             to: step.to,
             edge: step.edge,
@@ -206,7 +206,7 @@ impl Reader {
                 self.links.push(Link::of(step, None)?);
                 Some(read)
             }
-            Plan::Walk { input, step, min, max, bound: false } if !step.to_known => {
+            Plan::Walk { input, step, min, max, bound: false, tested: None } if !step.to_known => {
                 let read = self.read(input)?;
                 self.links.push(Link::of(step, Some((*min, *max)))?);
                 Some(read)

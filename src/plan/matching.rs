@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::Planner;
 use super::depends::ready;
 use super::shape::is_label;
 use super::total::{total, value};
-use super::tree::{Plan, Shortest, Source, Step, has_labels};
+use super::tree::{Plan, Shortest, Source, Step, Tested, has_labels};
+use super::{Planner, repeat};
 use crate::bind::{EdgePattern, Expr, LabelTest, NodePattern, Pattern, Slot};
 use crate::graph::KeyId;
 use crate::syntax::ast::{BinaryOperator, Comparator, Selector};
@@ -15,20 +15,20 @@ use crate::syntax::ast::{BinaryOperator, Comparator, Selector};
 pub(super) fn new_slots(pattern: &Pattern) -> Vec<Slot> {
     let nodes = pattern.nodes.iter().filter(|node| !node.bound).map(|node| node.slot);
     let edges = pattern.edges.iter().filter(|edge| !edge.bound).map(|edge| edge.slot);
-    let lists = pattern.repeated.iter().flat_map(|repeated| repeated.lists);
+    let lists = pattern.repeated.iter().flat_map(|repeated| &repeated.groups).map(|(_, list)| *list);
     nodes.chain(edges).chain(pattern.paths.iter().map(|path| path.slot)).chain(lists).collect()
 }
 
 /// A match while it is planned.
-struct Matching<'a> {
-    pattern: &'a Pattern,
-    plan: Plan,
+pub(super) struct Matching<'a> {
+    pub(super) pattern: &'a Pattern,
+    pub(super) plan: Plan,
     /// Slots of the pattern that nothing has filled yet.
-    pending: Vec<Slot>,
+    pub(super) pending: Vec<Slot>,
     /// Conditions not yet tested, or only attempted.
     conditions: Vec<Wanted>,
     /// The slots of the pattern's nodes and single relationships.
-    elements: Vec<Slot>,
+    pub(super) elements: Vec<Slot>,
     nodes_known: Vec<bool>,
     edges_done: Vec<bool>,
 }
@@ -138,7 +138,10 @@ impl Planner<'_> {
         let LabelTest::Is(label, _) = test else { return false };
         let grants = |edge: &EdgePattern| {
             let [kind] = edge.types.as_slice() else { return false };
-            let walked = !edge.bound && edge.length.is_none_or(|(min, _)| min > 0) && edge.selector == Selector::All;
+            let walked = !edge.bound
+                && edge.legs.is_empty()
+                && edge.length.is_none_or(|(min, _)| min > 0)
+                && edge.selector == Selector::All;
             let arrives = edge.to == node && self.view.ends_have(*kind, edge.way, *label);
             let leaves = edge.from == node && self.view.ends_have(*kind, edge.way.flipped(), *label);
             walked && (arrives || leaves)
@@ -197,19 +200,11 @@ impl Planner<'_> {
                 matching.plan = Plan::Scan { input, slot: node.slot, source };
                 matching.know(at);
             }
-            Next::Edge(at) => matching.take_edge(at),
+            Next::Edge(at) => matching.take_edge(at, self.rewrites.push_conditions),
         }
     }
 
     fn paths(&self, matching: &mut Matching<'_>) {
-        for repeated in &matching.pattern.repeated {
-            let edge = &matching.pattern.edges[repeated.edge];
-            let (start, edges) = (matching.pattern.nodes[edge.from].slot, edge.slot);
-            let (lists, each, conditions) = (repeated.lists, repeated.each, repeated.conditions.clone());
-            let input = matching.take_plan();
-            matching.plan = Plan::Repeated { input, start, edges, lists, each, conditions };
-            matching.pending.retain(|slot| !lists.contains(slot));
-        }
         for path in &matching.pattern.paths {
             let edges = path.edges.iter().map(|edge| matching.pattern.edges[*edge].slot).collect();
             let start = matching.pattern.nodes[path.start].slot;
@@ -217,6 +212,7 @@ impl Planner<'_> {
             matching.plan = Plan::Path { input, slot: path.slot, start, edges };
             matching.pending.retain(|slot| *slot != path.slot);
         }
+        repeat::lists(matching);
     }
 }
 
@@ -227,7 +223,7 @@ enum Next {
 }
 
 impl Matching<'_> {
-    fn take_plan(&mut self) -> Box<Plan> {
+    pub(super) fn take_plan(&mut self) -> Box<Plan> {
         Box::new(std::mem::replace(&mut self.plan, Plan::Row))
     }
 
@@ -246,24 +242,28 @@ impl Matching<'_> {
         from || to || (edge.bound && edge.length.is_none())
     }
 
-    fn take_edge(&mut self, at: usize) {
+    fn take_edge(&mut self, at: usize, test: bool) {
         let edge = &self.pattern.edges[at];
         let forwards = self.nodes_known[edge.from] || (edge.bound && !self.nodes_known[edge.to]);
         let (from, to) = if forwards { (edge.from, edge.to) } else { (edge.to, edge.from) };
+        let mut legs = repeat::legs(edge, forwards);
+        let first = legs.remove(0);
         let step = Step {
             from: self.pattern.nodes[from].slot,
             edge: edge.slot,
             to: self.pattern.nodes[to].slot,
             to_known: self.nodes_known[to],
-            way: if forwards { edge.way } else { edge.way.flipped() },
-            types: edge.types.clone(),
-            properties: edge.properties.clone(),
+            way: first.way,
+            types: first.types,
+            properties: first.properties,
+            legs,
             reversed: !forwards,
             others: self.others(at),
         };
         let from_known = self.nodes_known[from];
+        let tested = if test { repeat::tested(self, at, forwards) } else { None };
         let input = self.take_plan();
-        self.plan = edge_plan(input, edge, step, from_known);
+        self.plan = edge_plan(input, edge, step, from_known, tested);
         self.edges_done[at] = true;
         self.pending.retain(|slot| *slot != edge.slot);
         self.know(from);
@@ -281,11 +281,11 @@ impl Matching<'_> {
     }
 }
 
-fn edge_plan(input: Box<Plan>, edge: &EdgePattern, step: Step, from_known: bool) -> Plan {
+fn edge_plan(input: Box<Plan>, edge: &EdgePattern, step: Step, from_known: bool, tested: Option<Box<Tested>>) -> Plan {
     match (edge.selector, edge.length) {
         (Selector::All, None) if edge.bound => Plan::Ends { input, step, from_known },
         (Selector::All, None) => Plan::Expand { input, step },
-        (Selector::All, Some((min, max))) => Plan::Walk { input, step, min, max, bound: edge.bound },
+        (Selector::All, Some((min, max))) => Plan::Walk { input, step, min, max, bound: edge.bound, tested },
         (Selector::Shortest, length) => shortest(input, step, length, Shortest::One),
         (Selector::AllShortest, length) => shortest(input, step, length, Shortest::All),
         (Selector::ShortestPaths(count), length) => shortest(input, step, length, Shortest::Paths(count)),

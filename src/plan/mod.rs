@@ -10,6 +10,7 @@ mod guide;
 mod matching;
 mod print;
 mod profile;
+mod repeat;
 mod shape;
 mod tails;
 mod told;
@@ -18,7 +19,7 @@ mod tree;
 
 pub(crate) use print::print;
 pub(crate) use profile::{Measure, print_measured};
-pub(crate) use tree::{Ahead, Branch, Corner, Hop, Plan, Program, Pull, Shortest, Source, Step, Tree, Wedge};
+pub(crate) use tree::{Ahead, Branch, Corner, Hop, Plan, Program, Pull, Shortest, Source, Step, Tested, Tree, Wedge};
 
 use crate::bind::{Clause, Part, Projection, Query, Statement};
 use crate::diagnostic::Span;

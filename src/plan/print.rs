@@ -3,7 +3,7 @@
 use super::told::Teller;
 use super::tree::{Plan, Program, Shortest, Source, Step, Wedge};
 use crate::bind::Slot;
-use crate::graph::{Symbols, Way};
+use crate::graph::{Symbols, TypeId, Way};
 
 /// The plan of a program, one operator a line; after it the plans of subqueries within expressions.
 pub(crate) fn print(program: &Program, symbols: &Symbols) -> String {
@@ -99,8 +99,11 @@ fn line(plan: &Plan, program: &Program, symbols: &Symbols) -> String {
             format!("find {} by id {}", name(*slot), teller.expr(id))
         }
         Plan::Expand { step, .. } => format!("expand {}", arrow(step, program, symbols, "")),
-        Plan::Walk { step, min, max, .. } => {
-            format!("walk {}", arrow(step, program, symbols, &range(*min, *max)))
+        Plan::Walk { step, min, max, tested, .. } => {
+            let conditions: Vec<_> = tested.iter().flat_map(|tested| &tested.conditions).flatten().cloned().collect();
+            let each = if conditions.is_empty() { String::new() } else { teller.conditions(&conditions) };
+            let each = if each.is_empty() { each } else { format!(", each time {each}") };
+            format!("walk {}{each}", walked(step, (*min, *max), program, symbols))
         }
         Plan::Shortest { step, min, max, wanted, .. } => {
             let which = match wanted {
@@ -109,7 +112,7 @@ fn line(plan: &Plan, program: &Program, symbols: &Symbols) -> String {
                 Shortest::Paths(count) => format!("{count} shortest paths"),
                 Shortest::Groups(count) => format!("all paths of the {count} least lengths"),
             };
-            format!("{which} {}", arrow(step, program, symbols, &range(*min, *max)))
+            format!("{which} {}", walked(step, (*min, *max), program, symbols))
         }
         Plan::Ends { step, .. } => format!("ends of {}", name(step.edge)),
         Plan::Top { keys, limit, .. } => format!("first {} rows by {}", teller.expr(limit), teller.keys(keys)),
@@ -137,9 +140,12 @@ fn line(plan: &Plan, program: &Program, symbols: &Symbols) -> String {
         }
         Plan::Filter { conditions, .. } => format!("filter {}", teller.conditions(conditions)),
         Plan::Path { slot, .. } => format!("path {}", name(*slot)),
-        Plan::Repeated { edges, conditions, .. } if conditions.is_empty() => format!("nodes along {}", name(*edges)),
-        Plan::Repeated { edges, conditions, .. } => {
-            format!("nodes along {}, each time {}", name(*edges), teller.conditions(conditions))
+        Plan::Repeated { groups, conditions, .. } => {
+            let lists = names(groups.iter().map(|(_, list)| *list), program);
+            let lists = if lists.is_empty() { String::new() } else { format!("lists {lists}") };
+            let each = teller.conditions(conditions);
+            let each = if conditions.is_empty() { String::new() } else { format!("each time {each}") };
+            [lists, each].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
         }
         Plan::Optional { .. } => "optional".into(),
         Plan::Unwind { slot, list, .. } => format!("unwind {} as {}", teller.expr(list), name(*slot)),
@@ -184,19 +190,35 @@ fn range(min: u32, max: Option<u32>) -> String {
 }
 
 fn arrow(step: &Step, program: &Program, symbols: &Symbols, length: &str) -> String {
-    let types: Vec<&str> = step.types.iter().map(|kind| &**symbols.type_name(*kind)).collect();
+    ends(step, &relationship(step.way, &step.types, length, symbols), program)
+}
+
+/// `(a)-[:T*1..3]->(b)`, or `(a)(()-[:T]->()<-[:U]-()){1,3}(b)` where several are repeated together.
+fn walked(step: &Step, (min, max): (u32, Option<u32>), program: &Program, symbols: &Symbols) -> String {
+    if step.legs.is_empty() {
+        return arrow(step, program, symbols, &range(min, max));
+    }
+    let first = relationship(step.way, &step.types, "", symbols);
+    let more = step.legs.iter().map(|leg| relationship(leg.way, &leg.types, "", symbols));
+    let legs: Vec<String> = std::iter::once(first).chain(more).collect();
+    let most = max.map(|max| max.to_string()).unwrap_or_default();
+    ends(step, &format!("((){}()){{{min},{most}}}", legs.join("()")), program)
+}
+
+fn relationship(way: Way, types: &[TypeId], length: &str, symbols: &Symbols) -> String {
+    let types: Vec<&str> = types.iter().map(|kind| &**symbols.type_name(*kind)).collect();
     let types = if types.is_empty() { String::new() } else { format!(":{}", types.join("|")) };
-    let (left, right) = match step.way {
+    let (left, right) = match way {
         Way::Out => ("", ">"),
         Way::In => ("<", ""),
         Way::Both => ("", ""),
     };
+    format!("{left}-[{types}{length}]-{right}")
+}
+
+fn ends(step: &Step, between: &str, program: &Program) -> String {
     let known = if step.to_known { " (known)" } else { "" };
-    format!(
-        "({}){left}-[{types}{length}]-{right}({}){known}",
-        slot_name(step.from, program),
-        slot_name(step.to, program)
-    )
+    format!("({}){between}({}){known}", slot_name(step.from, program), slot_name(step.to, program))
 }
 
 fn wedge_line(wedge: &Wedge) -> String {

@@ -79,7 +79,9 @@ fn kinds_of(plan: &Plan, edge: Slot) -> Option<&[TypeId]> {
     let mut at = plan;
     loop {
         at = match at {
-            Plan::Expand { step, .. } | Plan::Walk { step, .. } if step.edge == edge => return Some(&step.types),
+            Plan::Expand { step, .. } | Plan::Walk { step, .. } if step.edge == edge => {
+                return step.legs.is_empty().then_some(&*step.types);
+            }
             Plan::Expand { input, .. }
             | Plan::Walk { input, .. }
             | Plan::Filter { input, .. }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::bind::{Aggregation, Call, Creation, Expr, LabelTest, Merge, RemoveItem, SetItem, Slot};
+use crate::bind::{Aggregation, Call, Creation, Expr, LabelTest, Leg, Merge, RemoveItem, Round, SetItem, Slot};
 use crate::graph::{KeyId, LabelId, TypeId, Way};
 
 /// An operator with its input.
@@ -14,8 +14,9 @@ pub(crate) enum Plan {
     Scan { input: Box<Plan>, slot: Slot, source: Source },
     /// One relationship from a node that is known.
     Expand { input: Box<Plan>, step: Step },
-    /// Relationships in a row from a node that is known.
-    Walk { input: Box<Plan>, step: Step, min: u32, max: Option<u32>, bound: bool },
+    /// Relationships in a row from a node that is known, or what is repeated with them; where something is asked
+    /// each time, it is tested as soon as what it speaks of is known.
+    Walk { input: Box<Plan>, step: Step, min: u32, max: Option<u32>, bound: bool, tested: Option<Box<Tested>> },
     /// Shortest paths between two nodes that are known.
     Shortest { input: Box<Plan>, step: Step, min: u32, max: Option<u32>, wanted: Shortest },
     /// A relationship that is known, and the nodes at its ends.
@@ -24,8 +25,15 @@ pub(crate) enum Plan {
     Filter { input: Box<Plan>, conditions: Vec<Expr> },
     /// A path from the relationships of a pattern.
     Path { input: Box<Plan>, slot: Slot, start: Slot, edges: Vec<Slot> },
-    /// The lists of nodes before and after each relationship of a list, where the conditions hold each time.
-    Repeated { input: Box<Plan>, start: Slot, edges: Slot, lists: [Slot; 2], each: [Slot; 3], conditions: Vec<Expr> },
+    /// The lists of nodes and relationships of each time that a pattern was walked, where the conditions hold.
+    Repeated {
+        input: Box<Plan>,
+        start: Slot,
+        edges: Slot,
+        round: Round,
+        groups: Vec<(Slot, Slot)>,
+        conditions: Vec<Expr>,
+    },
     /// The rows of `inner` for each row, or one with these slots empty.
     Optional { input: Box<Plan>, inner: Box<Plan>, slots: Vec<Slot> },
     /// One row for each item of a list.
@@ -80,6 +88,15 @@ pub(crate) enum Plan {
     Guide { input: Box<Plan>, from: Expr, to: Expr, pulls: Vec<Pull> },
     /// Counts the rows that pass, for saying what emptied an answer.
     Probe { input: Box<Plan>, clause: usize },
+}
+
+/// What is tested while a pattern that is repeated is walked.
+#[derive(Clone, Debug)]
+pub(crate) struct Tested {
+    /// Where nodes and relationships stand then, in the order in which they are walked.
+    pub(crate) round: Round,
+    /// For each relationship what is tested when it and the node after it are known.
+    pub(crate) conditions: Vec<Vec<Expr>>,
 }
 
 /// Which of the paths between two nodes are wanted.
@@ -259,6 +276,8 @@ pub(crate) struct Step {
     pub(crate) types: Vec<TypeId>,
     /// What each relationship's properties must be.
     pub(crate) properties: Vec<(KeyId, Arc<str>, Expr)>,
+    /// The relationships that follow it each time, where several are repeated together.
+    pub(crate) legs: Vec<Leg>,
     /// Whether the pattern is written the other way round: lists come out reversed.
     pub(crate) reversed: bool,
     /// The other relationships of the clause, which it must differ from.

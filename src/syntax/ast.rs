@@ -140,6 +140,8 @@ pub struct With {
     pub projection: Projection,
     /// The condition on what is carried on.
     pub condition: Option<Expression>,
+    /// Whether rows may be folded in it: not where it is written as `LET` (GQL, 14.7).
+    pub folds: bool,
 }
 
 /// `DISTINCT a, b AS c ORDER BY c SKIP 1 LIMIT 2`, after `WITH` or `RETURN`
@@ -335,22 +337,39 @@ pub struct RelationshipPattern {
     pub span: Span,
 }
 
-/// `((a:A)-[r]->(b) WHERE a.x < b.x)`, to be repeated: outside, the names are lists.
+/// `((a:A)-[r]->(b)<-[s]-(c) WHERE a.x < b.x)`, to be repeated: outside, the names are lists.
 #[derive(Clone, Debug)]
 pub struct Repeated {
-    /// The node before each relationship.
+    /// The node before the first relationship, which is the one that this stands around.
     pub start: NodePattern,
     /// The node after it.
     pub end: NodePattern,
+    /// What follows each time: further relationships, each with the node after it.
+    pub more: Vec<(RelationshipPattern, NodePattern)>,
     /// What must hold each time.
     pub condition: Option<Expression>,
 }
 
 impl Repeated {
-    /// Whether more is asked of each time than to be there: labels, properties or a condition.
+    /// The nodes in order: one more than there are relationships.
+    pub fn nodes(&self) -> impl Iterator<Item = &NodePattern> {
+        [&self.start, &self.end].into_iter().chain(self.more.iter().map(|(_, node)| node))
+    }
+
+    /// The relationships in order, the first of which holds this pattern.
+    pub fn relationships<'a>(
+        &'a self,
+        first: &'a RelationshipPattern,
+    ) -> impl Iterator<Item = &'a RelationshipPattern> {
+        std::iter::once(first).chain(self.more.iter().map(|(relationship, _)| relationship))
+    }
+
+    /// Whether more is asked of each time than to be there: labels, properties, a condition, or the same node twice.
     pub fn asks(&self) -> bool {
         let plain = |node: &NodePattern| node.labels.is_none() && node.properties.is_none();
-        !plain(&self.start) || !plain(&self.end) || self.condition.is_some()
+        let names: Vec<&str> = self.nodes().filter_map(|node| node.name.as_ref()).map(|name| &*name.text).collect();
+        let twice = names.iter().enumerate().any(|(at, name)| names[..at].contains(name));
+        self.condition.is_some() || twice || !self.nodes().all(plain)
     }
 }
 

@@ -150,7 +150,7 @@ impl Parser<'_> {
     fn with_clause(&mut self, start: Span) -> Outcome<With> {
         let projection = self.projection(start)?;
         let condition = self.condition()?;
-        Ok(With { projection, condition })
+        Ok(With { projection, condition, folds: true })
     }
 
     fn projection(&mut self, start: Span) -> Outcome<Projection> {

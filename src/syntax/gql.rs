@@ -4,11 +4,12 @@
 //! clause     = FILTER [WHERE] e | LET n "=" e ("," n "=" e)* | FOR n IN e
 //! selector   = ANY [SHORTEST] | ALL SHORTEST | ANY k | SHORTEST k [GROUPS], each with PATH or PATHS after it
 //! quantifier = "*" | "+" | "{" k "}" | "{" [k] "," [k] "}"
-//! repeated   = "(" node relationship node [WHERE e] ")" quantifier
+//! repeated   = "(" node (relationship node)+ [WHERE e] ")" quantifier
 //! ```
 //!
-//! The clauses are read as `WITH *` and `UNWIND`, a quantifier as the length of a relationship, so that every
-//! later stage knows one form, and `EXPLAIN` and the printer show it.
+//! The clauses are read as `WITH *` and `UNWIND`, a quantifier as the length of a relationship, with what stands
+//! around and behind it in the parentheses, so that every later stage knows one form, and `EXPLAIN` and the
+//! printer show it.
 
 use super::ast::{
     Clause, Expression, Item, Length, NodePattern, PathPattern, Projection, RelationshipPattern, Repeated, Selector,
@@ -24,17 +25,17 @@ impl Parser<'_> {
         self.eat_word("WHERE");
         let condition = Some(self.test()?);
         let projection = self.everything_and(Vec::new(), start);
-        Ok(Clause::With(With { projection, condition }))
+        Ok(Clause::With(With { projection, condition, folds: true }))
     }
 
-    /// `LET x = e` is `WITH *, e AS x`.
+    /// `LET x = e` is `WITH *, e AS x`, but for aggregates, which GQL allows in no `LET` (14.7 let statement).
     pub(super) fn let_clause(&mut self, start: Span) -> Outcome<Clause> {
         let mut items = vec![self.definition()?];
         while self.eat_sign(",").is_some() {
             items.push(self.definition()?);
         }
         let projection = self.everything_and(items, start);
-        Ok(Clause::With(With { projection, condition: None }))
+        Ok(Clause::With(With { projection, condition: None, folds: false }))
     }
 
     fn definition(&mut self) -> Outcome<Item> {
@@ -142,7 +143,7 @@ impl Parser<'_> {
         self.at_sign("(") && self.sign_ahead(1, "(")
     }
 
-    /// `((a)-[r:T]->(b) WHERE e){1,3}`: a relationship of variable length.
+    /// `((a)-[r:T]->(b)<-[s:U]-(c) WHERE e){1,3}`: a relationship of variable length, and what is repeated with it.
     pub(super) fn repeated(&mut self) -> Outcome<RelationshipPattern> {
         let start = self.span();
         self.expect_sign("(")?;
@@ -154,9 +155,9 @@ impl Parser<'_> {
             return Err(self.unexpected());
         };
         let span = self.since(start);
-        let (relationship, repeated) = single_relationship(inner, condition, span)?;
-        let named = repeated.start.name.is_some() || repeated.end.name.is_some();
-        let repeated = (named || repeated.asks()).then(|| Box::new(repeated));
+        let (relationship, repeated) = one_time(inner, condition, span)?;
+        let named = repeated.nodes().any(|node| node.name.is_some());
+        let repeated = (named || !repeated.more.is_empty() || repeated.asks()).then(|| Box::new(repeated));
         Ok(RelationshipPattern { length: Some(length), repeated, span, ..relationship })
     }
 
@@ -167,22 +168,21 @@ impl Parser<'_> {
     }
 }
 
-/// What can be repeated so far: a relationship between two nodes.
-fn single_relationship(
-    inner: PathPattern,
-    condition: Option<Expression>,
-    span: Span,
-) -> Outcome<(RelationshipPattern, Repeated)> {
+/// What is repeated: relationships between nodes, none of which is of variable length (GQL, 16.7, syntax rules of
+/// the quantified path primary).
+fn one_time(inner: PathPattern, condition: Option<Expression>, span: Span) -> Outcome<(RelationshipPattern, Repeated)> {
     let refused = |at: Span, message: &str| {
         let fault = Diagnostic::syntax("InvalidRelationshipPattern", at, message);
         Err(Box::new(fault.hint("write for example `((a)-[r:T]->(b)){1,3}`, or `-[r:T]->{1,3}`")))
     };
+    if let Some((long, _)) = inner.steps.iter().find(|(relationship, _)| relationship.length.is_some()) {
+        return refused(long.span, "a relationship of variable length can't be repeated");
+    }
     let start = inner.start;
     let mut steps = inner.steps.into_iter();
-    match (steps.next(), steps.next()) {
-        (Some((only, end)), None) if only.length.is_none() => Ok((only, Repeated { start, end, condition })),
-        (Some((only, _)), None) => refused(only.span, "a relationship of variable length can't be repeated"),
-        (_, _) => refused(span, "a pattern that is repeated must be one relationship between two nodes"),
+    match steps.next() {
+        Some((first, end)) => Ok((first, Repeated { start, end, more: steps.collect(), condition })),
+        None => refused(span, "a pattern that is repeated must have a relationship"),
     }
 }
 

@@ -8,6 +8,7 @@ mod gql;
 mod keyword;
 mod lens;
 mod parser;
+mod parts;
 mod pattern;
 mod print;
 mod slip;

@@ -42,7 +42,7 @@ impl Parser<'_> {
         let inner = self.chain(start)?;
         self.expect_sign(")")?;
         let path = PathPattern { name, selector, span: self.since(start), ..inner };
-        one_relationship(path)
+        one_relationship(path).and_then(plain_relationship)
     }
 
     fn path_name(&mut self) -> Option<Name> {
@@ -320,6 +320,16 @@ fn one_relationship(path: PathPattern) -> Outcome<PathPattern> {
         Diagnostic::syntax("InvalidRelationshipPattern", path.span, message)
             .hint("write for example `shortestPath((a)-[*]-(b))`, or `ANY SHORTEST (a)-->+(b)`"),
     ))
+}
+
+/// `shortestPath` is older than patterns in parentheses: a selector stands before those.
+fn plain_relationship(path: PathPattern) -> Outcome<PathPattern> {
+    let Some((relationship, _)) = path.steps.iter().find(|(relationship, _)| relationship.repeated.is_some()) else {
+        return Ok(path);
+    };
+    let message = "within `shortestPath` stands a relationship and no pattern in parentheses";
+    let fault = Diagnostic::syntax("InvalidRelationshipPattern", relationship.span, message);
+    Err(Box::new(fault.hint("write for example `ANY SHORTEST (a)(()-->()<--())+(b)`")))
 }
 
 /// Which paths are the shortest is found out before anything else is asked of them.

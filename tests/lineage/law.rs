@@ -7,8 +7,8 @@
 
 use actant::functions::{self, Code};
 use actant::syntax::ast::{
-    BinaryOperator, Clause, Expression, Kind, Match, PathPattern, Projection, ProjectionItem, Query, Selector,
-    SingleQuery, Subquery, SubqueryKind, UnaryOperator,
+    BinaryOperator, Clause, Expression, Kind, Match, PathPattern, Projection, Query, Selector, SingleQuery, Subquery,
+    SubqueryKind,
 };
 
 /// What is claimed of a query.
@@ -96,6 +96,9 @@ impl Reading {
             self.monotone = false;
         }
         clause.condition.iter().for_each(|condition| self.condition(condition));
+        let repeated =
+            clause.patterns.iter().flat_map(|pattern| &pattern.steps).filter_map(|(edge, _)| edge.repeated.as_ref());
+        repeated.filter_map(|inner| inner.condition.as_ref()).for_each(|condition| self.condition(condition));
     }
 
     fn condition(&mut self, condition: &Expression) {
@@ -136,7 +139,7 @@ impl Reading {
                 self.must(is_monotone_subquery(subquery));
             }
             Kind::Pattern(path) => self.must(has_plain_properties(path)),
-            _ => parts(expression).into_iter().for_each(|part| self.value(part)),
+            _ => expression.parts().into_iter().for_each(|part| self.value(part)),
         }
     }
 }
@@ -145,7 +148,7 @@ impl Reading {
 fn is_plain(expression: &Expression) -> bool {
     match &expression.kind {
         Kind::PatternComprehension(..) | Kind::Subquery(..) | Kind::Pattern(_) => false,
-        _ => parts(expression).into_iter().all(is_plain),
+        _ => expression.parts().into_iter().all(is_plain),
     }
 }
 
@@ -187,50 +190,6 @@ fn aggregates(expression: &Expression) -> bool {
         {
             true
         }
-        _ => parts(expression).into_iter().any(aggregates),
-    }
-}
-
-/// What an expression is put together of, subqueries and patterns left out.
-fn parts(expression: &Expression) -> Vec<&Expression> {
-    match &expression.kind {
-        Kind::Null
-        | Kind::Boolean(_)
-        | Kind::Integer(_)
-        | Kind::Float(_)
-        | Kind::String(_)
-        | Kind::Parameter(_)
-        | Kind::Variable(_)
-        | Kind::CountStar
-        | Kind::PatternComprehension(..)
-        | Kind::Pattern(_)
-        | Kind::Subquery(..) => Vec::new(),
-        Kind::Property(owner, _) | Kind::HasLabels(owner, _) | Kind::IsNull(owner, _) => vec![owner],
-        Kind::Unary(UnaryOperator::Not | UnaryOperator::Minus | UnaryOperator::Plus, operand) => vec![operand],
-        Kind::Index(left, right) | Kind::Binary(_, left, right) => vec![left, right],
-        Kind::Slice(list, from, to) => {
-            [Some(list), from.as_ref(), to.as_ref()].into_iter().flatten().map(|it| &**it).collect()
-        }
-        Kind::List(items) => items.iter().collect(),
-        Kind::Map(entries) => entries.iter().map(|(_, value)| value).collect(),
-        Kind::MapProjection(_, items) => items.iter().filter_map(entry).collect(),
-        Kind::Comparison(first, rest) => std::iter::once(&**first).chain(rest.iter().map(|(_, value)| value)).collect(),
-        Kind::Function(call) => call.arguments.iter().collect(),
-        Kind::Case(operand, alternatives, otherwise) => {
-            let branches = alternatives.iter().flat_map(|(when, then)| [when, then]);
-            operand.as_deref().into_iter().chain(branches).chain(otherwise.as_deref()).collect()
-        }
-        Kind::ListComprehension(_, list, condition, step) => {
-            [Some(list), condition.as_ref(), step.as_ref()].into_iter().flatten().map(|it| &**it).collect()
-        }
-        Kind::Quantifier(_, _, list, condition) => std::iter::once(&**list).chain(condition.as_deref()).collect(),
-        Kind::Reduce(reduce) => vec![&reduce.initial, &reduce.list, &reduce.step],
-    }
-}
-
-fn entry(item: &ProjectionItem) -> Option<&Expression> {
-    match item {
-        ProjectionItem::Entry(_, value) => Some(value),
-        ProjectionItem::Property(_) | ProjectionItem::Everything | ProjectionItem::Variable(_) => None,
+        _ => expression.parts().into_iter().any(aggregates),
     }
 }

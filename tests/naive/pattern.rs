@@ -1,5 +1,6 @@
 //! Patterns: every assignment of nodes and edges is tried.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use actant::diagnostic::Outcome;
@@ -19,8 +20,21 @@ pub(super) struct Trial<'a> {
     used: Vec<EdgeId>,
     /// Properties that speak of names, to be compared when all names are known.
     owed: Vec<(Value, &'a Expression)>,
+    /// What patterns that are repeated were each time, to be judged when all names are known.
+    rounds: Vec<Once<'a>>,
     /// The path so far.
     pub(super) path: Path,
+}
+
+/// One time that a pattern in parentheses was walked.
+#[derive(Clone)]
+struct Once<'a> {
+    nodes: Vec<Value>,
+    edges: Vec<Value>,
+    /// What its names are this time; null where they would have to be two nodes.
+    names: BTreeMap<Arc<str>, Value>,
+    first: &'a RelationshipPattern,
+    inner: &'a Repeated,
 }
 
 impl Naive {
@@ -38,7 +52,8 @@ impl Naive {
 
     fn trials<'a>(&self, patterns: &'a [PathPattern], row: &Row) -> Outcome<Vec<Trial<'a>>> {
         let empty = Path { nodes: Vec::new(), edges: Vec::new() };
-        let mut trials = vec![Trial { row: row.clone(), used: Vec::new(), owed: Vec::new(), path: empty }];
+        let mut trials =
+            vec![Trial { row: row.clone(), used: Vec::new(), owed: Vec::new(), rounds: Vec::new(), path: empty }];
         for pattern in patterns {
             let mut next = Vec::new();
             for trial in trials {
@@ -66,6 +81,11 @@ impl Naive {
     fn pays(&self, trial: &Trial<'_>) -> Outcome<bool> {
         for (owner, wanted) in &trial.owed {
             if !self.has_properties(owner, wanted, &trial.row)? {
+                return Ok(false);
+            }
+        }
+        for once in &trial.rounds {
+            if !self.was_so(once, &trial.row)? {
                 return Ok(false);
             }
         }
@@ -163,7 +183,9 @@ impl Naive {
         trial: &Trial<'a>,
     ) -> Outcome<Vec<Trial<'a>>> {
         let Some(length) = relationship.length else { return self.single(relationship, node, trial) };
-        let range = (length.min.unwrap_or(1) as usize, length.max.map_or(usize::MAX, |max| max as usize));
+        let several = several(relationship);
+        let times = |times: u32| (times as usize).saturating_mul(several);
+        let range = (times(length.min.unwrap_or(1)), length.max.map_or(usize::MAX, times));
         let mut found = Vec::new();
         self.trails(relationship, node, range, trial.path.edges.len(), trial.clone(), &mut found)?;
         Ok(found)
@@ -182,7 +204,7 @@ impl Naive {
                 continue;
             }
             let mut next = trial.clone();
-            if !self.walk(relationship, edge, to, &mut next)? {
+            if !self.walk(relationship, (edge, to), false, &mut next)? {
                 continue;
             }
             if let Some(name) = &relationship.name {
@@ -206,15 +228,16 @@ impl Naive {
         found: &mut Vec<Trial<'a>>,
     ) -> Outcome<()> {
         let length = trial.path.edges.len() - from;
-        if length >= range.0 {
+        if length >= range.0 && length % several(relationship) == 0 {
             found.extend(self.ended(relationship, node, from, &trial)?);
         }
         if length >= range.1 {
             return Ok(());
         }
-        for (edge, to) in self.onward(relationship, &trial) {
+        let leg = leg(relationship, length);
+        for (edge, to) in self.onward(leg, &trial) {
             let mut next = trial.clone();
-            if self.walk(relationship, edge, to, &mut next)? {
+            if self.walk(leg, (edge, to), relationship.repeated.is_some(), &mut next)? {
                 self.trails(relationship, node, range, from, next, found)?;
             }
         }
@@ -224,7 +247,7 @@ impl Naive {
     /// The trail as it is, where the list of its relationships and its last node fit.
     fn ended<'a>(
         &self,
-        relationship: &RelationshipPattern,
+        relationship: &'a RelationshipPattern,
         node: &'a NodePattern,
         from: usize,
         trial: &Trial<'a>,
@@ -232,64 +255,87 @@ impl Naive {
         let list = trial.path.edges[from..].iter().copied().map(Value::Relationship).collect();
         let list = Value::list(list);
         let mut ended = trial.clone();
-        if let Some(name) = &relationship.name {
+        if let Some(name) = relationship.name.as_ref().filter(|_| several(relationship) == 1) {
             let known = ended.row.insert(name.text.clone(), list.clone());
             if known.is_some_and(|known| equals(&known, &list) != Some(true)) {
                 return Ok(None);
             }
         }
-        if let Some(inner) = &relationship.repeated
-            && !self.each_time(relationship, inner, from, &mut ended)?
-        {
-            return Ok(None);
+        if let Some(inner) = &relationship.repeated {
+            self.each_time(relationship, inner, from, &mut ended);
         }
         let last = trial.path.nodes[trial.path.nodes.len() - 1];
         Ok(self.place_node(node, last, &mut ended)?.then_some(ended))
     }
 
-    /// Names the nodes before and after each relationship; whether each time what is asked holds.
-    fn each_time(
+    /// Names what was walked, as lists; what is asked of each time is owed.
+    fn each_time<'a>(
         &self,
-        relationship: &RelationshipPattern,
-        inner: &Repeated,
+        relationship: &'a RelationshipPattern,
+        inner: &'a Repeated,
         from: usize,
-        trial: &mut Trial<'_>,
-    ) -> Outcome<bool> {
-        let nodes = trial.path.nodes[from..].to_vec();
-        for (pair, edge) in nodes.windows(2).zip(&trial.path.edges[from..]) {
-            let (start, end) = (Value::Node(pair[0]), Value::Node(pair[1]));
-            let names = [inner.start.name.as_ref(), relationship.name.as_ref(), inner.end.name.as_ref()];
-            let mut row = trial.row.clone();
-            for (name, value) in names.into_iter().zip([start.clone(), Value::Relationship(*edge), end.clone()]) {
-                row.extend(name.map(|name| (name.text.clone(), value)));
-            }
-            for (pattern, node) in [(&inner.start, start), (&inner.end, end)] {
-                let labels = pattern.labels.as_ref();
-                let labelled = labels.map_or(Ok(Value::Boolean(true)), |labels| self.has_labels(&node, labels))?;
-                let properties = pattern.properties.as_ref();
-                let fits = properties.map_or(Ok(true), |wanted| self.has_properties(&node, wanted, &row))?;
-                if !matches!(labelled, Value::Boolean(true)) || !fits {
-                    return Ok(false);
+        trial: &mut Trial<'a>,
+    ) {
+        let of_edges = inner.relationships(relationship).filter_map(|edge| edge.name.as_ref());
+        for name in inner.nodes().filter_map(|node| node.name.as_ref()).chain(of_edges) {
+            trial.row.insert(name.text.clone(), Value::list(Vec::new()));
+        }
+        let several = inner.more.len() + 1;
+        for begun in (from..trial.path.edges.len()).step_by(several) {
+            let nodes = trial.path.nodes[begun..=begun + several].iter().map(|node| Value::Node(*node));
+            let edges = trial.path.edges[begun..begun + several].iter().map(|edge| Value::Relationship(*edge));
+            let (nodes, edges): (Vec<Value>, Vec<Value>) = (nodes.collect(), edges.collect());
+            let mut round = BTreeMap::new();
+            let nodes_named = inner.nodes().map(|node| node.name.as_ref()).zip(&nodes);
+            let named = nodes_named.chain(inner.relationships(relationship).map(|edge| edge.name.as_ref()).zip(&edges));
+            for (name, value) in named.filter_map(|(name, value)| Some((name?, value))) {
+                let other = round.insert(name.text.clone(), value.clone());
+                if other.is_some_and(|other| equals(&other, value) != Some(true)) {
+                    round.insert(name.text.clone(), Value::Null);
                 }
             }
-            if let Some(condition) = &inner.condition
-                && !matches!(self.evaluate(condition, Scope { row: &row, group: None })?, Value::Boolean(true))
+            for (name, value) in &round {
+                if let Some(Value::List(list)) = trial.row.get(name) {
+                    let longer = list.iter().cloned().chain([value.clone()]).collect();
+                    trial.row.insert(name.clone(), Value::list(longer));
+                }
+            }
+            trial.rounds.push(Once { nodes, edges, names: round, first: relationship, inner });
+        }
+    }
+
+    /// Whether what is asked of one time that a pattern was repeated holds.
+    fn was_so(&self, once: &Once<'_>, row: &Row) -> Outcome<bool> {
+        let mut row = row.clone();
+        row.extend(once.names.clone());
+        // Two nodes of one name were found to be two.
+        if once.names.values().any(Value::is_null) {
+            return Ok(false);
+        }
+        for (pattern, node) in once.inner.nodes().zip(&once.nodes) {
+            let labelled = pattern.labels.as_ref().map(|labels| self.has_labels(node, labels)).transpose()?;
+            let fits = pattern.properties.as_ref().map(|wanted| self.has_properties(node, wanted, &row)).transpose()?;
+            if labelled.is_some_and(|it| !matches!(it, Value::Boolean(true))) || fits == Some(false) {
+                return Ok(false);
+            }
+        }
+        for (pattern, edge) in once.inner.relationships(once.first).zip(&once.edges) {
+            if let Some(wanted) = &pattern.properties
+                && !self.has_properties(edge, wanted, &row)?
             {
                 return Ok(false);
             }
         }
-        let list = |nodes: &[NodeId]| Value::list(nodes.iter().copied().map(Value::Node).collect());
-        let ends = [(&inner.start, list(&nodes[..nodes.len() - 1])), (&inner.end, list(&nodes[1..]))];
-        trial.row.extend(ends.into_iter().filter_map(|(node, list)| Some((node.name.as_ref()?.text.clone(), list))));
-        Ok(true)
+        let Some(condition) = &once.inner.condition else { return Ok(true) };
+        Ok(matches!(self.evaluate(condition, Scope { row: &row, group: None })?, Value::Boolean(true)))
     }
 
     /// Adds an edge to the path where it may be.
     fn walk<'a>(
         &self,
         relationship: &'a RelationshipPattern,
-        edge: EdgeId,
-        to: NodeId,
+        (edge, to): (EdgeId, NodeId),
+        repeated: bool,
         trial: &mut Trial<'a>,
     ) -> Outcome<bool> {
         self.tire()?;
@@ -299,7 +345,9 @@ impl Naive {
         trial.used.push(edge);
         trial.path.edges.push(edge);
         trial.path.nodes.push(to);
-        self.owe(Value::Relationship(edge), relationship.properties.as_ref(), trial)
+        let asked = relationship.properties.as_ref();
+        // What is asked of one time has its own names; it is judged with all that is.
+        self.owe(Value::Relationship(edge), asked.filter(|asked| !repeated || constant(asked)), trial)
     }
 
     /// The edges of the right type and direction at the end of the path, each with its other end.
@@ -331,6 +379,18 @@ impl Naive {
         let name = graph.symbols().type_name(graph.edge_type(edge));
         relationship.types.is_empty() || relationship.types.iter().any(|known| known.text == *name)
     }
+}
+
+/// How many relationships are repeated together.
+pub(super) fn several(relationship: &RelationshipPattern) -> usize {
+    1 + relationship.repeated.as_ref().map_or(0, |inner| inner.more.len())
+}
+
+/// The one whose turn it is after so many.
+pub(super) fn leg(relationship: &RelationshipPattern, walked: usize) -> &RelationshipPattern {
+    let further = (walked % several(relationship)).checked_sub(1);
+    let inner = relationship.repeated.as_ref();
+    further.and_then(|at| inner.and_then(|inner| inner.more.get(at))).map_or(relationship, |(leg, _)| leg)
 }
 
 /// Whether an expression speaks of no name.

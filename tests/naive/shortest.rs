@@ -8,7 +8,7 @@ use actant::syntax::ast::{NodePattern, RelationshipPattern, Selector};
 use actant::value::NodeId;
 
 use super::Naive;
-use super::pattern::Trial;
+use super::pattern::{Trial, leg, several};
 
 impl Naive {
     /// The shortest paths to each node that the pattern's end can be, as many as the selector wants.
@@ -19,8 +19,9 @@ impl Naive {
         trial: &Trial<'a>,
         selector: Selector,
     ) -> Outcome<Vec<Trial<'a>>> {
+        let times = |times: u32| (times as usize).saturating_mul(several(relationship));
         let (least, most) = match relationship.length {
-            Some(length) => (length.min.unwrap_or(1) as usize, length.max.map_or(usize::MAX, |max| max as usize)),
+            Some(length) => (times(length.min.unwrap_or(1)), length.max.map_or(usize::MAX, times)),
             None => (1, 1),
         };
         let start = trial.path.nodes[trial.path.nodes.len() - 1];
@@ -52,7 +53,7 @@ impl Naive {
         trial: &Trial<'a>,
     ) -> Outcome<Vec<Trial<'a>>> {
         let (mut all, mut lengths) = (Vec::new(), 0);
-        for length in least..=most {
+        for length in (least..=most).step_by(several(relationship)) {
             if !self.within(relationship, start, length)?.contains(&end) {
                 continue;
             }
@@ -72,9 +73,9 @@ impl Naive {
     /// The nodes at the ends of all walks of this length, so that no trail is looked for in vain.
     fn within(&self, relationship: &RelationshipPattern, start: NodeId, length: usize) -> Outcome<BTreeSet<NodeId>> {
         let mut ends = BTreeSet::from([start]);
-        for _ in 0..length {
+        for walked in 0..length {
             self.tire()?;
-            let next = |node: NodeId| self.edges_at(relationship, node).into_iter().map(|(_, to)| to);
+            let next = |node: NodeId| self.edges_at(leg(relationship, walked), node).into_iter().map(|(_, to)| to);
             ends = ends.into_iter().flat_map(next).collect();
         }
         Ok(ends)

@@ -106,12 +106,59 @@ fn neighbours(tape: &mut Tape) -> String {
 /// A relationship in parentheses, to be repeated.
 fn repeated(tape: &mut Tape) -> String {
     let (first, condition) = start(tape);
+    if tape.chance(25) {
+        return repeated_shortest(tape);
+    }
     let (from, to, edge) = (node(tape, "s"), node(tape, "e"), edge(tape).replacen("-[", "-[r", 1));
-    let inner = tape.pick(&["", " WHERE s.x <= e.x", " WHERE s <> e", " WHERE s.x = 1 OR e.x > 0"]);
-    let times = tape.pick(&["{1,2}", "{2}", "{0,2}", "+", "{,3}"]);
-    let returned =
-        tape.pick(&["RETURN b.u AS c0", "RETURN size(s) AS c0, [n IN e | n.u] AS c1", "RETURN count(*) AS c0"]);
-    format!("MATCH {first}({from}{edge}{to}{inner}){times}{}{condition} {returned}", node(tape, "b"))
+    let inner = tape.pick(&[
+        "",
+        " WHERE s.x <= e.x",
+        " WHERE s <> e",
+        " WHERE s.x = 1 OR e.x > 0",
+        " WHERE 1 / s.x > 0",
+        " WHERE EXISTS { (e)-->(:A) }",
+        " WHERE a.x = s.x",
+    ]);
+    let (between, times) = if tape.chance(60) {
+        (several_legs(tape), tape.pick(&["{1,2}", "{1}", "{0,1}", "{,2}", "+", "*"]))
+    } else {
+        (edge, tape.pick(&["{1,2}", "{2}", "{0,2}", "+", "{,3}"]))
+    };
+    let more = if tape.chance(25) { self::edge(tape) + &node(tape, "c") } else { String::new() };
+    let path = if tape.chance(20) { "p = " } else { "" };
+    let returned = tape.pick(&[
+        "RETURN b.u AS c0",
+        "RETURN size(s) AS c0, [n IN e | n.u] AS c1",
+        "RETURN count(*) AS c0",
+        "RETURN s AS c0, e AS c1",
+    ]);
+    let pattern = format!("({from}{between}{to}{inner}){times}{}{more}", node(tape, "b"));
+    let known = if tape.chance(20) { format!("MATCH {} ", node(tape, "b")) } else { String::new() };
+    format!("{known}MATCH {path}{first}{pattern}{condition} {returned}")
+}
+
+/// Two relationships or three, with the nodes between them.
+fn several_legs(tape: &mut Tape) -> String {
+    let first = edge(tape).replacen("-[", "-[r", 1);
+    let middle = tape.pick(&["m", "", "m", "s"]);
+    let mut legs = format!("{first}{}{}", node(tape, middle), edge(tape));
+    if tape.chance(25) {
+        legs += &format!("(){}", edge(tape));
+    }
+    legs
+}
+
+/// The shortest of such walks.
+fn repeated_shortest(tape: &mut Tape) -> String {
+    let (first, condition) = start(tape);
+    let times = tape.pick(&["{1,2}", "{0,2}", "+", "*"]);
+    let legs: Vec<String> = (0..2 + tape.below(2)).map(|_| edge(tape)).collect();
+    let selector = tape.pick(&["ALL SHORTEST", "SHORTEST 2 GROUPS", "SHORTEST 100 PATHS", "SHORTEST 1 GROUPS"]);
+    format!(
+        "MATCH p = {selector} {first}((s){}()){times}{}{condition} RETURN p AS c0",
+        legs.join("()"),
+        node(tape, "b")
+    )
 }
 
 fn walks(tape: &mut Tape) -> String {

@@ -1,10 +1,11 @@
-//! A graph that counts what it is asked for. It shows no arrays, so that nothing goes past it.
+//! A graph that counts what it is asked for. It shows arrays only where they are to be counted too.
 
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::ops::Range;
 
 use crate::diagnostic::Outcome;
-use crate::graph::{Evidence, Graph, Id, KeyId, LabelId, Store, Symbols, TypeId, View, Way};
+use crate::graph::{Adjacency, Column, Evidence, Graph, Id, KeyId, LabelId, Store, Symbols, TypeId, View, Way, meter};
 use crate::value::{EdgeId, NodeId, Value};
 
 /// How much was given out.
@@ -14,27 +15,32 @@ pub(super) struct Work {
     pub(super) nodes: usize,
     /// Edges at a node.
     pub(super) edges: usize,
-    /// Looks at the properties of a node or an edge.
+    /// Looks at the properties of a node or an edge; a column counts once.
     pub(super) properties: usize,
+    /// Entries of arrays of edges.
+    pub(super) entries: usize,
 }
 
 pub(super) struct Counting {
     graph: Graph,
+    /// Whether it shows the arrays of its layout.
+    arrays: bool,
     work: Cell<Work>,
 }
 
 impl Counting {
-    pub(super) fn new(graph: Graph) -> Counting {
-        Counting { graph, work: Cell::default() }
+    pub(super) fn new(graph: Graph, arrays: bool) -> Counting {
+        Counting { graph, arrays, work: Cell::default() }
     }
 
     /// Counts from nothing again.
     pub(super) fn start(&self) {
         self.work.set(Work::default());
+        meter::take();
     }
 
     pub(super) fn work(&self) -> Work {
-        self.work.get()
+        Work { entries: meter::take(), ..self.work.get() }
     }
 
     fn count(&self, add: impl FnOnce(&mut Work)) {
@@ -89,6 +95,23 @@ impl View for Counting {
         let before = into.len();
         self.graph.edges_of(node, way, types, into);
         self.count(|work| work.edges += into.len() - before);
+    }
+    fn is_acyclic(&self, kind: TypeId) -> bool {
+        self.arrays && self.graph.is_acyclic(kind)
+    }
+    fn ends_have(&self, kind: TypeId, way: Way, label: LabelId) -> bool {
+        self.arrays && self.graph.ends_have(kind, way, label)
+    }
+    fn adjacency(&self, way: Way, kind: TypeId) -> Option<Adjacency<'_>> {
+        self.arrays.then(|| self.graph.adjacency(way, kind)).flatten()
+    }
+    fn label_ranges(&self, label: LabelId) -> Option<Vec<Range<u32>>> {
+        self.arrays.then(|| self.graph.label_ranges(label)).flatten()
+    }
+    fn node_column(&self, first: NodeId, key: KeyId) -> Option<Column<'_>> {
+        let column = self.arrays.then(|| self.graph.node_column(first, key)).flatten();
+        self.count(|work| work.properties += usize::from(column.is_some()));
+        column
     }
     fn degree(&self, node: NodeId, way: Way, types: &[TypeId]) -> usize {
         self.graph.degree(node, way, types)

@@ -62,6 +62,13 @@ fn match_clause(part: &Match) -> String {
 }
 
 fn with(part: &With) -> String {
+    if !part.folds {
+        let set = |item: &Item| {
+            let alias = item.alias.as_ref().map_or(&item.text, |alias| &alias.text);
+            format!("{} = {}", name(alias), expression(&item.expression))
+        };
+        return format!("LET {}", listed(&part.projection.items, set));
+    }
     format!("WITH {}{}", projection(&part.projection, carried), condition(part.condition.as_ref()))
 }
 

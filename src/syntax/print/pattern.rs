@@ -49,13 +49,14 @@ fn chain(pattern: &PathPattern) -> String {
     text
 }
 
-/// `((a)-[r:T]->(b) WHERE a.x < b.x){1,3}`
+/// `((a)-[r:T]->(b)<-[s:U]-(c) WHERE a.x < b.x){1,3}`
 fn repeated(step: &RelationshipPattern, inner: &Repeated) -> String {
     let single = RelationshipPattern { length: None, repeated: None, ..step.clone() };
     let (start, end, condition) = (node(&inner.start), node(&inner.end), condition(inner.condition.as_ref()));
+    let more: String = inner.more.iter().map(|(step, end)| relationship(step) + &node(end)).collect();
     let bound = |bound: Option<u32>| bound.map(|bound| bound.to_string()).unwrap_or_default();
     let (min, max) = step.length.map_or((None, None), |length| (length.min, length.max));
-    format!("({start}{}{end}{condition}){{{},{}}}", relationship(&single), bound(min), bound(max))
+    format!("({start}{}{end}{more}{condition}){{{},{}}}", relationship(&single), bound(min), bound(max))
 }
 
 fn node(pattern: &NodePattern) -> String {

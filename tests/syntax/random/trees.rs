@@ -257,9 +257,11 @@ fn path(inner: Inner, least: usize) -> impl Strategy<Value = PathPattern> {
 /// A path of `MATCH`, which may repeat its first relationship, or choose among what it finds.
 fn chosen(inner: Inner) -> impl Strategy<Value = PathPattern> {
     let around =
-        (name(), node(&inner), node(&inner), of(test(inner.clone()))).prop_map(|(name, start, end, condition)| {
-            Repeated { start: NodePattern { name: Some(name), ..start }, end, condition }
-        });
+        (name(), node(&inner), node(&inner), vec((relationship(&inner), node(&inner)), 0..3), of(test(inner.clone())))
+            .prop_map(|(name, start, end, mut more, condition)| {
+                more.iter_mut().for_each(|(relationship, _)| relationship.length = None);
+                Repeated { start: NodePattern { name: Some(name), ..start }, end, more, condition }
+            });
     let selector = prop_oneof![
         (1_u32..3).prop_map(Selector::ShortestPaths),
         (1_u32..3).prop_map(Selector::ShortestGroups),
@@ -320,8 +322,11 @@ fn clause(inner: Inner) -> BoxedStrategy<Clause> {
             Clause::Match(Match { optional, patterns, condition, span })
         }),
         (inner.clone(), name()).prop_map(move |(list, alias)| Clause::Unwind(Unwind { list, alias, span })),
-        (projection(&inner), of(test(inner.clone())))
-            .prop_map(|(projection, condition)| Clause::With(With { projection, condition })),
+        (projection(&inner), of(test(inner.clone()))).prop_map(|(projection, condition)| Clause::With(With {
+            projection,
+            condition,
+            folds: true
+        })),
         projection(&inner).prop_map(Clause::Return),
         paths().prop_map(move |patterns| Clause::Create(Create { patterns, span })),
         (path(inner.clone(), 0), sets(), sets()).prop_map(move |(pattern, on_create, on_match)| Clause::Merge(Merge {
