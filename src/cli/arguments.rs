@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::picture::{self, Picture};
+use crate::graph::document::Side;
 use crate::repl::{megabytes, seconds};
 use crate::show::{Format, Sources};
 
@@ -192,17 +193,17 @@ pub(crate) enum Command {
         /// Run the statements of a file, with `;` between them
         #[arg(long, value_name = "FILE", conflicts_with = "cypher")]
         file: Option<PathBuf>,
-        /// Write what it changes to the folder that `--graph` names
-        #[arg(long)]
-        save: bool,
+        /// Whether what it changes is kept
+        #[command(flatten)]
+        keep: Keep,
     },
     /// Run a saved query
     Run {
         /// Its name, as `actant queries` lists it
         name: String,
-        /// Write what it changes to the folder that `--graph` names
-        #[arg(long)]
-        save: bool,
+        /// Whether what it changes is kept
+        #[command(flatten)]
+        keep: Keep,
     },
     /// Draw the whole graph or a part of it, in the form that the ending of the file names: SVG, PNG, PDF, HTML, DOT …
     Export(Export),
@@ -331,9 +332,41 @@ pub(crate) struct Import {
     /// Write what is only shown without it
     #[arg(long, conflicts_with = "csv")]
     pub apply: bool,
+    /// Where somebody changes the folder meanwhile, work both sides' changes into one
+    #[arg(long, value_enum, value_name = "SIDE", num_args = 0..=1, require_equals = true, requires = "apply")]
+    pub merge: Option<Option<Favour>>,
     /// What to do with a row that can't be taken
     #[arg(long, value_enum, value_name = "WHAT", default_value = "stop")]
     pub bad_rows: OnBadRow,
+}
+
+/// Whether changes are written, and what happens where somebody else changed the folder.
+#[derive(Debug, Args)]
+pub(crate) struct Keep {
+    /// Write what it changes to the folder that `--graph` names
+    #[arg(long)]
+    pub save: bool,
+    /// Where somebody changes the folder meanwhile, work both sides' changes into one
+    #[arg(long, value_enum, value_name = "SIDE", num_args = 0..=1, require_equals = true, requires = "save")]
+    pub merge: Option<Option<Favour>>,
+}
+
+/// Whose change stands where both sides changed the same, each otherwise; without one nothing is written then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Favour {
+    /// What this command changes
+    Ours,
+    /// What is on disk
+    Theirs,
+}
+
+impl Favour {
+    pub(crate) fn side(self) -> Side {
+        match self {
+            Favour::Ours => Side::Ours,
+            Favour::Theirs => Side::Theirs,
+        }
+    }
 }
 
 /// What to do with a row that can't be taken.

@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::arguments::Import;
-use super::wiring::{self, Failure, Home};
+use super::arguments::{Favour, Import};
+use super::wiring::{self, Failure, Home, Saved};
 use super::{Stop, saving};
 use crate::diagnostic::{Class, Diagnostic, render};
 use crate::import::works::{Entry, form_of, land, read};
@@ -29,8 +29,13 @@ pub(super) fn import(import: &Import, colour: bool, err: &mut dyn Write) -> Resu
     for change in &landing.changes {
         session.run_with(&change.cypher, &change.parameters).map_err(failed)?;
     }
-    let written = saving::save(&mut session, &mut home, None, colour).map_err(Stop::Failed)?;
-    Ok(writeln!(err, "wrote {} in {}", written.join(", "), import.output.display())?)
+    let saved = match import.merge {
+        None => saving::save(&mut session, &mut home, None, colour).map(|written| Saved { written, merged: None }),
+        Some(favour) => saving::save_merged(&mut session, &mut home, favour.map(Favour::side), colour),
+    };
+    let Saved { written, merged } = saved.map_err(Stop::Failed)?;
+    let merged = merged.map(|merged| format!("; {merged}")).unwrap_or_default();
+    Ok(writeln!(err, "wrote {} in {}{merged}", written.join(", "), import.output.display())?)
 }
 
 fn entries_of(file: &Path, colour: bool) -> Result<Vec<Entry>, Stop> {
