@@ -1,14 +1,14 @@
 //! Files: a graph's folder in, a file out whole or not at all, and what travels inside the binary.
 
-mod beside;
 mod folder;
 mod revision;
 mod templates;
 #[cfg(test)]
 mod tests;
 mod transaction;
+mod whole;
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -129,44 +129,7 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Outcome<()> {
 /// # Errors
 /// Where the folder isn't there or can't be written to; the file is then as it was.
 pub fn write_pieces(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Outcome<()> {
-    replace(path, write).map_err(|error| failure("write", path, &error))
-}
-
-fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    // Through a link, so that the file it leads to is replaced and not the link.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    beside::sweep(folder, &target);
-    let mut file = beside::begin(folder, &target)?;
-    write(&mut file)?;
-    set_permissions(file.as_file(), &target)?;
-    file.as_file().sync_all()?;
-    file.persist(&target)?;
-    sync_folder(folder)
-}
-
-/// Those of the file that is replaced; a new file gets what new files get, not a temporary file's.
-fn set_permissions(file: &File, target: &Path) -> io::Result<()> {
-    match fs::metadata(target) {
-        Ok(before) => file.set_permissions(before.permissions()),
-        Err(_) => open_to_readers(file),
-    }
-}
-
-#[cfg(unix)]
-fn open_to_readers(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn open_to_readers(_: &File) -> io::Result<()> {
-    Ok(())
-}
-
-/// Makes the new name last. Where folders can't be opened as files, the system does so by itself.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+    whole::replace(path, write).map_err(|error| failure("write", path, &error))
 }
 
 fn failure(verb: &str, path: &Path, error: &io::Error) -> Box<Diagnostic> {

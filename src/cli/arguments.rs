@@ -8,6 +8,7 @@ use clap_complete::Shell;
 
 use super::picture::{self, Picture};
 use crate::interchange;
+use crate::graph::document::Side;
 use crate::repl::{megabytes, seconds};
 use crate::show::{Format, Sources};
 
@@ -231,17 +232,17 @@ pub(crate) enum Command {
         /// Run the statements of a file, with `;` between them
         #[arg(long, value_name = "FILE", conflicts_with = "cypher")]
         file: Option<PathBuf>,
-        /// Write what it changes to the folder that `--graph` names
-        #[arg(long)]
-        save: bool,
+        /// Whether what it changes is kept
+        #[command(flatten)]
+        keep: Keep,
     },
     /// Run a saved query
     Run {
         /// Its name, as `actant queries` lists it
         name: String,
-        /// Write what it changes to the folder that `--graph` names
-        #[arg(long)]
-        save: bool,
+        /// Whether what it changes is kept
+        #[command(flatten)]
+        keep: Keep,
     },
     /// Write the whole graph or a part of it, in the form that the ending of the file names: drawn as SVG, PNG, PDF, HTML, DOT …, or for other programs as GraphML, GEXF, GML or JSON
     Export(Export),
@@ -429,9 +430,41 @@ pub(crate) struct Import {
     /// Let the file's word stand where file and graph differ
     #[arg(long, conflicts_with = "csv")]
     pub overwrite: bool,
+    /// Where somebody changes the folder meanwhile, work both sides' changes into one
+    #[arg(long, value_enum, value_name = "SIDE", num_args = 0..=1, require_equals = true, requires = "apply")]
+    pub merge: Option<Option<Favour>>,
     /// What to do with a row that can't be taken
     #[arg(long, value_enum, value_name = "WHAT", default_value = "stop")]
     pub bad_rows: OnBadRow,
+}
+
+/// Whether changes are written, and what happens where somebody else changed the folder.
+#[derive(Debug, Args)]
+pub(crate) struct Keep {
+    /// Write what it changes to the folder that `--graph` names
+    #[arg(long)]
+    pub save: bool,
+    /// Where somebody changes the folder meanwhile, work both sides' changes into one
+    #[arg(long, value_enum, value_name = "SIDE", num_args = 0..=1, require_equals = true, requires = "save")]
+    pub merge: Option<Option<Favour>>,
+}
+
+/// Whose change stands where both sides changed the same, each otherwise; without one nothing is written then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Favour {
+    /// What this command changes
+    Ours,
+    /// What is on disk
+    Theirs,
+}
+
+impl Favour {
+    pub(crate) fn side(self) -> Side {
+        match self {
+            Favour::Ours => Side::Ours,
+            Favour::Theirs => Side::Theirs,
+        }
+    }
 }
 
 /// What to do with a row that can't be taken.

@@ -4,9 +4,9 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use super::arguments::Import;
-use super::wiring::{self, Failure};
-use super::{Stop, mapped, saving};
+use super::arguments::{Favour, Import};
+use super::wiring::{self, Failure, Saved};
+use super::{Stop, mapped, merging, saving};
 use crate::diagnostic::{Class, Diagnostic, render};
 use crate::files::Folder;
 use crate::graph::document::{Source, schema_source};
@@ -56,8 +56,9 @@ pub(super) fn import(import: &Import, colour: bool, err: &mut dyn Write) -> Resu
     if !import.apply {
         return Ok(writeln!(err, "nothing is written yet; `--apply` does it")?);
     }
-    let written = write(target, &import.output, schema, documents).map_err(Stop::Failed)?;
-    Ok(writeln!(err, "wrote {} in {}", written.join(", "), import.output.display())?)
+    let saved = write(target, import, schema, documents, colour).map_err(Stop::Failed)?;
+    let merged = saved.merged.map(|merged| format!("; {merged}")).unwrap_or_default();
+    Ok(writeln!(err, "wrote {} in {}{merged}", saved.written.join(", "), import.output.display())?)
 }
 
 fn read(file: &Path, colour: bool) -> Result<Brought, Stop> {
@@ -155,19 +156,35 @@ fn land(session: &mut Session, brought: &Brought, import: &Import, err: &mut dyn
     }
 }
 
-/// Writes what has changed, or all of a new folder; gives the paths within it.
-fn write(target: Target, to: &Path, schema: Source, mut documents: Vec<Source>) -> Result<Vec<String>, Failure> {
+/// Writes what has changed, or all of a new folder. Where somebody changed the folder meanwhile, both sides' changes are
+/// worked into one, if that is asked for.
+fn write(
+    target: Target,
+    import: &Import,
+    schema: Source,
+    mut documents: Vec<Source>,
+    colour: bool,
+) -> Result<Saved, Failure> {
     let Some(mut folder) = target.folder else {
         documents.iter_mut().for_each(|document| document.path = "graph.json".into());
-        let paths = std::iter::once(&schema).chain(&documents).map(|source| source.path.clone()).collect();
-        Folder::create(to, &(schema, documents))?;
-        return Ok(paths);
+        let written = std::iter::once(&schema).chain(&documents).map(|source| source.path.clone()).collect();
+        Folder::create(&import.output, &(schema, documents))?;
+        return Ok(Saved { written, merged: None });
     };
-    let before: Vec<Source> = target.schema.into_iter().chain(target.documents).collect();
+    let mut before: Vec<Source> = target.schema.into_iter().chain(target.documents).collect();
+    let mut merged = None;
+    if let Some(favour) = import.merge
+        && !folder.changed()?.is_empty()
+    {
+        let (now, theirs) = Folder::open(&import.output)?;
+        let merge = merging::merge(&before[1..], &theirs, &documents, favour.map(Favour::side), colour)?;
+        (folder, documents, merged) = (now, merge.documents, Some(merge.told));
+        before = std::iter::once(theirs.0).chain(theirs.1).collect();
+    }
     let after = std::iter::once(schema).chain(documents);
     let changed: Vec<Source> = after.filter(|source| !before.contains(source)).collect();
     folder.replace(&changed)?;
-    Ok(changed.into_iter().map(|source| source.path).collect())
+    Ok(Saved { written: changed.into_iter().map(|source| source.path).collect(), merged })
 }
 
 impl Brought {

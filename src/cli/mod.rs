@@ -11,6 +11,7 @@ mod export;
 pub mod graphviz;
 mod import;
 mod mapped;
+mod merging;
 mod new;
 pub mod picture;
 mod redraw;
@@ -29,7 +30,7 @@ use clap::{CommandFactory, Parser};
 use crate::diagnostic::{Class, Diagnostic};
 use crate::repl::{Flow, Halt, LensPart, Settings, Shell, prompt, script};
 use crate::session::Limits;
-use arguments::{Arguments, Cited, Command, Common, Form};
+use arguments::{Arguments, Cited, Command, Common, Favour, Form, Keep};
 use wiring::Failure;
 
 pub use environment::{colour, terminal_height, width};
@@ -223,21 +224,21 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
         None => return interactive(&mut shell, out, err),
         Some(Command::Export(export)) => return export::write(&mut shell, common, export, out, err),
         Some(Command::Redraw(redraw)) => return redraw::redraw(&mut shell, redraw, err),
-        Some(Command::Query { file: Some(path), save, .. }) => {
+        Some(Command::Query { file: Some(path), keep, .. }) => {
             let text = wiring::read_file(path).map_err(|error| Stop::Failed(error.into()))?;
             cite_where_told(&mut shell, common);
-            once(&mut shell, *save, err, |shell, err| statements(shell, &text, out, err))?;
+            once(&mut shell, keep, err, |shell, err| statements(shell, &text, out, err))?;
             return bibliographies(&mut shell, common, out, err);
         }
-        Some(Command::Query { cypher, save, .. }) => {
+        Some(Command::Query { cypher, keep, .. }) => {
             let text = text_or_stdin(cypher.as_deref().unwrap_or_default())?;
             cite_where_told(&mut shell, common);
-            once(&mut shell, *save, err, |shell, err| shell.cypher(&text, out, err))?;
+            once(&mut shell, keep, err, |shell, err| shell.cypher(&text, out, err))?;
             return bibliographies(&mut shell, common, out, err);
         }
-        Some(Command::Run { name, save }) => {
+        Some(Command::Run { name, keep }) => {
             let line = quoted(":run", std::slice::from_ref(name));
-            once(&mut shell, *save, err, |shell, err| shell.execute(&line, out, err).map(|_| ()))?;
+            once(&mut shell, keep, err, |shell, err| shell.execute(&line, out, err).map(|_| ()))?;
             return bibliographies(&mut shell, common, out, err);
         }
         Some(Command::Schema { name, .. }) => quoted(":schema", name.as_slice()),
@@ -302,21 +303,27 @@ fn bibliographies(shell: &mut Shell, common: &Common, out: &mut dyn Write, err: 
 /// it would be lost without a word.
 fn once(
     shell: &mut Shell,
-    save: bool,
+    keep: &Keep,
     err: &mut dyn Write,
     run: impl FnOnce(&mut Shell, &mut dyn Write) -> Result<(), Halt>,
 ) -> Result<(), Stop> {
-    if save && !shell.has_folder() && !shell.asks_elsewhere() {
+    if keep.save && !shell.has_folder() && !shell.asks_elsewhere() {
         return Err(usage(
             "only a folder can be saved to, found the shipped graph or a snapshot",
             "name a folder with `--graph DIR`; at the prompt, `:save DIR` makes one",
         ));
     }
-    shell.refuse_changes(!save);
+    shell.refuse_changes(!keep.save);
     run(shell, err)?;
+    let save = match keep.merge {
+        None => ":save",
+        Some(None) => ":save --merge",
+        Some(Some(Favour::Ours)) => ":save --merge ours",
+        Some(Some(Favour::Theirs)) => ":save --merge theirs",
+    };
     // A server keeps changes at once.
-    if save && !shell.asks_elsewhere() {
-        shell.execute(":save", &mut io::sink(), err)?;
+    if keep.save && !shell.asks_elsewhere() {
+        shell.execute(save, &mut io::sink(), err)?;
     }
     Ok(())
 }

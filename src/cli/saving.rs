@@ -3,15 +3,25 @@
 use std::fs;
 use std::path::Path;
 
+use super::merging;
 use super::wiring::{Failure, Home};
 use crate::check::coded;
 use crate::diagnostic::{Class, Diagnostic, render};
 use crate::files::{self, Folder};
-use crate::graph::document::{self, Findings, Source};
+use crate::graph::document::{self, Findings, Side, Source};
 use crate::graph::{Graph, Lack};
 use crate::session::Session;
 use crate::show::{self, Subject};
 use crate::value::EdgeId;
+
+/// What a save wrote.
+#[derive(Debug)]
+pub struct Saved {
+    /// The paths within the folder.
+    pub written: Vec<String>,
+    /// What came in from the disk, in words, where somebody else had changed the folder.
+    pub merged: Option<String>,
+}
 
 /// Checks what a session's graph has become as if it were opened, then writes it: to its home, where only
 /// the documents that say something else are written; or whole with its schema to another folder, which
@@ -26,8 +36,11 @@ pub fn save(session: &mut Session, home: &mut Home, to: Option<&Path>, colour: b
     let (schema, originals) = match (&*home, to) {
         (Home::Shipped, _) => files::embedded(),
         (Home::Snapshot(schema), _) => (schema.clone().ok_or_else(no_schema)?, Vec::new()),
-        (Home::Folder(folder), None) => folder.read_again()?,
-        (Home::Folder(folder), Some(_)) => folder.read_unchanged()?,
+        (Home::Folder(folder), None) => {
+            merging::expect_unchanged(session, folder)?;
+            folder.contents().clone()
+        }
+        (Home::Folder(folder), Some(_)) => folder.contents().clone(),
     };
     let documents = revised(session.graph(), &originals, colour)?;
     let graph = checked(session.graph(), &schema, &documents, colour)?;
@@ -61,15 +74,41 @@ pub(super) fn prepare(
 /// The schema and the documents of a session's graph as they would be saved.
 ///
 /// # Errors
-/// Where the folder was changed meanwhile, or a snapshot has no schema.
+/// Where a snapshot has no schema.
 pub(super) fn as_saved(session: &Session, home: &Home, colour: bool) -> Result<(Source, Vec<Source>), Failure> {
     let (schema, originals) = match home {
         Home::Shipped => files::embedded(),
         Home::Snapshot(schema) => (schema.clone().ok_or_else(no_schema)?, Vec::new()),
-        Home::Folder(folder) => folder.read_again()?,
+        Home::Folder(folder) => folder.contents().clone(),
     };
     let documents = revised(session.graph(), &originals, colour)?;
     Ok((schema, documents))
+}
+
+/// As [`save`] to the graph's own folder; where somebody else changed that, the changes are worked into what stands
+/// there now. What both changed, each otherwise, is settled by the side that is favoured.
+///
+/// # Errors
+/// As [`save`], and where there are conflicts and no side is favoured: all of them. Nothing is written then.
+pub fn save_merged(
+    session: &mut Session,
+    home: &mut Home,
+    favour: Option<Side>,
+    colour: bool,
+) -> Result<Saved, Failure> {
+    let Home::Folder(folder) = &mut *home else { return Err(no_folder()) };
+    if folder.changed()?.is_empty() {
+        return Ok(Saved { written: save(session, home, None, colour)?, merged: None });
+    }
+    let (mut now, theirs) = Folder::open(folder.path())?;
+    let ours = revised(session.graph(), &folder.contents().1, colour)?;
+    let merge = merging::merge(&folder.contents().1, &theirs, &ours, favour, colour)?;
+    let (schema, before) = theirs;
+    let graph = checked(session.graph(), &schema, &merge.documents, colour)?;
+    let written = replace(&mut now, &before, &merge.documents)?;
+    *folder = now;
+    session.go_on_with(graph);
+    Ok(Saved { written, merged: Some(merge.told) })
 }
 
 fn no_folder() -> Failure {

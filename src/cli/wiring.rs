@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::saved::SavedQuery;
 use super::saving::as_saved;
-pub use super::saving::save;
+pub use super::saving::{Saved, save, save_merged};
 use crate::check::{self, Asked, Checked};
 use crate::diagnostic::{Class, Diagnostic, Outcome, render};
 use crate::export::{self, Ego};
@@ -171,7 +171,7 @@ pub fn check_held(session: &Session, home: &Home, asked: &Asked, colour: bool) -
 /// # Errors
 /// Where files can't be read or written.
 pub fn format(directory: &Path, check: bool, colour: bool) -> Result<Vec<String>, Failure> {
-    let (schema, documents) = files::read_folder(directory)?;
+    let (mut folder, (schema, documents)) = Folder::open(directory)?;
     let own = document::format_schema(&schema).map_err(|findings| failed(&findings, colour))?;
     let mut formatted = vec![(&schema, own)];
     for source in &documents {
@@ -183,7 +183,7 @@ pub fn format(directory: &Path, check: bool, colour: bool) -> Result<Vec<String>
     // Nothing is written before everything could be read.
     if !check && !changed.is_empty() {
         let sources = changed.iter().map(|(source, text)| Source::new(source.path.clone(), text.as_str()));
-        files::replace_all(directory, &sources.collect::<Vec<Source>>())?;
+        folder.replace(&sources.collect::<Vec<Source>>())?;
     }
     Ok(changed.into_iter().map(|(source, _)| source.path.clone()).collect())
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use super::transaction::{self, Lock};
@@ -10,12 +9,12 @@ use super::{failure, find_documents, read_folder, read_unlocked};
 use crate::diagnostic::{Class, Diagnostic, Outcome, quoted_list};
 use crate::graph::document::Source;
 
-/// What a graph's folder held when it was last read or written.
+/// A graph's folder with what it held when it was last read or written.
 #[derive(Clone, Debug)]
 pub struct Folder {
     path: PathBuf,
-    /// A fingerprint of each file by its path within the folder.
-    marks: BTreeMap<String, u64>,
+    /// The texts themselves and no fingerprints: whoever changes them meanwhile is to be merged with.
+    contents: Contents,
 }
 
 /// The schema and the documents of a folder.
@@ -28,7 +27,7 @@ impl Folder {
     /// As [`read_folder`] says.
     pub fn open(path: &Path) -> Outcome<(Folder, Contents)> {
         let contents = read_folder(path)?;
-        Ok((Folder { path: path.to_owned(), marks: marks(&contents) }, contents))
+        Ok((Folder { path: path.to_owned(), contents: contents.clone() }, contents))
     }
 
     /// Makes a folder of a graph. One that is there already must hold no JSON.
@@ -46,7 +45,7 @@ impl Folder {
         }
         let (schema, documents) = contents;
         transaction::replace(path, &[std::slice::from_ref(schema), documents].concat())?;
-        Ok(Folder { path: path.to_owned(), marks: marks(contents) })
+        Ok(Folder { path: path.to_owned(), contents: contents.clone() })
     }
 
     /// Where it is.
@@ -54,27 +53,17 @@ impl Folder {
         &self.path
     }
 
-    /// Reads it again.
-    ///
-    /// # Errors
-    /// Where it can't be read, or is no longer what it was.
-    pub fn read_again(&self) -> Outcome<Contents> {
-        let contents = read_folder(&self.path)?;
-        self.expect_unchanged(&contents).map(|()| contents)
+    /// What it held when it was last read or written.
+    pub fn contents(&self) -> &Contents {
+        &self.contents
     }
 
-    /// Reads what is still as it was: the graph can be written elsewhere with that.
+    /// The paths of the files in it that are no longer what they were, are gone or are new.
     ///
     /// # Errors
-    /// Where it can't be read, or its schema is no longer what it was.
-    pub fn read_unchanged(&self) -> Outcome<Contents> {
-        let (schema, mut documents) = read_folder(&self.path)?;
-        let is_same = |source: &Source| self.marks.get(&source.path) == Some(&mark(source));
-        if !is_same(&schema) {
-            return Err(self.changed(&[&schema.path]));
-        }
-        documents.retain(is_same);
-        Ok((schema, documents))
+    /// Where it can't be read.
+    pub fn changed(&self) -> Outcome<Vec<String>> {
+        Ok(self.differing(&read_folder(&self.path)?))
     }
 
     /// Replaces some of its files, or adds them, all or none.
@@ -84,26 +73,41 @@ impl Folder {
     pub fn replace(&mut self, sources: &[Source]) -> Outcome<()> {
         let _lock = Lock::to_save(&self.path);
         transaction::finish(&self.path)?;
-        self.expect_unchanged(&read_unlocked(&self.path)?)?;
+        let changed = self.differing(&read_unlocked(&self.path)?);
+        if !changed.is_empty() {
+            return Err(self.overtaken(&changed));
+        }
         transaction::replace(&self.path, sources)?;
-        self.marks.extend(sources.iter().map(|source| (source.path.clone(), mark(source))));
+        sources.iter().for_each(|source| self.take(source));
         Ok(())
     }
 
-    fn expect_unchanged(&self, contents: &Contents) -> Outcome<()> {
-        let now = marks(contents);
-        let gone_or_other = self.marks.iter().filter(|(path, mark)| now.get(*path) != Some(mark)).map(|(path, _)| path);
-        let new = now.keys().filter(|path| !self.marks.contains_key(*path));
-        let changed: Vec<&str> = gone_or_other.chain(new).map(String::as_str).collect();
-        if changed.is_empty() { Ok(()) } else { Err(self.changed(&changed)) }
+    /// That it changed since it was read, and is not overwritten.
+    pub fn overtaken(&self, changed: &[String]) -> Box<Diagnostic> {
+        let paths: Vec<&str> = changed.iter().map(String::as_str).collect();
+        let (paths, folder) = (quoted_list(&paths), self.path.display());
+        let message = format!("{paths} in `{folder}` changed since the graph was read, and is not overwritten");
+        Box::new(Diagnostic::plain(Class::FileError, message))
     }
 
-    fn changed(&self, paths: &[&str]) -> Box<Diagnostic> {
-        let folder = self.path.display();
-        let message =
-            format!("{} in `{folder}` changed since the graph was read, and is not overwritten", quoted_list(paths));
-        let fault = Diagnostic::plain(Class::FileError, message);
-        Box::new(fault.hint("`:save DIR` writes the graph as it is here to another folder, to be compared"))
+    fn differing(&self, now: &Contents) -> Vec<String> {
+        let (before, now) = (texts(&self.contents), texts(now));
+        let gone_or_other = before.iter().filter(|(path, text)| now.get(*path) != Some(*text)).map(|(path, _)| *path);
+        let new = now.keys().filter(|path| !before.contains_key(*path)).copied();
+        gone_or_other.chain(new).map(str::to_owned).collect()
+    }
+
+    /// Takes note of a file that was written.
+    fn take(&mut self, source: &Source) {
+        let (schema, documents) = &mut self.contents;
+        if source.path == schema.path {
+            *schema = source.clone();
+            return;
+        }
+        match documents.binary_search_by(|known| known.path.cmp(&source.path)) {
+            Ok(at) => documents[at] = source.clone(),
+            Err(at) => documents.insert(at, source.clone()),
+        }
     }
 }
 
@@ -115,12 +119,6 @@ fn not_empty(path: &Path, files: usize) -> Box<Diagnostic> {
     Box::new(fault.hint("a graph that is there is opened with `--graph`, and then saved with `:save` alone"))
 }
 
-fn marks((schema, documents): &Contents) -> BTreeMap<String, u64> {
-    std::iter::once(schema).chain(documents).map(|source| (source.path.clone(), mark(source))).collect()
-}
-
-fn mark(source: &Source) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    source.text.hash(&mut hasher);
-    hasher.finish()
+fn texts((schema, documents): &Contents) -> BTreeMap<&str, &str> {
+    std::iter::once(schema).chain(documents).map(|source| (source.path.as_str(), &*source.text)).collect()
 }

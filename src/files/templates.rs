@@ -11,7 +11,7 @@ use crate::graph::document::Source;
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/templates");
 
 /// Files that are never the graph's: drawings of it, snapshots and what a save leaves waiting.
-const IGNORED: &str = "*.actant\n.actant-*\n";
+const IGNORED: &str = "*.actant\n.actant-*\n.*.actant-*\n";
 
 /// What a new folder begins with: the files of a graph, and others beside them.
 struct Template {

@@ -76,23 +76,38 @@ fn a_file_is_made_and_replaced_and_nothing_is_left_beside_it() {
     assert_eq!(names(folder.path()), ["a.json"]);
 }
 
+/// What killed processes left of the file is cleared; what another process writes, and what is no new file of it, stays.
 #[test]
-fn what_an_ended_process_left_is_swept_and_what_is_being_written_is_not() {
-    let folder = folder(&[
-        (".a.json.Xy1.actant-part", b"left"),
-        (".b.json.Xy1.actant-part", b"another's"),
-        (".a.json.old.Xy1.actant-part", b"of a file with a longer name"),
-    ]);
+fn the_next_writer_clears_what_killed_ones_left() {
+    let left = [".a.json.actant-Ab3dEf.tmp", ".a.json.actant-000000.tmp"];
+    let kept = [
+        ".a.json.actant-locked.tmp",
+        ".a.json.actant-new",
+        ".a.json.actant-Ab3dEf",
+        ".a.json.actant-Ab3d.tmp",
+        ".b.json.actant-Ab3dEf.tmp",
+        "a.json.actant-Ab3dEf.tmp",
+    ];
+    let folder = folder(&left.map(|name| (name, &b"half"[..])));
+    kept.iter().for_each(|name| fs::write(folder.path().join(name), "half").expect("a new file"));
+    let written = fs::File::open(folder.path().join(kept[0])).expect("it is there");
+    written.lock().expect("nobody else holds it");
     let path = folder.path().join("a.json");
-    let written = super::write_pieces(&path, |_| {
-        assert_eq!(names(folder.path()).len(), 3, "swept before anything is written");
-        let before = names(folder.path());
-        write_atomically(&path, b"inner").expect("a second writer");
-        assert!(before.iter().all(|name| names(folder.path()).contains(name)), "a living writer's file was swept");
-        Ok(())
-    });
-    written.expect("a new file");
-    assert_eq!(names(folder.path()), [".a.json.old.Xy1.actant-part", ".b.json.Xy1.actant-part", "a.json"]);
+    write_atomically(&path, b"new").expect("a new file");
+    let mut expected = [&kept[..], &["a.json"]].concat();
+    expected.sort_unstable();
+    assert_eq!(names(folder.path()), expected);
+    drop(written);
+    write_atomically(&path, b"newer").expect("a replaced file");
+    assert!(!names(folder.path()).contains(&kept[0].to_owned()));
+}
+
+#[test]
+fn a_name_as_long_as_names_can_be_is_written() {
+    let folder = folder(&[]);
+    let name = format!("{}.json", "ü".repeat(125));
+    write_atomically(&folder.path().join(&name), b"new").expect("a new file");
+    assert_eq!(names(folder.path()), [name]);
 }
 
 #[test]

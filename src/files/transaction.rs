@@ -13,7 +13,8 @@ use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{failure, set_permissions, sync_folder};
+use super::failure;
+use super::whole::{self, sync_folder};
 use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::graph::document::Source;
 
@@ -142,8 +143,7 @@ fn wait(folder: &Path, source: &Source) -> Outcome<PathBuf> {
 fn written(path: &Path, target: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = File::create(path)?;
     file.write_all(bytes)?;
-    set_permissions(&file, target)?;
-    file.sync_all()?;
+    whole::settle(&file, target)?;
     path.parent().map_or(Ok(()), sync_folder)
 }
 
@@ -152,18 +152,15 @@ fn list(folder: &Path, sources: &[Source]) -> Outcome<()> {
     let path = folder.join(LIST);
     let list = List { format: 1, files: sources.iter().map(|source| source.path.clone()).collect() };
     let text = serde_json::to_string(&list).map_err(io::Error::other);
-    let put = text.and_then(|text| written(&waiting_beside(&path), &path, text.as_bytes()));
-    put.and_then(|()| put_in_place(&path)).map_err(|error| {
-        drop_file(&waiting_beside(&path));
-        failure("write", &path, &error)
-    })
+    let put = text.and_then(|text| whole::replace(&path, |out| out.write_all(text.as_bytes())));
+    put.map_err(|error| failure("write", &path, &error))
 }
 
 /// Gives a file that waits its own name. One that waits no longer has it already.
 fn put_in_place(target: &Path) -> io::Result<()> {
-    match fs::rename(waiting_beside(target), target) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        Ok(()) | Err(_) => target.parent().map_or(Ok(()), sync_folder),
+    match whole::put(&waiting_beside(target), target) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => target.parent().map_or(Ok(()), sync_folder),
+        done => done,
     }
 }
 

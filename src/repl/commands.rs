@@ -161,8 +161,10 @@ pub const COMMANDS: &[Command] = &[
     Command {
         name: ":save",
         aliases: &[],
-        usage: "[DIR]",
-        about: "check the changes and write them to the graph's folder, or the whole graph to a new one",
+        usage: "[DIR | --merge [ours|theirs]]",
+        about: "check the changes and write them to the graph's folder, or the whole graph to a new one; `--merge` where \
+                somebody else changed the folder meanwhile: what both changed, each otherwise, is listed, or settled by \
+                one side",
         run: |shell, words, screen| save::save(shell, words, screen).map(go_on),
     },
     Command {

@@ -5,7 +5,8 @@ use std::path::Path;
 use super::shell::{Screen, Shell};
 use super::trouble::Trouble;
 use super::words::{Word, joined};
-use crate::cli::wiring::{self, Home};
+use crate::cli::wiring::{self, Home, Saved};
+use crate::graph::document::Side;
 use crate::graph::{Evidence, View};
 use crate::show;
 
@@ -61,7 +62,7 @@ pub(crate) fn changes(shell: &Shell, screen: &mut Screen<'_>) -> Result<(), Trou
 /// `:undo`
 pub(crate) fn undo(shell: &mut Shell, screen: &mut Screen<'_>) -> Result<(), Trouble> {
     let Some(last) = shell.session.held().last().cloned() else {
-        return Err(Trouble::usage("there is nothing to take back", "only changes that are not saved can be undone"));
+        return Err(nothing_to_undo(shell));
     };
     let told = show::count_changes(&shell.session.graph().journal()[last.changes]);
     shell.session.undo();
@@ -70,28 +71,94 @@ pub(crate) fn undo(shell: &mut Shell, screen: &mut Screen<'_>) -> Result<(), Tro
     Ok(writeln!(screen.err, "taken back: {told}, by `{}`", show::shortened(&last.text, 80))?)
 }
 
-/// `:save [DIR]`
+fn nothing_to_undo(shell: &Shell) -> Trouble {
+    let message = match shell.session.settled() {
+        None => "there is nothing to take back".to_string(),
+        Some(text) => format!("there is nothing to take back: `{}` is saved", show::shortened(text, 80)),
+    };
+    Trouble::usage(
+        message,
+        "only changes that are not saved can be undone; what is saved, and what came in from the disk, stays",
+    )
+}
+
+/// `:save [DIR | --merge [ours|theirs]]`
 pub(crate) fn save(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_>) -> Result<(), Trouble> {
     if let Some(name) = shell.session.elsewhere() {
         let message = format!("changes are kept by {name} as they are made: there is nothing to save here");
         return Err(Trouble::usage(message, "`actant pull -o DIR` brings what is there into a folder"));
     }
+    if let [first, rest @ ..] = words
+        && !first.quoted
+        && first.text.starts_with("--")
+    {
+        return save_merged(shell, favoured(&first.text, rest)?, screen);
+    }
     let folder = joined(words);
     let folder = (!folder.is_empty()).then(|| Path::new(&folder));
-    if folder.is_none() && !shell.has_folder() {
-        let hint = "`:save DIR` writes the whole graph there with its schema; it is the graph's folder from then on";
-        return Err(Trouble::usage("the shipped graph and snapshots can't be changed: `:save` needs a folder", hint));
+    if folder.is_none() {
+        expect_folder(shell)?;
     }
     let unsaved = shell.unsaved();
     if folder.is_none() && unsaved.is_none() {
         return Ok(writeln!(screen.err, "there are no changes that are not saved")?);
     }
-    let saved = wiring::save(&mut shell.session, &mut shell.home, folder, shell.settings.colour_errors)?;
+    let written = wiring::save(&mut shell.session, &mut shell.home, folder, shell.settings.colour_errors)?;
+    tell_saved(shell, unsaved, &Saved { written, merged: None }, screen)
+}
+
+fn expect_folder(shell: &Shell) -> Result<(), Trouble> {
+    if shell.has_folder() {
+        return Ok(());
+    }
+    let hint = "`:save DIR` writes the whole graph there with its schema; it is the graph's folder from then on";
+    Err(Trouble::usage("the shipped graph and snapshots can't be changed: `:save` needs a folder", hint))
+}
+
+/// The side that `--merge`, `--merge ours`, `--merge=theirs` favour.
+fn favoured(option: &str, rest: &[Word]) -> Result<Option<Side>, Trouble> {
+    let rest: Vec<&str> = rest.iter().map(|word| word.text.as_str()).collect();
+    let (option, side) = match (option.split_once('='), &rest[..]) {
+        (Some((option, side)), []) => (option, Some(side)),
+        (None, []) => (option, None),
+        (None, [side]) => (option, Some(*side)),
+        (_, [..]) => ("", None),
+    };
+    match (option, side) {
+        ("--merge", None) => Ok(None),
+        ("--merge", Some("ours")) => Ok(Some(Side::Ours)),
+        ("--merge", Some("theirs")) => Ok(Some(Side::Theirs)),
+        _ => Err(Trouble::usage(
+            "found other words after `:save`, expected `--merge`, `--merge ours` or `--merge theirs`",
+            "`ours` settles conflicts by what was changed here, `theirs` by what is on disk; a folder whose name begins so stands in quotes",
+        )),
+    }
+}
+
+/// Also without changes of its own: then the session goes on with what is on disk.
+fn save_merged(shell: &mut Shell, favour: Option<Side>, screen: &mut Screen<'_>) -> Result<(), Trouble> {
+    expect_folder(shell)?;
+    let unsaved = shell.unsaved();
+    let saved = wiring::save_merged(&mut shell.session, &mut shell.home, favour, shell.settings.colour_errors)?;
+    if unsaved.is_none() && saved.merged.is_none() {
+        return Ok(writeln!(screen.err, "there are no changes, neither here nor on disk")?);
+    }
+    tell_saved(shell, unsaved.or_else(|| Some("no changes".to_string())), &saved, screen)
+}
+
+fn tell_saved(
+    shell: &mut Shell,
+    unsaved: Option<String>,
+    saved: &Saved,
+    screen: &mut Screen<'_>,
+) -> Result<(), Trouble> {
     // The graph was read again: what the last answer holds are places of the one before.
     shell.last = None;
     let Home::Folder(home) = &shell.home else { return Ok(()) };
     let what = unsaved.unwrap_or_else(|| "the graph".to_string());
-    Ok(writeln!(screen.err, "saved in `{}`: {what}; wrote {}", home.path().display(), files(&saved))?)
+    let merged = saved.merged.as_ref().map(|merged| format!("; {merged}")).unwrap_or_default();
+    let files = files(&saved.written);
+    Ok(writeln!(screen.err, "saved in `{}`: {what}{merged}; wrote {files}", home.path().display())?)
 }
 
 fn files(paths: &[String]) -> String {

@@ -34,8 +34,15 @@ impl Session {
     /// Goes on with a graph that was saved: nothing is held any more. Parameters and settings stay.
     pub fn go_on_with(&mut self, graph: Graph) {
         self.graph = graph;
-        self.held.clear();
+        if let Some(last) = self.held.drain(..).next_back() {
+            self.settled = Some(last.text);
+        }
         self.revision += 1;
+    }
+
+    /// The last statement whose changes were saved: it can't be taken back any more.
+    pub fn settled(&self) -> Option<&str> {
+        self.settled.as_deref()
     }
 
     /// A number that is another one whenever the graph may be.

@@ -78,6 +78,7 @@ pub struct Session {
     interrupt: Arc<AtomicBool>,
     watch: Watch,
     held: Vec<Held>,
+    settled: Option<String>,
     revision: u64,
     evidence: Option<Evidence>,
     /// Whether a statement that changes the graph is refused, since nobody would save it.
@@ -107,6 +108,7 @@ impl Session {
             watch: Watch::new(interrupt.clone()),
             interrupt,
             held: Vec::new(),
+            settled: None,
             revision: 0,
             evidence: None,
             read_only: false,

@@ -27,8 +27,8 @@ fn graph(size: usize) -> Graph {
     let mut edge = |from, kind, to| graph.add_edge(from, kind, to, Vec::new()).expect("both ends are there");
     for (at, from) in people.iter().enumerate() {
         edge(hub, reaches, *from);
-        (1..=2).for_each(|next| drop(edge(*from, knows, people[(at + next) % size])));
-        (0..10).for_each(|next| drop(edge(*from, about, topics[(at + next) % topics.len()])));
+        (1..=2).for_each(|next| _ = edge(*from, knows, people[(at + next) % size]));
+        (0..10).for_each(|next| _ = edge(*from, about, topics[(at + next) % topics.len()]));
     }
     let sections = Frozen::of_graph(&graph, None).expect("it is small");
     Graph::of_frozen(Frozen::open(Bytes::of(sections)).expect("it was just laid out"), None)

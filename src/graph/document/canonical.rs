@@ -13,7 +13,7 @@ use crate::graph::schema::{PropertyRule, Schema};
 pub(super) type Fields<'a> = [(Cow<'a, str>, Json<'a>)];
 
 /// A record as one line, with what it is sorted by.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Line {
     names: [String; 4],
     year: Option<i64>,
@@ -29,6 +29,28 @@ impl Line {
     /// What the record is called: its id, or the ends and the type of an edge.
     pub(super) fn name(&self) -> String {
         self.names[..3].join(" ")
+    }
+
+    /// What an edge joins: its first end, its type, its other end.
+    pub(super) fn joins(&self) -> [&str; 3] {
+        let [from, kind, to, _] = &self.names;
+        [from, kind, to]
+    }
+
+    /// When an edge held, as far as that is part of its name.
+    pub(super) fn when(&self) -> (&str, Option<i64>) {
+        (&self.names[3], self.year)
+    }
+
+    /// What the record is called, for people: "`a`", "`a` TRADES_WITH `b` (2023)".
+    pub(super) fn told(&self) -> String {
+        let [from, kind, to, when] = &self.names;
+        if kind.is_empty() {
+            return format!("`{from}`");
+        }
+        let when = self.year.map_or_else(|| when.clone(), |year| year.to_string());
+        let when = if when.is_empty() { when } else { format!(" ({when})") };
+        format!("`{from}` {kind} `{to}`{when}")
     }
 }
 
@@ -126,10 +148,23 @@ fn record(vocabulary: &Vocabulary, keys: &Keys, fields: &Fields) -> String {
         separate(at, &mut text);
         quote(name, &mut text);
         text.push_str(": ");
-        let shape = keys.number(name).map_or(Shape::Any, |number| keys.rules[number].shape);
-        field(vocabulary, shape, json, &mut text);
+        field(vocabulary, keys.shape(name), json, &mut text);
     }
     text.push('}');
+    text
+}
+
+/// The value of one field; nothing where it says no more than if it were not there.
+pub(super) fn field_text(vocabulary: &Vocabulary, keys: &Keys, name: &str, json: &Json) -> Option<String> {
+    let mut text = String::new();
+    field(vocabulary, keys.shape(name), json, &mut text);
+    (!is_empty(json)).then_some(text)
+}
+
+/// A value by itself.
+pub(super) fn value_text(json: &Json) -> String {
+    let mut text = String::new();
+    value(json, &mut text);
     text
 }
 

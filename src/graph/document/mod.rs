@@ -2,8 +2,8 @@
 //!
 //! Text is read into records (`read`), every record is checked against the schema (`check`), and
 //! only documents without a finding become a graph (`load`). `write` gives the documents back in
-//! their canonical form, `format` brings a document written by hand into that form, and `revise` works
-//! changes into documents that otherwise stay as they are.
+//! their canonical form, `format` brings a document written by hand into that form, `revise` works
+//! changes into documents that otherwise stay as they are, and `merge` brings two sides' changes together.
 
 mod canonical;
 mod check;
@@ -18,6 +18,7 @@ mod homes;
 mod json;
 mod json_schema;
 mod laid_out;
+mod merge;
 mod nodes;
 mod once;
 mod place;
@@ -39,6 +40,7 @@ pub use finding::{Finding, Findings, line_column};
 pub use format::{format, format_schema};
 pub use json_schema::json_schema;
 pub use laid_out::open_laid_out;
+pub use merge::{Clash, Conflict, Field, Merge, Side, Versions, merge};
 pub(crate) use place::span_in;
 pub use revise::revise;
 pub(crate) use schema::misread;

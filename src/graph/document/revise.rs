@@ -86,13 +86,7 @@ impl Revision<'_> {
     }
 
     fn document(&self, source: &Source, content: &Content) -> Result<String, Findings> {
-        let mut report = Report::new(std::slice::from_ref(source));
-        let read = read::document(&source.text, 0, &mut report);
-        report.finish()?;
-        let nodes = written(&read.nodes, |record| canonical::node(self.vocabulary, &record.fields));
-        let edges = written(&read.edges, |record| canonical::edge(self.vocabulary, &record.fields));
-        let (nodes, edges) = (settle(nodes, self.node_lines(content)), settle(edges, self.edge_lines(content)));
-        Ok(canonical::frame(&nodes, &edges))
+        worked_into(self.vocabulary, source, self.node_lines(content), self.edge_lines(content))
     }
 
     fn node_lines(&self, content: &Content) -> Vec<Line> {
@@ -102,6 +96,21 @@ impl Revision<'_> {
     fn edge_lines(&self, content: &Content) -> Vec<Line> {
         content.edges.iter().map(|edge| edge_line(self.graph, self.vocabulary, *edge)).collect()
     }
+}
+
+/// A document that is to hold these records: what it says already stays as it is written, byte for byte.
+pub(super) fn worked_into(
+    vocabulary: &Vocabulary,
+    source: &Source,
+    nodes: Vec<Line>,
+    edges: Vec<Line>,
+) -> Result<String, Findings> {
+    let mut report = Report::new(std::slice::from_ref(source));
+    let read = read::document(&source.text, 0, &mut report);
+    report.finish()?;
+    let node_texts = written(&read.nodes, |record| canonical::node(vocabulary, &record.fields));
+    let edge_texts = written(&read.edges, |record| canonical::edge(vocabulary, &record.fields));
+    Ok(canonical::frame(&settle(node_texts, nodes), &settle(edge_texts, edges)))
 }
 
 /// A record as it is written, and as a canonical line.

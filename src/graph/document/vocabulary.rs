@@ -49,6 +49,11 @@ impl<'s> Keys<'s> {
         self.numbers.get(name).copied()
     }
 
+    /// What a key holds.
+    pub(super) fn shape(&self, name: &str) -> Shape {
+        self.number(name).map_or(Shape::Any, |number| self.rules[number].shape)
+    }
+
     /// Where a key stands in a record; unknown ones stand by name between the properties and the tail.
     pub(super) fn position<'n>(&self, name: &'n str) -> (usize, &'n str) {
         self.number(name).map_or((2 * self.tail - 1, name), |number| (2 * number, ""))
