@@ -2,6 +2,8 @@
 
 mod article;
 mod begin;
+#[cfg(feature = "bolt")]
+mod bolt;
 mod cli;
 mod compare;
 mod documents;
