@@ -14,6 +14,7 @@ pub mod graph;
 pub mod import;
 pub mod layout;
 mod plan;
+pub mod portable;
 pub mod repl;
 pub mod session;
 pub mod show;

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::picture::{self, Picture};
+use crate::portable;
 use crate::repl::{megabytes, seconds};
 use crate::show::{Format, Sources};
 
@@ -214,7 +215,11 @@ pub(crate) enum Command {
     /// Check the files of a graph and report everything at once
     Check {
         /// The folder; the graph in use where it is left out
+        #[arg(value_name = "DIRECTORY|QUERY")]
         directory: Option<PathBuf>,
+        /// Say instead what this engine lacks or treats differently in a query, or a saved query by its name
+        #[arg(long, value_enum, value_name = "ENGINE", requires = "directory")]
+        portable: Option<Engine>,
     },
     /// Write the files of a graph in their canonical form
     Fmt {
@@ -306,6 +311,28 @@ pub(crate) enum Command {
         /// The shell
         shell: Shell,
     },
+}
+
+/// An engine that a query may be taken to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Engine {
+    /// Neo4j 5
+    Neo4j,
+    /// Memgraph 3
+    Memgraph,
+    /// Amazon Neptune
+    Neptune,
+}
+
+impl Engine {
+    /// The engine it stands for.
+    pub(crate) fn engine(self) -> portable::Engine {
+        match self {
+            Engine::Neo4j => portable::Engine::Neo4j,
+            Engine::Memgraph => portable::Engine::Memgraph,
+            Engine::Neptune => portable::Engine::Neptune,
+        }
+    }
 }
 
 /// What a new graph is to hold.

@@ -23,7 +23,8 @@ use std::sync::atomic::Ordering;
 
 use clap::{CommandFactory, Parser};
 
-use crate::diagnostic::{Class, Diagnostic};
+use crate::diagnostic::{Class, Diagnostic, render};
+use crate::portable::{Engine, check};
 use crate::repl::{Flow, Halt, LensPart, Settings, Shell, prompt, script};
 use crate::session::Limits;
 use arguments::{Arguments, Cited, Command, Common, Form};
@@ -60,7 +61,10 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> 
     let colour = colour(common.no_color, io::stderr().is_terminal());
     let done = match &arguments.command {
         Some(Command::Completions { shell }) => completions(*shell, out),
-        Some(Command::Check { directory }) => {
+        Some(Command::Check { directory: Some(query), portable: Some(engine) }) => {
+            portable(&query.to_string_lossy(), engine.engine(), colour, err)
+        }
+        Some(Command::Check { directory, .. }) => {
             let chosen = directory.as_deref().or(common.graph.as_deref());
             wiring::check(chosen, colour).map_err(Stop::Failed).and_then(|line| Ok(writeln!(err, "{line}")?))
         }
@@ -137,6 +141,23 @@ fn format(directory: Option<&Path>, check: bool, colour: bool, err: &mut dyn Wri
         writeln!(err, "{} {file}", if check { "would change" } else { "changed" })?;
     }
     if check && !changed.is_empty() { Err(Stop::Said(exit::DATA)) } else { Ok(()) }
+}
+
+/// Says what an engine lacks or treats differently in a query, or in a saved one of this name.
+fn portable(query: &str, engine: Engine, colour: bool, err: &mut dyn Write) -> Result<(), Stop> {
+    let queries = wiring::queries();
+    let text = queries.iter().find(|saved| saved.name == query).map_or(query, |saved| &saved.text);
+    let found = check(text, engine).map_err(|error| {
+        let text = render(&error, text, None, colour);
+        Stop::Failed(Failure { class: error.class, text })
+    })?;
+    for told in &found.told {
+        writeln!(err, "{}\n", render(told, text, None, colour))?;
+    }
+    if found.told.is_empty() {
+        writeln!(err, "{}: nothing to report", engine.name())?;
+    }
+    if found.lacking { Err(Stop::Said(exit::QUERY)) } else { Ok(()) }
 }
 
 /// The server that `--on` names.
