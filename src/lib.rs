@@ -16,6 +16,7 @@ pub mod import;
 pub mod interchange;
 pub mod layout;
 mod plan;
+pub mod portable;
 pub mod repl;
 pub mod session;
 pub mod show;

@@ -2,6 +2,8 @@
 
 mod article;
 mod begin;
+#[cfg(feature = "bolt")]
+mod bolt;
 mod check;
 mod cli;
 mod compare;

@@ -62,6 +62,20 @@ impl Mirror {
         })
     }
 
+    /// Deletes what was not among all that the server has.
+    pub(super) fn forget_what_is_gone(&mut self, graph: &mut Graph) -> Outcome<()> {
+        let fresh = std::mem::take(&mut self.fresh);
+        for (_, edge) in self.edges.extract_if(|element, _| !fresh.contains(element)) {
+            graph.delete_edge(edge)?;
+        }
+        for (element, node) in self.nodes.extract_if(|element, _| !fresh.contains(element)) {
+            self.bare.remove(&element);
+            graph.delete_node(node)?;
+        }
+        graph.forget_changes();
+        Ok(())
+    }
+
     fn properties(
         &mut self,
         graph: &mut Graph,

@@ -33,6 +33,9 @@ const ATTEMPTS: usize = 3;
 /// Relations of a larger graph are not listed behind a count: the server would gather them all first.
 const COUNTED_MAX: i64 = 1_000_000;
 
+/// A larger graph is not brought here whole for a question.
+const BROUGHT_MAX: i64 = 1_000_000;
+
 /// More names than this are not gathered for verbs and completion.
 const NAMES_MAX: i64 = 100_000;
 
@@ -239,7 +242,7 @@ impl Server {
         let over = AtomicBool::new(false);
         let (driver, address, mirror) = (&self.driver, &self.address, &mut self.mirror);
         thread::scope(|scope| {
-            scope.spawn(|| watch(driver, address, &mark, interrupt, &over));
+            let watcher = scope.spawn(|| watch(driver, address, &mark, interrupt, &over));
             let mut session = driver.session(config(address));
             let meta = Stored::from([("actant".to_string(), ValueSend::String(mark.clone()))]);
             let routing = if work == Work::Read { RoutingControl::Read } else { RoutingControl::Write };
@@ -257,6 +260,7 @@ impl Server {
                 },
             );
             over.store(true, Ordering::SeqCst);
+            watcher.thread().unpark();
             done
         })
     }
@@ -276,13 +280,16 @@ impl Server {
     }
 
     fn translated(&self, asked: &Asked<'_>) -> Outcome<Translated> {
-        let text =
-            if asked.lens.is_empty() { asked.text.to_string() } else { format!("{} {}", asked.lens, asked.text) };
         let cite = asked.cite.then_some(self.depth);
-        match syntax::parse(&text) {
+        match syntax::parse(asked.text) {
             Ok(statement) => translate(statement, asked.parameters, &Known { maps: &self.maps, cite }),
             // The server may know what we don't: commands of its administration, its own clauses.
-            Err(_) => Ok(Translated { text, parameters: asked.parameters.clone(), mode: Mode::Run, writes: true }),
+            Err(_) => Ok(Translated {
+                text: asked.text.to_string(),
+                parameters: asked.parameters.clone(),
+                mode: Mode::Run,
+                writes: true,
+            }),
         }
     }
 }
@@ -300,6 +307,21 @@ impl Elsewhere for Server {
         Ok(answer(given, translated.mode))
     }
 
+    fn bring(&mut self, graph: &mut Graph) -> Outcome<()> {
+        let relations = self.number("MATCH ()-[r]->() RETURN count(r)")?;
+        if relations > BROUGHT_MAX {
+            let message =
+                format!("this needs the whole graph here, and {relations} relations are too many to be brought");
+            let fault = Diagnostic::plain(Class::SemanticError, message);
+            let fault =
+                fault.hint("there, `WHERE valid_at(r, '2013')` or `'lo-2008' IN sources(r)` in a query comes near");
+            return Err(Box::new(fault.hint("`actant pull -o DIR --query …` brings a part into a folder")));
+        }
+        self.mirror.begin();
+        super::pull(self, graph, &mut |_, _| {})?;
+        self.mirror.forget_what_is_gone(graph)
+    }
+
     fn name(&self) -> String {
         format!("{} at {}", self.agent, self.address.place())
     }
@@ -315,7 +337,7 @@ fn config(address: &Address) -> SessionConfig {
 /// Ends the transaction of this mark on the server once the interrupt is set; comes back when the statement is over.
 fn watch(driver: &Driver, address: &Address, mark: &str, interrupt: &AtomicBool, over: &AtomicBool) {
     while !over.load(Ordering::SeqCst) {
-        thread::sleep(Duration::from_millis(20));
+        thread::park_timeout(Duration::from_millis(20));
         if interrupt.load(Ordering::SeqCst) && !over.load(Ordering::SeqCst) {
             let text = format!(
                 "SHOW TRANSACTIONS YIELD transactionId, metaData WHERE metaData.actant = '{mark}' \

@@ -8,7 +8,7 @@ use super::stored::{PARTS, part_key};
 use crate::diagnostic::{Class, Diagnostic, Outcome, Span};
 use crate::functions::names::fold;
 use crate::graph::lens::Window;
-use crate::syntax::ast::{Clause, Expression, FunctionCall, Kind, LensClause, Mode, PathPattern, Statement};
+use crate::syntax::ast::{Clause, Expression, FunctionCall, Kind, Mode, PathPattern, Statement};
 use crate::syntax::visit::{self, Visit};
 use crate::syntax::{self, print_expression, print_name};
 use crate::value::{Map, Value};
@@ -35,9 +35,6 @@ pub(super) struct Known<'a> {
 /// # Errors
 /// Where a clause or function has no counterpart there.
 pub(super) fn translate(mut statement: Statement, parameters: &Map, known: &Known<'_>) -> Outcome<Translated> {
-    if let Some(lens) = statement.lens.first() {
-        return Err(no_lens(lens));
-    }
     let mut names = Names::default();
     visit::query(&mut statement.query, &mut names);
     let parameters = parameters.clone();
@@ -51,25 +48,6 @@ pub(super) fn translate(mut statement: Statement, parameters: &Map, known: &Know
     }
     let (mode, writes) = (statement.mode, ours.names.writes);
     Ok(Translated { text: syntax::print(&statement), parameters: ours.parameters, mode, writes })
-}
-
-fn no_lens(lens: &LensClause) -> Box<Diagnostic> {
-    let (name, span) = match lens {
-        LensClause::AsOf { date, .. } => ("AS OF", Some(date.span)),
-        LensClause::During(date) => ("DURING", Some(date.span)),
-        LensClause::Accept(words) => ("ACCEPT", words.first().map(|word| word.span)),
-        LensClause::Without(words) => ("WITHOUT", words.first().map(|word| word.span)),
-    };
-    let fault = Diagnostic::plain(
-        Class::SemanticError,
-        format!("`{name}` can't be asked of a server: a lens judges the whole graph"),
-    );
-    let fault = fault.hint("there, `WHERE valid_at(r, '2013')` or `'lo-2008' IN sources(r)` in a query comes near");
-    let fault = fault.hint("`actant pull` brings the graph here, where lenses are");
-    Box::new(match span {
-        Some(span) => fault.at(span),
-        None => fault,
-    })
 }
 
 /// What names stand for, as far as patterns tell.

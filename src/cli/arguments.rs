@@ -9,6 +9,7 @@ use clap_complete::Shell;
 use super::picture::{self, Picture};
 use crate::interchange;
 use crate::graph::document::Side;
+use crate::portable;
 use crate::repl::{megabytes, seconds};
 use crate::show::{Format, Sources};
 
@@ -342,6 +343,28 @@ pub(crate) enum Command {
     },
 }
 
+/// An engine that a query may be taken to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Engine {
+    /// Neo4j 5
+    Neo4j,
+    /// Memgraph 3
+    Memgraph,
+    /// Amazon Neptune
+    Neptune,
+}
+
+impl Engine {
+    /// The engine it stands for.
+    pub(crate) fn engine(self) -> portable::Engine {
+        match self {
+            Engine::Neo4j => portable::Engine::Neo4j,
+            Engine::Memgraph => portable::Engine::Memgraph,
+            Engine::Neptune => portable::Engine::Neptune,
+        }
+    }
+}
+
 /// What a new graph is to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Template {
@@ -368,7 +391,11 @@ impl Template {
 #[derive(Debug, Args)]
 pub(crate) struct Check {
     /// The folder; the graph in use where it is left out
+    #[arg(value_name = "DIRECTORY|QUERY")]
     pub directory: Option<PathBuf>,
+    /// Say instead what this engine lacks or treats differently in a query, or a saved query by its name
+    #[arg(long, value_enum, value_name = "ENGINE", requires = "directory")]
+    pub portable: Option<Engine>,
     /// Look at these rules alone: codes, or their first letters
     #[arg(long, value_name = "CODE,…", value_delimiter = ',')]
     pub only: Vec<String>,

@@ -27,10 +27,11 @@ use std::sync::atomic::Ordering;
 
 use clap::{CommandFactory, Parser};
 
-use crate::diagnostic::{Class, Diagnostic};
+use crate::diagnostic::{Class, Diagnostic, render};
+use crate::portable::{self, Engine};
 use crate::repl::{Flow, Halt, LensPart, Settings, Shell, prompt, script};
 use crate::session::Limits;
-use arguments::{Arguments, Cited, Command, Common, Favour, Form, Keep};
+use arguments::{Arguments, Check, Cited, Command, Common, Favour, Form, Keep};
 use wiring::Failure;
 
 pub use environment::{colour, terminal_height, width};
@@ -64,6 +65,9 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> 
     let colour = colour(common.no_color, io::stderr().is_terminal());
     let done = match &arguments.command {
         Some(Command::Completions { shell }) => completions(*shell, out),
+        Some(Command::Check(Check { directory: Some(query), portable: Some(engine), .. })) => {
+            portable(&query.to_string_lossy(), engine.engine(), colour, err)
+        }
         Some(Command::Check(check)) => check::check(check, common, out, err),
         Some(Command::Fmt { directory, check }) => format(directory.as_deref(), *check, colour, err),
         Some(Command::Schema { json_schema: true, .. }) => wiring::json_schema(common.graph.as_deref(), colour)
@@ -139,6 +143,23 @@ fn format(directory: Option<&Path>, check: bool, colour: bool, err: &mut dyn Wri
         writeln!(err, "{} {file}", if check { "would change" } else { "changed" })?;
     }
     if check && !changed.is_empty() { Err(Stop::Said(exit::DATA)) } else { Ok(()) }
+}
+
+/// Says what an engine lacks or treats differently in a query, or in a saved one of this name.
+fn portable(query: &str, engine: Engine, colour: bool, err: &mut dyn Write) -> Result<(), Stop> {
+    let queries = wiring::queries();
+    let text = queries.iter().find(|saved| saved.name == query).map_or(query, |saved| &saved.text);
+    let found = portable::check(text, engine).map_err(|error| {
+        let text = render(&error, text, None, colour);
+        Stop::Failed(Failure { class: error.class, text })
+    })?;
+    for told in &found.told {
+        writeln!(err, "{}\n", render(told, text, None, colour))?;
+    }
+    if found.told.is_empty() {
+        writeln!(err, "{}: nothing to report", engine.name())?;
+    }
+    if found.lacking { Err(Stop::Said(exit::QUERY)) } else { Ok(()) }
 }
 
 /// The server that `--on` names.

@@ -42,11 +42,3 @@ fn come_back(shell: &mut Shell) -> Result<(), Trouble> {
     shell.session.ask_at(graph, None);
     Ok(())
 }
-
-/// A verb that looks at the whole graph, which a server has and we have not.
-pub(crate) fn needs_all(verb: &str) -> Trouble {
-    Trouble::usage(
-        format!("`{verb}` looks at the whole graph, and a server has it"),
-        "`actant pull -o DIR` brings it into a folder, which `--graph DIR` opens",
-    )
-}

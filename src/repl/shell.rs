@@ -13,7 +13,6 @@ use super::compare::Compared;
 use super::input::{Kind, kind, not_cypher};
 use super::lens::LensParts;
 use super::names::{Found, Names};
-use super::place;
 use super::settings::Settings;
 use super::tell::{edges, tell};
 use super::trouble::{Flow, Halt, Trouble};
@@ -304,8 +303,12 @@ impl Shell {
         match verb.deed {
             Deed::Ask(_) if verb.name == "sources" && rest.is_empty() => self.sources_of_last(screen)?,
             Deed::Ask(_) => self.ask(verb, rest, screen)?,
-            Deed::Look(_) if self.asks_elsewhere() => return Err(place::needs_all(verb.name)),
-            Deed::Look(look) => look(self, rest, screen)?,
+            Deed::Look(look) => {
+                // It looks at the whole graph, in more than one way.
+                self.session.bring(None)?;
+                self.refresh();
+                look(self, rest, screen)?;
+            }
             Deed::Explain => self.explain(rest, screen)?,
             Deed::Why => self.why(rest, screen)?,
             Deed::Help => help::help(self, rest, screen)?,

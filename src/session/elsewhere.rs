@@ -4,8 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{Answer, Limits, Session};
-use crate::diagnostic::Outcome;
+use crate::diagnostic::{Outcome, Span};
 use crate::graph::{Graph, Store, View};
+use crate::syntax::{self, ast};
 use crate::value::{Map, NodeId};
 
 /// A statement that is to be answered elsewhere.
@@ -14,8 +15,6 @@ pub struct Asked<'a> {
     pub text: &'a str,
     /// Its parameters.
     pub parameters: &'a Map,
-    /// The session's lens, as it is written; empty without one.
-    pub lens: &'a str,
     /// The records that were met so far. An answer's nodes and relations are handles into it, so whatever tells or
     /// draws an answer need not know where it comes from.
     pub graph: &'a mut Graph,
@@ -36,6 +35,12 @@ pub trait Elsewhere {
     /// # Errors
     /// What the engine says, or what kept it from answering.
     fn ask(&mut self, asked: Asked<'_>) -> Outcome<Answer>;
+
+    /// Brings everything it has into the graph, from which goes what it has no longer.
+    ///
+    /// # Errors
+    /// As the engine says, or where it has too much.
+    fn bring(&mut self, graph: &mut Graph) -> Outcome<()>;
 
     /// What it is called: `neo4j` on `localhost:7687`.
     fn name(&self) -> String;
@@ -60,13 +65,12 @@ impl Session {
     /// # Errors
     /// As the engine says.
     pub fn bring(&mut self, around: Option<(NodeId, usize)>) -> Outcome<()> {
+        let Some((node, depth)) = around else {
+            return self.with_elsewhere(|elsewhere, graph| elsewhere.bring(graph)).unwrap_or(Ok(()));
+        };
         if self.elsewhere.is_none() {
             return Ok(());
         }
-        let Some((node, depth)) = around else {
-            self.run("MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN n, r")?;
-            return Ok(());
-        };
         let id = self.graph.node_text(node, "id").unwrap_or_default();
         let text = format!(
             "MATCH (n {{id: $id}})-[*0..{depth}]-(a) WITH collect(DISTINCT a) AS near UNWIND near AS a \
@@ -76,27 +80,34 @@ impl Session {
         Ok(())
     }
 
-    pub(super) fn ask_elsewhere(&mut self, text: &str, parameters: &Map) -> Option<Outcome<Answer>> {
-        let lens = self.lens();
+    /// Where a statement is looked at through a lens, its own or the session's: the place of its own.
+    pub(super) fn lens_of(&self, text: &str) -> Option<Span> {
+        let own = syntax::parse(text).ok().filter(|statement| !statement.lens.is_empty());
+        let before = |statement: ast::Statement| {
+            let first = statement.query.parts.first().map_or(0, |part| part.span.start);
+            Span::new(0, text[..first].trim_end().len())
+        };
+        own.map(before).or_else(|| (!self.lens.is_empty()).then(Span::default))
+    }
+
+    pub(super) fn ask_elsewhere(&mut self, text: &str, parameters: &Map) -> Outcome<Answer> {
+        let (interrupt, limits, cite, read_only) = (self.interrupt.clone(), self.limits, self.cite, self.read_only);
+        let asked = self.with_elsewhere(|elsewhere, graph| {
+            elsewhere.ask(Asked { text, parameters, graph, interrupt: &interrupt, limits, cite, read_only })
+        });
+        asked.unwrap_or_else(|| Ok(Answer::default()))
+    }
+
+    /// Nothing of what comes is to be saved or undone: it is what the engine there has.
+    fn with_elsewhere<T>(&mut self, run: impl FnOnce(&mut dyn Elsewhere, &mut Graph) -> T) -> Option<T> {
         let elsewhere = self.elsewhere.as_mut()?;
         self.interrupt.store(false, Ordering::SeqCst);
-        let before = self.graph.changes();
-        let asked = Asked {
-            text,
-            parameters,
-            lens: &lens,
-            graph: &mut self.graph,
-            interrupt: &self.interrupt,
-            limits: self.limits,
-            cite: self.cite,
-            read_only: self.read_only,
-        };
-        let answer = elsewhere.ask(asked);
-        if self.graph.changes() > before {
-            // Nothing of this is to be saved or undone: it is what the server has.
+        let (before, nodes) = (self.graph.changes(), self.graph.node_count());
+        let done = run(elsewhere.as_mut(), &mut self.graph);
+        if self.graph.changes() != before || self.graph.node_count() != nodes {
             self.graph.forget_changes();
             self.revision += 1;
         }
-        Some(answer)
+        Some(done)
     }
 }

@@ -171,8 +171,12 @@ impl Session {
     /// # Errors
     /// The first error of any stage; the graph is then as it was before.
     pub fn run_with(&mut self, text: &str, parameters: &Map) -> Outcome<Answer> {
-        if let Some(answer) = self.ask_elsewhere(text, parameters) {
-            return answer;
+        if self.elsewhere.is_some() {
+            match self.lens_of(text) {
+                None => return self.ask_elsewhere(text, parameters),
+                // A lens judges the whole graph: it is brought, and looked at here.
+                Some(span) => self.bring(None).map_err(|fault| Box::new(fault.at(span)))?,
+            }
         }
         let prepared = self.prepare(text, parameters)?;
         self.run_prepared(&prepared, parameters)
