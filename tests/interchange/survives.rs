@@ -198,7 +198,7 @@ fn graph() -> impl Strategy<Value = Gathered> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_written_comes_back(gathered in graph()) {
