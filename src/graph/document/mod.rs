@@ -36,12 +36,14 @@ mod write;
 use std::sync::Arc;
 
 pub use examine::{Examined, Record, examine, place_in};
+pub(crate) use evidence::PHRASE_WORDS_MAX;
 pub use finding::{Finding, Findings, line_column};
 pub use format::{format, format_schema};
 pub use json_schema::json_schema;
 pub use laid_out::open_laid_out;
 pub use merge::{Clash, Conflict, Field, Merge, Side, Versions, merge};
 pub(crate) use place::span_in;
+pub(crate) use nodes::is_kebab_case;
 pub use revise::revise;
 pub(crate) use schema::misread;
 pub use schema::{read as read_schema, source as schema_source};

@@ -1,0 +1,79 @@
+//! `actant import` and `actant export` as a user sees them: shown first, done once, filled in, and refused where the
+//! schema has no place.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// Runs the program in a folder; what it says, with what it wrote to standard output.
+fn run(folder: &Path, arguments: &str) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_actant"));
+    command.current_dir(folder).env_remove("ACTANT_GRAPH").args(arguments.split(' '));
+    let output = command.output().expect("the binary runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let code = output.status.code().map_or_else(|| "none".to_owned(), |code| code.to_string());
+    format!("$ actant {arguments}\n{}{}[{code}]\n\n", text(&output.stderr), text(&output.stdout))
+}
+
+const ONE: &str = r#"{"directed": false, "graph": {"made": "by hand"}, "nodes": [
+  {"id": 1, "club": "Mr. Hi", "w": 2}, {"id": 2, "name": "Zwei", "w": 2.5, "start": "1990"},
+  {"id": "n3", "type": "odd", "list": [1, 2], "flag": true, "start": "once"}],
+ "links": [{"source": 1, "target": 2, "weight": 3}, {"source": 2, "target": 1, "weight": 3},
+  {"source": "n3", "target": 2, "type": "KNOWS", "status": "good"}, {"source": "n3", "target": "n4"}]}"#;
+
+/// The same file a year later, and another file that knows its nodes by the same keys.
+const LATER: &str = r#"{"directed": false, "nodes": [{"id": 2, "name": "Zwei", "w": 3.5, "new": 1}, {"id": "n3"}],
+ "links": [{"source": 2, "target": 1, "weight": 4}, {"source": "n3", "target": 2, "type": "KNOWS", "since": "2001"}]}"#;
+
+#[test]
+fn a_graph_lands_and_lands_again() {
+    let place = tempfile::tempdir().expect("a folder can be made");
+    let folder = place.path();
+    let put = |name: &str, text: &str| fs::write(folder.join(name), text).expect("a file can be written");
+    let mut told = String::new();
+    put("one.json", ONE);
+    told += &run(folder, "import one.json -o mine");
+    assert!(!folder.join("mine").exists(), "nothing is written before it is asked for");
+    told += &run(folder, "import one.json -o mine --apply");
+    told += &run(folder, "check mine");
+    let first = fs::read_to_string(folder.join("mine/graph.json")).expect("the graph was written");
+    told += &first;
+    told += &run(folder, "import one.json -o mine --apply");
+    put("one.json", LATER);
+    told += &run(folder, "import one.json -o mine --apply");
+    told += &run(folder, "import one.json -o mine --apply --widen --overwrite");
+    put("two.json", LATER);
+    told += &run(folder, "import two.json -o mine");
+    told += &run(folder, "check mine");
+    told += &fs::read_to_string(folder.join("mine/graph.json")).expect("the graph is there");
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn what_a_schema_has_no_place_for_is_told() {
+    let place = tempfile::tempdir().expect("a folder can be made");
+    let folder = place.path();
+    let graph = r#"digraph { a [labels=Person, name="Ann"]; b [labels="Person;Robot" x=1]; c -> a;
+        a -> b [type=KNOWS]; b -> a [type=PARENT_OF, evidence="[{\"work\": \"nowhere\"}]"]; a -> b [type=LIKES]; }"#;
+    fs::write(folder.join("g.dot"), graph).expect("a file can be written");
+    let mut told = run(folder, "new mine --from people");
+    told += &run(folder, "import g.dot -o mine --apply");
+    told += &run(folder, "import g.dot -o mine --apply --widen");
+    told += &run(folder, "import g.dot nothing.gexff -o mine");
+    told += &run(folder, "import g.dot g.graphlm -o mine");
+    insta::assert_snapshot!(told.replace(&*folder.to_string_lossy(), "DIR"));
+}
+
+#[test]
+fn a_graph_goes_out_and_comes_back() {
+    let place = tempfile::tempdir().expect("a folder can be made");
+    let folder = place.path();
+    let mut told = run(folder, "export --around csto -o csto.gexf --report");
+    told += &run(folder, "import csto.gexf -o mine --apply");
+    told += &run(folder, "import csto.gexf -o mine --apply");
+    told += &run(folder, "export --around csto --alt -o csto.gml");
+    told += &run(folder, "export --to graphml --query RETURN\u{a0}1");
+    told += &run(folder, "query --to gml RETURN\u{a0}1");
+    told += &run(folder, "-g mine export --as-of 2005 --to jgf -o then.jgf --report");
+    insta::assert_snapshot!(told);
+}
