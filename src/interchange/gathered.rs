@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::fit::text;
+use super::flat;
 use super::passages::passages;
 use crate::graph::{Evidence, Schema};
 use crate::value::{Map, Value};
@@ -81,6 +82,7 @@ impl Gathered {
         }
         let labels = take(&mut properties, "labels", texts).unwrap_or_default();
         let evidence = take(&mut properties, "evidence", passages).unwrap_or_default();
+        let properties = unmarked(properties);
         let number = self.nodes.len();
         self.numbers.insert(key.to_owned(), number);
         self.nodes.push(GatheredNode { key: key.to_owned(), labels, properties, evidence });
@@ -109,6 +111,7 @@ impl Gathered {
             other => other.as_str().and_then(|text| text.parse().ok()),
         };
         let directed = take(&mut properties, "directed", said).unwrap_or(directed);
+        let properties = unmarked(properties);
         self.edges.push(GatheredEdge { from, to, kind, directed, properties, evidence });
     }
 
@@ -153,6 +156,14 @@ impl PartialEq for Gathered {
     }
 }
 
+/// Properties under the names that are meant.
+fn unmarked(properties: Map) -> Map {
+    if properties.keys().all(|name| flat::meant(name) == &**name) {
+        return properties;
+    }
+    properties.into_iter().map(|(name, value)| (flat::meant(&name).into(), value)).collect()
+}
+
 /// Takes a property out, if it can be read as what its name says.
 fn take<T>(properties: &mut Map, name: &str, read: impl Fn(&Value) -> Option<T>) -> Option<T> {
     let taken = read(properties.get(name)?)?;
@@ -182,7 +193,6 @@ fn names(text: &str) -> Vec<String> {
 }
 
 /// Names as one text that [`Gathered::node`] reads back: as they are where nothing in them could be mistaken.
-#[allow(dead_code)] // forms that hold text only come next
 pub(super) fn joined(names: &[String]) -> String {
     let plain = |name: &String| !name.contains([';', ':', '[', '"']) && name.trim() == name && !name.is_empty();
     if names.iter().all(plain) && !names.is_empty() {

@@ -2,7 +2,10 @@
 
 use serde_json::{Map as Object, Value as Json};
 
+use super::gathered::{Gathered, GatheredEdge, GatheredNode};
+use super::{flat, passages};
 use crate::diagnostic::{Class, Diagnostic, Outcome, Span};
+use crate::graph::Evidence;
 use crate::value::{Map, Value};
 
 /// A value as JSON. A number that JSON can't hold and a part of a graph are `null`.
@@ -14,15 +17,12 @@ pub(super) fn of(value: &Value) -> Json {
         Value::Float(number) => Json::from(*number),
         Value::String(text) => Json::from(&**text),
         Value::List(items) => Json::Array(items.iter().map(of).collect()),
-        Value::Map(entries) => Json::Object(object(entries)),
+        Value::Map(entries) => {
+            Json::Object(entries.iter().map(|(name, value)| (name.to_string(), of(value))).collect())
+        }
         Value::Temporal(instant) => Json::from(instant.to_string()),
         Value::Duration(amount) => Json::from(amount.to_string()),
     }
-}
-
-/// A map as an object.
-pub(super) fn object(entries: &Map) -> Object<String, Json> {
-    entries.iter().map(|(name, value)| (name.to_string(), of(value))).collect()
 }
 
 /// JSON as a value. A whole number beyond 64 bits stays as its digits, in a text.
@@ -64,6 +64,14 @@ pub(super) fn read(text: &str) -> Outcome<Json> {
     })
 }
 
+/// The object that a text of a form is.
+///
+/// # Errors
+/// Where it is something else.
+pub(super) fn object<'j>(json: &'j Json, with: &str) -> Outcome<&'j Object<String, Json>> {
+    json.as_object().ok_or_else(|| wrong(format!("found no object, expected one with {with}")))
+}
+
 /// Refuses JSON that is not of the form which is read.
 pub(super) fn wrong(message: impl Into<String>) -> Box<Diagnostic> {
     Box::new(Diagnostic::plain(Class::DataError, message))
@@ -75,6 +83,39 @@ pub(super) fn key(json: &Json) -> Option<String> {
         Json::String(text) => Some(text.clone()),
         Json::Number(number) => Some(number.to_string()),
         Json::Null | Json::Bool(_) | Json::Array(_) | Json::Object(_) => None,
+    }
+}
+
+/// The schema that goes with a graph, as a field.
+pub(super) fn schema(gathered: &Gathered) -> Option<(String, Json)> {
+    let text = serde_json::to_string(gathered.schema.as_ref()?).unwrap_or_default();
+    Some(("schema".into(), Json::from(text)))
+}
+
+/// What a node says beyond its key; names that are taken get a mark.
+pub(super) fn node_fields(node: &GatheredNode, taken: &[&str]) -> Object<String, Json> {
+    let mut fields = fields(&node.properties, taken);
+    if !node.labels.is_empty() {
+        fields.insert("labels".into(), Json::from(node.labels.clone()));
+    }
+    rest(&node.evidence, &mut fields);
+    fields
+}
+
+/// What an edge says beyond its ends, its type and whether it has a direction; names that are taken get a mark.
+pub(super) fn edge_fields(edge: &GatheredEdge, taken: &[&str]) -> Object<String, Json> {
+    let mut fields = fields(&edge.properties, taken);
+    rest(&edge.evidence, &mut fields);
+    fields
+}
+
+fn fields(properties: &Map, taken: &[&str]) -> Object<String, Json> {
+    properties.iter().map(|(name, value)| (flat::written(name, taken), of(value))).collect()
+}
+
+fn rest(evidence: &[Evidence], fields: &mut Object<String, Json>) {
+    if !evidence.is_empty() {
+        fields.insert("evidence".into(), of(&passages::value(evidence)));
     }
 }
 

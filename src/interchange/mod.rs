@@ -4,15 +4,25 @@
 //! takes one from a graph, [`widen`] makes a schema with a place for all of it, and [`land`] works out what it takes to
 //! bring it into a graph.
 
+mod cytoscape;
+mod dot;
 mod fit;
+mod flat;
 mod gather;
 mod gathered;
+mod gexf;
+mod gml;
+mod graphml;
+mod jgf;
 mod json;
 mod land;
 mod node_link;
 mod passages;
+mod rdf;
 mod tables;
+mod text;
 mod widen;
+mod xml;
 
 pub use gather::gather;
 pub use gathered::{Gathered, GatheredEdge, GatheredNode};
@@ -20,74 +30,162 @@ pub use land::{Landing, Terms, land};
 pub use tables::Tables;
 pub use widen::widen;
 
+use std::borrow::Cow;
+
 use serde_json::Value as Json;
 
-use crate::diagnostic::{Class, Diagnostic, Outcome};
+use crate::diagnostic::{Class, Diagnostic, Outcome, nearest};
 
 /// The forms of graphs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Form {
-    /// Node-link JSON.
+    /// GraphML.
+    GraphMl,
+    /// GEXF 1.2 and 1.3.
+    Gexf,
+    /// GML.
+    Gml,
+    /// Graphviz's DOT, which is read; what is written is a drawing.
+    Dot,
+    /// Node-link JSON, as networkx and D3 have it.
     NodeLink,
+    /// JSON Graph Format.
+    Jgf,
+    /// Cytoscape JSON.
+    Cytoscape,
+    /// Turtle, with RDF 1.2's triple terms for what is said of a relation.
+    Turtle,
+    /// Turtle, with the reification of RDF 1.1; read as [`Form::Turtle`].
+    TurtlePlain,
+    /// N-Triples, with the reification of RDF 1.1.
+    NTriples,
+    /// JSON-LD, with the reification of RDF 1.1.
+    JsonLd,
 }
 
-/// Every form.
-pub const FORMS: [Form; 1] = [Form::NodeLink];
+/// Every form that is read.
+pub const FORMS: [Form; 11] = [
+    Form::GraphMl,
+    Form::Gexf,
+    Form::Gml,
+    Form::Dot,
+    Form::NodeLink,
+    Form::Jgf,
+    Form::Cytoscape,
+    Form::Turtle,
+    Form::TurtlePlain,
+    Form::NTriples,
+    Form::JsonLd,
+];
 
-/// The endings of files and the forms they stand for; which JSON a `.json` is, is told by what it holds.
-const ENDINGS: [(&str, Form); 1] = [("json", Form::NodeLink)];
-
-/// How large a file may be, in bytes: a graph for people to read together is far smaller.
-const BYTES_MAX: usize = 128 << 20;
+/// The endings of files and the forms they stand for. What a `.json` is, is told by what it holds.
+pub const ENDINGS: [(&str, Form); 12] = [
+    ("graphml", Form::GraphMl),
+    ("gexf", Form::Gexf),
+    ("gml", Form::Gml),
+    ("dot", Form::Dot),
+    ("gv", Form::Dot),
+    ("json", Form::NodeLink),
+    ("jgf", Form::Jgf),
+    ("cyjs", Form::Cytoscape),
+    ("cx", Form::Cytoscape),
+    ("ttl", Form::Turtle),
+    ("nt", Form::NTriples),
+    ("jsonld", Form::JsonLd),
+];
 
 impl Form {
     /// What it is called.
     pub fn name(self) -> &'static str {
         match self {
+            Form::GraphMl => "GraphML",
+            Form::Gexf => "GEXF",
+            Form::Gml => "GML",
+            Form::Dot => "DOT",
             Form::NodeLink => "node-link JSON",
+            Form::Jgf => "JSON Graph Format",
+            Form::Cytoscape => "Cytoscape JSON",
+            Form::Turtle => "Turtle",
+            Form::TurtlePlain => "Turtle 1.1",
+            Form::NTriples => "N-Triples",
+            Form::JsonLd => "JSON-LD",
         }
     }
 }
 
-/// The form of a file, by the ending of its name and what it holds.
+/// The form of a file, by the ending of its name and what it holds. An ending `.gz` more changes nothing.
 ///
 /// # Errors
 /// Where the ending stands for none, with those that are known.
-pub fn form_of(file: &str, _bytes: &[u8]) -> Outcome<Form> {
-    let ending = file.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
-    ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, form)| *form).ok_or_else(|| {
-        let known: Vec<String> = ENDINGS.iter().map(|(known, _)| format!(".{known}")).collect();
-        let message = format!("`{file}`: found no known ending, expected {}", known.join(", "));
-        Box::new(Diagnostic::plain(Class::UsageError, message))
-    })
+pub fn form_of(file: &str, bytes: &[u8]) -> Outcome<Form> {
+    let bare = file.strip_suffix(".gz").unwrap_or(file);
+    let ending = bare.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    match ENDINGS.iter().find(|(known, _)| *known == ending) {
+        Some((_, Form::NodeLink)) => Ok(json_form(&text::unpacked(bytes)?)),
+        Some((_, form)) => Ok(*form),
+        None => {
+            let known = ENDINGS.map(|(known, _)| format!(".{known}")).join(", ");
+            let message = format!("`{file}`: found no known ending, expected {known}, or .bib");
+            let near = nearest(&ending, ENDINGS.iter().map(|(known, _)| *known));
+            let error = Diagnostic::plain(Class::UsageError, message);
+            Err(Box::new(error.hint_if(near.map(|near| format!("did you mean `.{near}`?")))))
+        }
+    }
 }
 
-/// Reads a graph. Linear in the length of the text, but for sorting.
+/// Which JSON it is: Cytoscape's has `elements` or is a list, JSON Graph Format has `graph` with the nodes in it.
+fn json_form(bytes: &[u8]) -> Form {
+    let json = text::of(bytes).ok().and_then(|(text, _)| json::read(&text).ok());
+    match json {
+        Some(Json::Array(_)) => Form::Cytoscape,
+        Some(Json::Object(top)) if top.contains_key("elements") => Form::Cytoscape,
+        Some(Json::Object(top)) if top.contains_key("graphs") => Form::Jgf,
+        Some(Json::Object(top)) if top.contains_key("graph") && !top.contains_key("nodes") => Form::Jgf,
+        Some(_) | None => Form::NodeLink,
+    }
+}
+
+/// Reads a graph. O(length).
 ///
 /// # Errors
-/// Where the text is not of that form, with the place; or too large.
+/// Where the bytes are not of that form, with the place; or too large.
 pub fn read(form: Form, bytes: &[u8]) -> Outcome<Gathered> {
-    if bytes.len() > BYTES_MAX {
-        let message = format!("found {} MB, expected at most {} MB", bytes.len() >> 20, BYTES_MAX >> 20);
-        let error = Diagnostic::plain(Class::DataError, message);
-        return Err(Box::new(error.hint("large graphs are read from CSV files: `actant import --csv DIR -o FILE`")));
-    }
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let message = format!("found a byte that is no UTF-8 at {}, expected text", error.valid_up_to());
-        Box::new(Diagnostic::plain(Class::DataError, message))
-    })?;
-    let text = text.trim_start_matches('\u{feff}');
-    match form {
-        Form::NodeLink => match json::read(text)? {
-            Json::Object(top) => node_link::read(&top),
-            _ => Err(json::wrong("found no object, expected one with `nodes` and `links`")),
-        },
-    }
+    let bytes = text::unpacked(bytes)?;
+    let (text, note) = match form {
+        Form::GraphMl | Form::Gexf | Form::NodeLink | Form::Jgf | Form::Cytoscape => text::of(&bytes)?,
+        Form::Turtle | Form::TurtlePlain | Form::NTriples | Form::JsonLd => text::of(&bytes)?,
+        Form::Gml | Form::Dot => text::of_any(&bytes),
+    };
+    let text: Cow<'_, str> = text;
+    let mut gathered = match form {
+        Form::GraphMl => graphml::read(&text)?,
+        Form::Gexf => gexf::read(&text)?,
+        Form::Gml => gml::read(&text)?,
+        Form::Dot => dot::read(&text)?,
+        Form::NodeLink => node_link::read(json::object(&json::read(&text)?, "`nodes` and `links`")?)?,
+        Form::Jgf => jgf::read(json::object(&json::read(&text)?, "`graph`")?)?,
+        Form::Cytoscape => cytoscape::read(&json::read(&text)?)?,
+        Form::Turtle | Form::TurtlePlain => rdf::read(rdf::Syntax::Turtle, &text)?,
+        Form::NTriples => rdf::read(rdf::Syntax::NTriples, &text)?,
+        Form::JsonLd => rdf::read(rdf::Syntax::JsonLd, &text)?,
+    };
+    note.into_iter().for_each(|note| gathered.no_place(note));
+    Ok(gathered)
 }
 
-/// Writes a graph.
-pub fn write(form: Form, gathered: &Gathered) -> String {
+/// Writes a graph; nothing for a form that is only read.
+pub fn write(form: Form, gathered: &Gathered) -> Option<String> {
     match form {
-        Form::NodeLink => node_link::write(gathered),
+        Form::GraphMl => Some(graphml::write(gathered)),
+        Form::Gexf => Some(gexf::write(gathered)),
+        Form::Gml => Some(gml::write(gathered)),
+        Form::Dot => None,
+        Form::NodeLink => Some(node_link::write(gathered)),
+        Form::Jgf => Some(jgf::write(gathered)),
+        Form::Cytoscape => Some(cytoscape::write(gathered)),
+        Form::Turtle => Some(rdf::write(rdf::Syntax::Turtle, rdf::Reifying::TripleTerm, gathered)),
+        Form::TurtlePlain => Some(rdf::write(rdf::Syntax::Turtle, rdf::Reifying::Plain, gathered)),
+        Form::NTriples => Some(rdf::write(rdf::Syntax::NTriples, rdf::Reifying::Plain, gathered)),
+        Form::JsonLd => Some(rdf::write(rdf::Syntax::JsonLd, rdf::Reifying::Plain, gathered)),
     }
 }

@@ -25,7 +25,6 @@ pub(super) fn value(evidence: &[Evidence]) -> Value {
 }
 
 /// Passages as JSON in a text.
-#[allow(dead_code)] // forms that hold text only come next
 pub(super) fn text(evidence: &[Evidence]) -> String {
     serde_json::to_string(evidence).unwrap_or_default()
 }

@@ -13,6 +13,10 @@ use crate::interchange::json;
 /// Where the text is not of that form.
 pub(in crate::interchange) fn read(top: &Object<String, Json>) -> Outcome<Gathered> {
     let mut gathered = Gathered::default();
+    if let Some(Json::Object(fields)) = top.get("graph") {
+        gathered.about(json::map(fields));
+    }
+    let ours = gathered.schema.is_some();
     let directed = top.get("directed").and_then(Json::as_bool).unwrap_or(false);
     let mut numbered = Vec::new();
     for (at, node) in list(top, &["nodes"])?.iter().enumerate() {
@@ -34,14 +38,14 @@ pub(in crate::interchange) fn read(top: &Object<String, Json>) -> Outcome<Gather
         };
         let (from, to) = (gathered.end(&from), gathered.end(&to));
         let mut properties = json::map(link);
-        ["source", "target", "key"].iter().for_each(|name| drop(properties.remove(*name)));
+        ["source", "target"].iter().for_each(|name| drop(properties.remove(*name)));
+        if ours {
+            properties.remove("key");
+        }
         gathered.edge(from, to, directed, properties);
     }
     let known = ["nodes", "links", "edges", "directed", "multigraph", "graph"];
     top.keys().filter(|name| !known.contains(&name.as_str())).for_each(|name| gathered.no_place(&format!("`{name}`")));
-    if let Some(Json::Object(fields)) = top.get("graph") {
-        gathered.about(json::map(fields));
-    }
     Ok(gathered)
 }
 
