@@ -9,6 +9,7 @@ mod dot;
 mod forms;
 mod fuzz;
 mod gallery;
+mod interchange;
 mod kill;
 mod lens;
 mod limits;

@@ -92,7 +92,7 @@ fn what_is_no_bibliography_is_refused_with_its_place() {
 }
 
 /// Where files that others wrote lie, if they do.
-fn shared() -> Option<PathBuf> {
+pub(crate) fn shared() -> Option<PathBuf> {
     let root = std::env::var_os("ACTANT_SHARED")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
     let folder = root.join("third-party/interchange");

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::picture::{self, Picture};
+use crate::interchange;
 use crate::repl::{megabytes, seconds};
 use crate::show::{Format, Sources};
 
@@ -37,8 +38,8 @@ pub(crate) struct Common {
     /// Open the graph in this folder, or this snapshot, instead of the one that is shipped
     #[arg(short, long, global = true, value_name = "DIR", env = "ACTANT_GRAPH")]
     pub graph: Option<PathBuf>,
-    /// How to write rows
-    #[arg(short, long, global = true, value_enum, value_name = "FORMAT")]
+    /// How to write rows, a drawing or a graph
+    #[arg(short, long, visible_alias = "to", global = true, value_enum, value_name = "FORMAT")]
     pub format: Option<Form>,
     /// How much to say about what rows rest on: notes below tables; `full` for JSON and CSV too
     #[arg(long, global = true, value_enum, value_name = "HOW")]
@@ -136,6 +137,28 @@ pub(crate) enum Form {
     D2,
     /// A draw.io file (`export` only)
     Drawio,
+    /// The graph as GraphML (`export` only)
+    Graphml,
+    /// The graph as GEXF 1.3 (`export` only)
+    Gexf,
+    /// The graph as GML (`export` only)
+    Gml,
+    /// The graph as node-link JSON (`export` only)
+    NodeLink,
+    /// The graph in JSON Graph Format (`export` only)
+    Jgf,
+    /// The graph as Cytoscape JSON (`export` only)
+    Cytoscape,
+    /// The graph as Turtle, with RDF 1.2's triple terms (`export` only)
+    Turtle,
+    /// The graph as Turtle, with the reification of RDF 1.1 (`export` only)
+    TurtlePlain,
+    /// The graph as N-Triples (`export` only)
+    NTriples,
+    /// The graph as JSON-LD (`export` only)
+    JsonLd,
+    /// The graph as a script of CREATE statements (`export` only)
+    Cypher,
 }
 
 impl Form {
@@ -156,6 +179,8 @@ impl Form {
             | Form::Tikz
             | Form::D2
             | Form::Drawio => None,
+            Form::Graphml | Form::Gexf | Form::Gml | Form::NodeLink | Form::Jgf | Form::Cytoscape => None,
+            Form::Turtle | Form::TurtlePlain | Form::NTriples | Form::JsonLd | Form::Cypher => None,
         }
     }
 
@@ -172,6 +197,28 @@ impl Form {
             Form::D2 => Some(picture::Form::D2),
             Form::Drawio => Some(picture::Form::Drawio),
             Form::Table | Form::Markdown | Form::Csv | Form::Json | Form::Jsonl => None,
+            Form::Graphml | Form::Gexf | Form::Gml | Form::NodeLink | Form::Jgf | Form::Cytoscape => None,
+            Form::Turtle | Form::TurtlePlain | Form::NTriples | Form::JsonLd | Form::Cypher => None,
+        }
+    }
+
+    /// The form of a graph as other programs read it; none for rows and drawings.
+    pub(crate) fn data(self) -> Option<interchange::Form> {
+        match self {
+            Form::Graphml => Some(interchange::Form::GraphMl),
+            Form::Gexf => Some(interchange::Form::Gexf),
+            Form::Gml => Some(interchange::Form::Gml),
+            Form::NodeLink => Some(interchange::Form::NodeLink),
+            Form::Jgf => Some(interchange::Form::Jgf),
+            Form::Cytoscape => Some(interchange::Form::Cytoscape),
+            Form::Turtle => Some(interchange::Form::Turtle),
+            Form::TurtlePlain => Some(interchange::Form::TurtlePlain),
+            Form::NTriples => Some(interchange::Form::NTriples),
+            Form::JsonLd => Some(interchange::Form::JsonLd),
+            Form::Cypher => Some(interchange::Form::Cypher),
+            Form::Table | Form::Markdown | Form::Csv | Form::Json | Form::Jsonl => None,
+            Form::Dot | Form::Svg | Form::Png | Form::Pdf | Form::Html | Form::Mermaid => None,
+            Form::Tikz | Form::D2 | Form::Drawio => None,
         }
     }
 
@@ -204,7 +251,7 @@ pub(crate) enum Command {
         #[arg(long)]
         save: bool,
     },
-    /// Draw the whole graph or a part of it, in the form that the ending of the file names: SVG, PNG, PDF, HTML, DOT …
+    /// Write the whole graph or a part of it, in the form that the ending of the file names: drawn as SVG, PNG, PDF, HTML, DOT …, or for other programs as GraphML, GEXF, GML or JSON
     Export(Export),
     /// Draw an SVG of ours again from the graph as it is now, by what the file says of itself
     Redraw(Redraw),
@@ -391,6 +438,12 @@ pub(crate) struct Export {
     /// Write the picture in words instead of drawing it
     #[arg(long)]
     pub alt: bool,
+    /// Tell what the form of a graph can't carry
+    #[arg(long)]
+    pub report: bool,
+    /// Write the graph as a folder of pages, one for each node with its relations and sources, into `-o DIR`
+    #[arg(long, requires = "output", conflicts_with_all = ["query", "run", "around", "against", "alt", "report"])]
+    pub pages: bool,
 }
 
 /// What to draw again.

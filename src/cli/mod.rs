@@ -3,6 +3,7 @@
 
 mod arguments;
 mod bulk;
+mod data;
 mod environment;
 pub mod exit;
 mod export;
@@ -10,6 +11,7 @@ pub mod graphviz;
 mod import;
 mod mapped;
 mod new;
+mod pages;
 pub mod picture;
 mod redraw;
 pub mod saved;

@@ -10,13 +10,14 @@ use super::saved::SavedQuery;
 pub use super::saving::save;
 use crate::diagnostic::{Class, Diagnostic, Outcome, render};
 use crate::export::{self, Ego};
-use crate::figure::Figure;
+use crate::figure::{Figure, Selection};
 use crate::files::{self, Folder};
 use crate::functions::{self, Function};
 use crate::graph::document::{self, Findings, Source};
 use crate::graph::frozen::{Bytes, Frozen, Sections};
 use crate::graph::lens::{Seen, Through};
 use crate::graph::{Graph, Schema, View, Way};
+use crate::interchange::{self, Gathered};
 use crate::session::{Answer, Session};
 use crate::syntax::{self, ast::Clause, ast::Kind};
 use crate::value::{EdgeId, NodeId, Value};
@@ -242,6 +243,34 @@ pub fn figure(session: &Session, drawn: &Drawn<'_>) -> Outcome<Figure> {
         Drawn::Whole => through(session, &lens, None)?,
         Drawn::Around(node, depth) => through(session, &lens, Some((*node, *depth)))?,
     })
+}
+
+/// What is to be written for other programs.
+///
+/// # Errors
+/// Where the rows hold nothing of a graph, or the lens names something unknown.
+pub fn gathered(session: &Session, drawn: &Drawn<'_>) -> Outcome<Gathered> {
+    let lens = session.lens();
+    let (graph, seen);
+    let through;
+    let view: &dyn View = match drawn {
+        Drawn::Sides(graph, ..) => *graph,
+        Drawn::Rows(_) => session.graph(),
+        Drawn::Whole | Drawn::Around(..) if lens.is_empty() => session.graph(),
+        Drawn::Whole | Drawn::Around(..) => {
+            (graph, seen) = (session.graph(), session.look(&lens)?);
+            through = Through::new(graph, &seen);
+            &through
+        }
+    };
+    let selection = match drawn {
+        Drawn::Sides(_, answer, _) | Drawn::Rows(answer) => Selection::of_rows(view, answer)?,
+        Drawn::Whole => Selection::whole(view),
+        Drawn::Around(node, depth) => Selection::around(view, *node, *depth),
+    };
+    let (nodes, edges): (Vec<NodeId>, Vec<EdgeId>) =
+        (selection.nodes.into_iter().collect(), selection.edges.into_iter().collect());
+    Ok(interchange::gather(view, session.graph().schema().map(AsRef::as_ref), &nodes, &edges))
 }
 
 /// A node and those next to it by these edges as letters, within so many columns, with colours or without.

@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use crate::graph::lens::Years;
 pub use legend::{Legend, LegendLabel, LegendStatus, LegendType, LegendView};
+pub(crate) use select::Selection;
 
 /// A picture of a part of a graph, or of all of it.
 #[derive(Clone, Debug, Default, PartialEq)]

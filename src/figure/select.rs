@@ -9,14 +9,14 @@ use crate::value::{EdgeId, NodeId, Value};
 
 /// Nodes and edges, each once.
 #[derive(Default)]
-pub(super) struct Selection {
-    pub(super) nodes: BTreeSet<NodeId>,
-    pub(super) edges: BTreeSet<EdgeId>,
+pub(crate) struct Selection {
+    pub(crate) nodes: BTreeSet<NodeId>,
+    pub(crate) edges: BTreeSet<EdgeId>,
 }
 
 impl Selection {
     /// Everything there is.
-    pub(super) fn whole(view: &dyn View) -> Selection {
+    pub(crate) fn whole(view: &dyn View) -> Selection {
         let mut nodes = Vec::with_capacity(view.node_count());
         view.nodes(&mut nodes);
         let nodes: BTreeSet<NodeId> = nodes.into_iter().collect();
@@ -31,7 +31,7 @@ impl Selection {
     }
 
     /// What lies within `depth` steps of a node, whichever way the edges point, and all edges among it.
-    pub(super) fn around(view: &dyn View, node: NodeId, depth: usize) -> Selection {
+    pub(crate) fn around(view: &dyn View, node: NodeId, depth: usize) -> Selection {
         let mut nodes = BTreeSet::from([node]);
         let mut front = vec![node];
         let mut found = Vec::new();
@@ -47,7 +47,7 @@ impl Selection {
     }
 
     /// The nodes, relationships and paths in the rows, however deep in lists and maps.
-    pub(super) fn of_rows(view: &dyn View, answer: &Answer) -> Outcome<Selection> {
+    pub(crate) fn of_rows(view: &dyn View, answer: &Answer) -> Outcome<Selection> {
         let mut selection = Selection::default();
         let mut waiting: Vec<&Value> = answer.rows.iter().flatten().collect();
         while let Some(value) = waiting.pop() {

@@ -4,6 +4,7 @@
 //! takes one from a graph, [`widen`] makes a schema with a place for all of it, and [`land`] works out what it takes to
 //! bring it into a graph.
 
+mod cypher;
 mod cytoscape;
 mod dot;
 mod fit;
@@ -16,6 +17,7 @@ mod graphml;
 mod jgf;
 mod json;
 mod land;
+mod losses;
 mod node_link;
 mod passages;
 mod rdf;
@@ -27,6 +29,7 @@ mod xml;
 pub use gather::gather;
 pub use gathered::{Gathered, GatheredEdge, GatheredNode};
 pub use land::{Landing, Terms, land};
+pub use losses::losses;
 pub use tables::Tables;
 pub use widen::widen;
 
@@ -61,10 +64,12 @@ pub enum Form {
     NTriples,
     /// JSON-LD, with the reification of RDF 1.1.
     JsonLd,
+    /// A script of Cypher statements.
+    Cypher,
 }
 
 /// Every form that is read.
-pub const FORMS: [Form; 11] = [
+pub const FORMS: [Form; 12] = [
     Form::GraphMl,
     Form::Gexf,
     Form::Gml,
@@ -76,10 +81,11 @@ pub const FORMS: [Form; 11] = [
     Form::TurtlePlain,
     Form::NTriples,
     Form::JsonLd,
+    Form::Cypher,
 ];
 
 /// The endings of files and the forms they stand for. What a `.json` is, is told by what it holds.
-pub const ENDINGS: [(&str, Form); 12] = [
+pub const ENDINGS: [(&str, Form); 14] = [
     ("graphml", Form::GraphMl),
     ("gexf", Form::Gexf),
     ("gml", Form::Gml),
@@ -92,6 +98,8 @@ pub const ENDINGS: [(&str, Form); 12] = [
     ("ttl", Form::Turtle),
     ("nt", Form::NTriples),
     ("jsonld", Form::JsonLd),
+    ("cypher", Form::Cypher),
+    ("cql", Form::Cypher),
 ];
 
 impl Form {
@@ -109,6 +117,7 @@ impl Form {
             Form::TurtlePlain => "Turtle 1.1",
             Form::NTriples => "N-Triples",
             Form::JsonLd => "JSON-LD",
+            Form::Cypher => "Cypher",
         }
     }
 }
@@ -133,6 +142,12 @@ pub fn form_of(file: &str, bytes: &[u8]) -> Outcome<Form> {
     }
 }
 
+/// The form that a file is written in, by the ending of its name; none where that is a drawing's or nobody's.
+pub fn written_as(file: &str) -> Option<Form> {
+    let ending = file.rsplit_once('.')?.1.to_lowercase();
+    ENDINGS.iter().find(|(known, form)| *known == ending && *form != Form::Dot).map(|(_, form)| *form)
+}
+
 /// Which JSON it is: Cytoscape's has `elements` or is a list, JSON Graph Format has `graph` with the nodes in it.
 fn json_form(bytes: &[u8]) -> Form {
     let json = text::of(bytes).ok().and_then(|(text, _)| json::read(&text).ok());
@@ -153,7 +168,7 @@ pub fn read(form: Form, bytes: &[u8]) -> Outcome<Gathered> {
     let bytes = text::unpacked(bytes)?;
     let (text, note) = match form {
         Form::GraphMl | Form::Gexf | Form::NodeLink | Form::Jgf | Form::Cytoscape => text::of(&bytes)?,
-        Form::Turtle | Form::TurtlePlain | Form::NTriples | Form::JsonLd => text::of(&bytes)?,
+        Form::Turtle | Form::TurtlePlain | Form::NTriples | Form::JsonLd | Form::Cypher => text::of(&bytes)?,
         Form::Gml | Form::Dot => text::of_any(&bytes),
     };
     let text: Cow<'_, str> = text;
@@ -168,6 +183,7 @@ pub fn read(form: Form, bytes: &[u8]) -> Outcome<Gathered> {
         Form::Turtle | Form::TurtlePlain => rdf::read(rdf::Syntax::Turtle, &text)?,
         Form::NTriples => rdf::read(rdf::Syntax::NTriples, &text)?,
         Form::JsonLd => rdf::read(rdf::Syntax::JsonLd, &text)?,
+        Form::Cypher => cypher::read(&text)?,
     };
     note.into_iter().for_each(|note| gathered.no_place(note));
     Ok(gathered)
@@ -187,5 +203,6 @@ pub fn write(form: Form, gathered: &Gathered) -> Option<String> {
         Form::TurtlePlain => Some(rdf::write(rdf::Syntax::Turtle, rdf::Reifying::Plain, gathered)),
         Form::NTriples => Some(rdf::write(rdf::Syntax::NTriples, rdf::Reifying::Plain, gathered)),
         Form::JsonLd => Some(rdf::write(rdf::Syntax::JsonLd, rdf::Reifying::Plain, gathered)),
+        Form::Cypher => Some(cypher::write(gathered)),
     }
 }

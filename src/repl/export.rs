@@ -9,6 +9,7 @@ use crate::cli::picture::{self, Form, Picture};
 use crate::cli::wiring::{self, Drawn};
 use crate::diagnostic::Diagnostic;
 use crate::figure::Figure;
+use crate::interchange;
 use crate::show::{self, Format, Style};
 
 const USAGE: &str = "usage: `:export FILE [last | whole | around NAME [DEPTH]]`, as in `:export sco.svg around SCO 2`";
@@ -17,6 +18,7 @@ const USAGE: &str = "usage: `:export FILE [last | whole | around NAME [DEPTH]]`,
 enum Wanted {
     Drawing(Form),
     Rows(Format),
+    Graph(interchange::Form),
 }
 
 /// `:export FILE [last | whole | around NAME [DEPTH]]`
@@ -33,6 +35,7 @@ pub(crate) fn export(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_>)
             (written.bytes, written.notes)
         }
         Wanted::Rows(format) => (rows(shell, *format)?.into_bytes(), Vec::new()),
+        Wanted::Graph(form) => graph(shell, *form, rest)?,
     };
     for note in notes {
         writeln!(screen.err, "note: {note}")?;
@@ -57,7 +60,10 @@ fn wanted(file: &str) -> Result<Wanted, Trouble> {
         Some("jsonl" | "ndjson") => Ok(Wanted::Rows(Format::Jsonl)),
         Some("md" | "markdown") => Ok(Wanted::Rows(Format::Markdown)),
         Some("txt") => Ok(Wanted::Rows(Format::Table)),
-        Some(_) | None => Ok(Wanted::Drawing(Form::of(Path::new(file)).map_err(rows_too)?)),
+        Some(_) | None => match interchange::written_as(file) {
+            Some(form) => Ok(Wanted::Graph(form)),
+            None => Ok(Wanted::Drawing(Form::of(Path::new(file)).map_err(rows_too)?)),
+        },
     }
 }
 
@@ -66,35 +72,53 @@ fn rows_too(error: Box<Diagnostic>) -> Box<Diagnostic> {
     Box::new(error.hint("rows are written as `.csv`, `.json`, `.jsonl`, `.md` or `.txt`"))
 }
 
-/// A figure, and what makes it again.
-type Made = (Figure, Vec<(String, String)>);
+fn drawing(shell: &mut Shell, words: &[Word]) -> Result<(Figure, Recipe), Trouble> {
+    let (shell, drawn, recipe) = chosen(shell, words)?;
+    Ok((wiring::figure(&shell.session, &drawn)?, recipe))
+}
 
-fn drawing(shell: &mut Shell, words: &[Word]) -> Result<Made, Trouble> {
+/// The graph for other programs, and what its form has no place of its own for.
+fn graph(shell: &mut Shell, form: interchange::Form, words: &[Word]) -> Result<(Vec<u8>, Vec<String>), Trouble> {
+    let (shell, drawn, _) = chosen(shell, words)?;
+    let gathered = wiring::gathered(&shell.session, &drawn)?;
+    let losses = interchange::losses(form, &gathered);
+    let notes = losses.iter().map(|(what, count)| format!("{}: {what} ({count})", form.name())).collect();
+    Ok((interchange::write(form, &gathered).unwrap_or_default().into_bytes(), notes))
+}
+
+/// What makes a picture again.
+type Recipe = Vec<(String, String)>;
+
+/// What is to be exported, and what makes it again.
+fn chosen<'s>(shell: &'s mut Shell, words: &[Word]) -> Result<(&'s Shell, Drawn<'s>, Recipe), Trouble> {
     let what = words.first().map(|word| word.text.as_str());
-    let made = |what: &str| vec![(what.to_owned(), String::new())];
-    match (what, shell.last()) {
-        (None | Some("last"), Some((answer, graph))) => {
-            let drawn = match &shell.compared {
-                Some(compared) => Drawn::Sides(graph, answer, &compared.places),
-                None => Drawn::Rows(answer),
-            };
-            Ok((wiring::figure(&shell.session, &drawn)?, made("answer")))
-        }
-        (Some("last"), None) => Err(Trouble::usage("there is no answer yet", "ask something first, or export `whole`")),
-        (None | Some("whole"), _) => Ok((wiring::figure(&shell.session, &Drawn::Whole)?, made("whole"))),
-        (Some("around"), _) if words.len() > 1 => around(shell, &words[1..]),
-        (Some(_), _) => Err(Trouble::usage(format!("can't export `{}`", joined(words)), USAGE)),
+    if what == Some("around") && words.len() > 1 {
+        let (drawn, recipe) = around(shell, &words[1..])?;
+        return Ok((shell, drawn, recipe));
     }
+    let shell = &*shell;
+    let (drawn, name) = match (what, shell.last()) {
+        (None | Some("last"), Some((answer, graph))) => match &shell.compared {
+            Some(compared) => (Drawn::Sides(graph, answer, &compared.places), "answer"),
+            None => (Drawn::Rows(answer), "answer"),
+        },
+        (Some("last"), None) => {
+            return Err(Trouble::usage("there is no answer yet", "ask something first, or export `whole`"));
+        }
+        (None | Some("whole"), _) => (Drawn::Whole, "whole"),
+        (Some(_), _) => return Err(Trouble::usage(format!("can't export `{}`", joined(words)), USAGE)),
+    };
+    Ok((shell, drawn, vec![(name.to_owned(), String::new())]))
 }
 
 /// `NAME [DEPTH]`
-fn around(shell: &mut Shell, words: &[Word]) -> Result<Made, Trouble> {
+fn around<'s>(shell: &mut Shell, words: &[Word]) -> Result<(Drawn<'s>, Recipe), Trouble> {
     let depth = words.split_last().filter(|(_, name)| !name.is_empty());
     let depth = depth.and_then(|(last, name)| Some((name, last.text.parse::<usize>().ok()?)));
     let (name, depth) = depth.unwrap_or((words, 1));
     let node = shell.names().one(&joined(name))?;
     let recipe = vec![("around".to_owned(), joined(name)), ("depth".to_owned(), depth.to_string())];
-    Ok((wiring::figure(&shell.session, &Drawn::Around(node, depth))?, recipe))
+    Ok((Drawn::Around(node, depth), recipe))
 }
 
 fn rows(shell: &Shell, format: Format) -> Result<String, Trouble> {

@@ -5,4 +5,5 @@ mod time;
 mod write;
 
 pub(super) use read::read;
+pub(super) use time::has_days;
 pub(super) use write::write;

@@ -40,6 +40,12 @@ pub(super) fn days(properties: &Map) -> [Option<String>; 2] {
     [start.and_then(|date| day(date, false)), end.and_then(|date| day(date, true))]
 }
 
+/// Whether all that a record says about its time is on the line of time, as days.
+pub(in crate::interchange) fn has_days(properties: &Map) -> bool {
+    let said = ["start", "end", "at", "date"].iter().filter_map(|name| properties.get(*name));
+    said.filter_map(Value::as_str).all(|text| day(text, false).is_some())
+}
+
 /// A plain date (EDTF level 0) as a day: its first, or its last.
 fn day(date: &str, last: bool) -> Option<String> {
     let mut parts = date.split('-');

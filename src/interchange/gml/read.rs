@@ -65,6 +65,8 @@ fn list(tokens: &mut Tokens<'_>, depth: usize) -> Outcome<List> {
             Some(Token::Float(number)) => Item::Value(Value::Float(number)),
             Some(Token::Text(text)) => Item::Value(Value::string(text)),
             Some(Token::Open) => Item::List(self::list(tokens, depth + 1)?),
+            Some(Token::Key(word)) if word.eq_ignore_ascii_case("nan") => Item::Value(Value::Float(f64::NAN)),
+            Some(Token::Key(word)) if word.eq_ignore_ascii_case("inf") => Item::Value(Value::Float(f64::INFINITY)),
             Some(Token::Key(_) | Token::Close) | None => {
                 return Err(tokens.wrong(format!("found no value after `{key}`, expected a number, a text or a list")));
             }

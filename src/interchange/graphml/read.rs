@@ -31,7 +31,7 @@ pub(in crate::interchange) fn read(text: &str) -> Outcome<Gathered> {
     }
     let mut gathered = Gathered::default();
     gathered.about(xml::schema(&document).map(|schema| ("schema".into(), schema)).into_iter().collect());
-    let keys = keys(root);
+    let keys = keys(root)?;
     let mut graphs = xml::children(root, "graph");
     let Some(graph) = graphs.next() else { return Err(wrong(root, "found no `graph`, expected one".into())) };
     graphs.for_each(|_| gathered.no_place("graphs after the first"));
@@ -47,7 +47,7 @@ fn wrong(node: Node<'_, '_>, message: String) -> Box<Diagnostic> {
     Box::new(Diagnostic::compile(Class::DataError, "", Span::new(start, start + 1), message))
 }
 
-fn keys(root: Node<'_, '_>) -> Keys {
+fn keys(root: Node<'_, '_>) -> Outcome<Keys> {
     let mut keys = Keys::default();
     for key in root.descendants().filter(|node| node.is_element() && node.tag_name().name() == "key") {
         let attribute = |name: &str| key.attribute(name).unwrap_or_default().to_owned();
@@ -55,9 +55,13 @@ fn keys(root: Node<'_, '_>) -> Keys {
         let name = key.attribute("attr.name").unwrap_or(&id).to_owned();
         let kind = attribute("attr.type");
         let default = xml::children(key, "default").next().and_then(|node| xml::typed(&kind, &xml::text(node)));
-        keys.insert((id, key.attribute("for").unwrap_or("all").to_owned()), Key { name, kind, default });
+        let of = key.attribute("for").unwrap_or("all").to_owned();
+        let message = format!("the key `{id}` is declared twice for `{of}`, expected once");
+        if keys.insert((id, of), Key { name, kind, default }).is_some() {
+            return Err(wrong(key, message));
+        }
     }
-    keys
+    Ok(keys)
 }
 
 fn nodes(graph: Node<'_, '_>, keys: &Keys, gathered: &mut Gathered) -> Outcome<()> {

@@ -5,8 +5,10 @@ use oxrdf::Triple;
 use oxttl::{NTriplesParser, TurtleParser};
 
 use super::Syntax;
-use super::vocabulary::NODE;
 use crate::diagnostic::{Class, Diagnostic, Outcome, Span};
+
+/// What IRIs are relative to that don't say so: nothing on the net.
+const BASE: &str = "urn:x-actant:file/";
 
 /// The triples of a text, and how many stand in named graphs, which are taken for the same graph.
 ///
@@ -15,7 +17,7 @@ use crate::diagnostic::{Class, Diagnostic, Outcome, Span};
 pub(super) fn triples(syntax: Syntax, text: &str) -> Outcome<(Vec<Triple>, usize)> {
     match syntax {
         Syntax::Turtle => {
-            let parser = TurtleParser::new().with_base_iri(NODE).map_err(|_| wrong("the base is no IRI", None))?;
+            let parser = TurtleParser::new().with_base_iri(BASE).map_err(|_| wrong("the base is no IRI", None))?;
             let triples = parser.for_slice(text).map(|triple| triple.map_err(|error| misread(&error)));
             Ok((triples.collect::<Outcome<_>>()?, 0))
         }
@@ -28,7 +30,7 @@ pub(super) fn triples(syntax: Syntax, text: &str) -> Outcome<(Vec<Triple>, usize
 }
 
 fn json_ld(text: &str) -> Outcome<(Vec<Triple>, usize)> {
-    let parser = JsonLdParser::new().with_base_iri(NODE).map_err(|_| wrong("the base is no IRI", None))?;
+    let parser = JsonLdParser::new().with_base_iri(BASE).map_err(|_| wrong("the base is no IRI", None))?;
     let (mut triples, mut named) = (Vec::new(), 0);
     for quad in parser.for_slice(text) {
         let quad = quad.map_err(|error| {

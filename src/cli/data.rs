@@ -1,0 +1,77 @@
+//! `export` for other programs: the graph, or a part of it, with all that it says.
+
+use std::io::Write;
+
+use super::arguments::{Common, Export, Form};
+use super::wiring::{self, Drawn};
+use super::{Stop, text_or_stdin, usage};
+use crate::interchange::{self, Gathered};
+use crate::repl::Shell;
+
+/// The form of a graph that `--format` or the ending of the file asks for, if it is one of those.
+pub(super) fn form(common: &Common, export: &Export) -> Option<interchange::Form> {
+    match (common.format, &export.output) {
+        (Some(format), _) => Form::data(format),
+        (None, Some(path)) => interchange::written_as(&path.to_string_lossy()),
+        (None, None) => None,
+    }
+}
+
+/// Writes what was asked for, and says what the form can't carry.
+pub(super) fn write(
+    shell: &mut Shell,
+    form: interchange::Form,
+    export: &Export,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<(), Stop> {
+    if export.alt || export.against.is_some() {
+        let message = format!("{} is no picture, which `--alt` and `--against` are for", form.name());
+        return Err(usage(&message, "name a file with the ending of a picture, as `-o FILE.svg`"));
+    }
+    shell.refuse_changes(true);
+    let gathered = gathered(shell, export, err)?;
+    let Some(text) = interchange::write(form, &gathered) else {
+        return Err(usage(&format!("{} is written as a drawing only", form.name()), "as in `-o FILE.dot`"));
+    };
+    report(form, &gathered, export.report, err)?;
+    match &export.output {
+        None => Ok(out.write_all(text.as_bytes())?),
+        Some(path) => {
+            wiring::write_file(path, text.as_bytes()).map_err(|error| Stop::from(shell.fail(&error, "", err)))?;
+            Ok(writeln!(err, "wrote {}", path.display())?)
+        }
+    }
+}
+
+fn gathered(shell: &mut Shell, export: &Export, err: &mut dyn Write) -> Result<Gathered, Stop> {
+    let query = export.query.as_deref().map(text_or_stdin).transpose()?;
+    let (gathered, source) = if let Some(query) = &query {
+        let answer = shell.answer(query);
+        (answer.and_then(|answer| wiring::gathered(&shell.session, &Drawn::Rows(&answer))), query.as_str())
+    } else if let Some(name) = &export.run {
+        let answer = shell.saved_answer(name);
+        (answer.and_then(|answer| wiring::gathered(&shell.session, &Drawn::Rows(&answer))), "")
+    } else if let Some(name) = &export.around {
+        let node = shell.node_named(name, err)?;
+        (wiring::gathered(&shell.session, &Drawn::Around(node, export.depth)), "")
+    } else {
+        (wiring::gathered(&shell.session, &Drawn::Whole), "")
+    };
+    gathered.map_err(|error| shell.fail(&error, source, err).into())
+}
+
+/// What the form can't carry: in one line, or where it is asked for one by one.
+fn report(form: interchange::Form, gathered: &Gathered, whole: bool, err: &mut dyn Write) -> Result<(), Stop> {
+    let losses = interchange::losses(form, gathered);
+    if whole {
+        writeln!(err, "{}: {} nodes, {} relations", form.name(), gathered.nodes.len(), gathered.edges.len())?;
+        losses.iter().try_for_each(|(what, count)| writeln!(err, "  {what}: {count}"))?;
+        if losses.is_empty() {
+            writeln!(err, "  nothing is lost")?;
+        }
+    } else if !losses.is_empty() {
+        writeln!(err, "note: {} has no place of its own for all of it; `--report` tells what", form.name())?;
+    }
+    Ok(())
+}
