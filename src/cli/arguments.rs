@@ -44,6 +44,10 @@ pub(crate) struct Common {
     /// How much to say about what rows rest on: notes below tables; `full` for JSON and CSV too
     #[arg(long, global = true, value_enum, value_name = "HOW")]
     pub sources: Option<Cited>,
+    /// Let texts in CSV begin with `=`, `+`, `-`, `@`, a tab or a return, which a spreadsheet takes for a formula; else they get a
+    /// `'` before them
+    #[arg(long, global = true)]
+    pub formulas: bool,
     /// See only what held at a date or in an interval, as in `2013`, `2014/2022` or `certainly 2013`
     #[arg(long, global = true, value_name = "DATE", conflicts_with = "during")]
     pub as_of: Option<String>,
@@ -444,6 +448,9 @@ pub(crate) struct Export {
     /// Write the graph as a folder of pages, one for each node with its relations and sources, into `-o DIR`
     #[arg(long, requires = "output", conflicts_with_all = ["query", "run", "around", "against", "alt", "report"])]
     pub pages: bool,
+    /// Write the graph as CSV files for `neo4j-admin database import` into `-o DIR`
+    #[arg(long, requires = "output", conflicts_with_all = ["pages", "query", "run", "around", "against", "alt", "report"])]
+    pub neo4j: bool,
 }
 
 /// What to draw again.

@@ -22,6 +22,9 @@ pub(super) fn write(
     if export.pages {
         return pages::write(shell, export.output.as_deref(), err);
     }
+    if export.neo4j {
+        return pages::write_neo4j(shell, export.output.as_deref(), err);
+    }
     if let Some(form) = data::form(common, export) {
         return data::write(shell, form, export, out, err);
     }

@@ -11,6 +11,7 @@ use crate::diagnostic::{Class, Diagnostic, render};
 use crate::files::Folder;
 use crate::graph::document::{Source, schema_source};
 use crate::graph::{Graph, Schema, View};
+use crate::import::landing::Report;
 use crate::import::works::{self, Entry};
 use crate::interchange::{self, Gathered, Tables, Terms};
 use crate::session::Session;
@@ -146,13 +147,18 @@ fn land(session: &mut Session, brought: &Brought, import: &Import, err: &mut dyn
             let landing = interchange::land(session.graph(), gathered, terms).map_err(failed)?;
             let report = landing.report.clone();
             report.write(err)?;
-            if !import.widen && import.output.exists() && !(report.unplaced.is_empty() && report.skipped.is_empty()) {
+            if !import.widen && lacks(&report, gathered) {
                 writeln!(err, "`--widen` adds to the schema what it has no place for")?;
             }
             landing.apply(session.graph_mut()).map_err(failed)?;
             Ok(report.is_empty())
         }
     }
+}
+
+/// Whether the schema has no place for something of the file.
+fn lacks(report: &Report, gathered: &Gathered) -> bool {
+    report.unplaced != gathered.unplaced || report.skipped.keys().any(|reason| reason.contains("schema"))
 }
 
 /// Writes what has changed, or all of a new folder; gives the paths within it.

@@ -1,9 +1,6 @@
 //! A graph, or a part of it, as it goes into files.
 
-use std::sync::Arc;
-
-use super::gathered::Gathered;
-use super::passages;
+use super::gathered::{Gathered, GatheredEdge, GatheredNode};
 use crate::graph::{KeyId, Schema, View};
 use crate::value::{EdgeId, Map, NodeId, Value};
 
@@ -13,15 +10,11 @@ pub fn gather(view: &dyn View, schema: Option<&Schema>, nodes: &[NodeId], edges:
     let mut gathered = Gathered::default();
     gathered.schema = schema.cloned();
     for node in nodes {
-        let labels = view.labels(*node).iter().map(|label| Value::String(view.symbols().label_name(*label).clone()));
+        let labels = view.labels(*node).iter().map(|label| view.symbols().label_name(*label).to_string()).collect();
         let mut properties = own(view, &view.node_properties(*node));
-        properties.insert("labels".into(), Value::list(labels.collect()));
-        let evidence = view.node_evidence(*node);
-        if !evidence.is_empty() {
-            properties.insert("evidence".into(), passages::value(&evidence));
-        }
         properties.remove("id");
-        gathered.node(&key(view, *node), properties);
+        let (key, evidence) = (key(view, *node), view.node_evidence(*node).into_owned());
+        gathered.add_node(GatheredNode { key, labels, properties, evidence });
     }
     for edge in edges {
         let (from, to) = view.ends(*edge);
@@ -29,13 +22,9 @@ pub fn gather(view: &dyn View, schema: Option<&Schema>, nodes: &[NodeId], edges:
         let Some((from, to)) = from.zip(to) else { continue };
         let kind = view.symbols().type_name(view.edge_type(*edge));
         let symmetric = schema.and_then(|schema| schema.relationship_type(kind)).is_some_and(|rule| rule.symmetric);
-        let mut properties = own(view, &view.edge_properties(*edge));
-        properties.insert("type".into(), Value::String(Arc::clone(kind)));
-        let evidence = view.edge_evidence(*edge);
-        if !evidence.is_empty() {
-            properties.insert("evidence".into(), passages::value(&evidence));
-        }
-        gathered.edge(from, to, !symmetric, properties);
+        let properties = own(view, &view.edge_properties(*edge));
+        let (kind, evidence) = (Some(kind.to_string()), view.edge_evidence(*edge).into_owned());
+        gathered.edges.push(GatheredEdge { from, to, kind, directed: !symmetric, properties, evidence });
     }
     gathered
 }

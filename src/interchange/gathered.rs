@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::fit::text;
 use super::flat;
 use super::passages::passages;
+use crate::graph::document::{Source, read_schema};
 use crate::graph::{Evidence, Schema};
 use crate::value::{Map, Value};
 
@@ -83,9 +84,17 @@ impl Gathered {
         let labels = take(&mut properties, "labels", texts).unwrap_or_default();
         let evidence = take(&mut properties, "evidence", passages).unwrap_or_default();
         let properties = unmarked(properties);
+        self.add_node(GatheredNode { key: key.to_owned(), labels, properties, evidence })
+    }
+
+    /// Adds a node as it is. Gives its number, or nothing where the key is taken.
+    pub fn add_node(&mut self, node: GatheredNode) -> Option<usize> {
+        if self.numbers.contains_key(&node.key) {
+            return None;
+        }
         let number = self.nodes.len();
-        self.numbers.insert(key.to_owned(), number);
-        self.nodes.push(GatheredNode { key: key.to_owned(), labels, properties, evidence });
+        self.numbers.insert(node.key.clone(), number);
+        self.nodes.push(node);
         Some(number)
     }
 
@@ -118,10 +127,10 @@ impl Gathered {
     /// Takes a graph's own fields: `schema` for what it is called, the others have no place.
     pub fn about(&mut self, fields: Map) {
         for (name, value) in fields {
-            let schema = (&*name == "schema").then(|| value.as_str().and_then(|text| serde_json::from_str(text).ok()));
-            match schema.flatten() {
-                Some(schema) => self.schema = Some(schema),
-                None => self.no_place(&format!("`{name}` of the graph")),
+            let source = value.as_str().filter(|_| &*name == "schema").map(|text| Source::new("schema.json", text));
+            match source.map(|source| read_schema(&source)) {
+                Some(Ok(schema)) => self.schema = Some(schema),
+                Some(Err(_)) | None => self.no_place(&format!("`{name}` of the graph")),
             }
         }
     }

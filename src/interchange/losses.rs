@@ -14,6 +14,7 @@ pub fn losses(form: Form, gathered: &Gathered) -> BTreeMap<String, usize> {
     match form {
         Form::GraphMl => {
             losses.as_text();
+            losses.one_direction(form);
             losses.letters();
         }
         Form::Gexf => {
@@ -23,14 +24,14 @@ pub fn losses(form: Form, gathered: &Gathered) -> BTreeMap<String, usize> {
         }
         Form::Gml => {
             losses.as_text();
-            losses.one_direction();
+            losses.one_direction(form);
             losses.truth();
         }
-        Form::NodeLink | Form::Cytoscape => losses.one_direction(),
+        Form::NodeLink | Form::Cytoscape => losses.one_direction(form),
         Form::Jgf | Form::Dot | Form::Turtle | Form::TurtlePlain | Form::NTriples | Form::JsonLd => {}
         Form::Cypher => {
             losses.as_text();
-            losses.one_direction();
+            losses.one_direction(form);
         }
     }
     losses.references();
@@ -70,8 +71,11 @@ impl<'g> Losses<'g> {
         self.count("control characters in a text, lost", texts);
     }
 
-    fn one_direction(&mut self) {
+    fn one_direction(&mut self, form: Form) {
         let edges = self.gathered.edges.iter().filter(|edge| !edge.directed).count();
+        if edges == self.gathered.edges.len() && form == Form::GraphMl {
+            return;
+        }
         self.count("relations without a direction, which others take for directed", edges);
     }
 

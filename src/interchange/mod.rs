@@ -18,6 +18,7 @@ mod jgf;
 mod json;
 mod land;
 mod losses;
+mod neo4j;
 mod node_link;
 mod passages;
 mod rdf;
@@ -30,6 +31,7 @@ pub use gather::gather;
 pub use gathered::{Gathered, GatheredEdge, GatheredNode};
 pub use land::{Landing, Terms, land};
 pub use losses::losses;
+pub use neo4j::bulk_csv;
 pub use tables::Tables;
 pub use widen::widen;
 

@@ -87,6 +87,8 @@ pub struct Style {
     pub colour: bool,
     /// How much is said about what rows rest on.
     pub sources: Sources,
+    /// Whether a text in CSV may begin as a formula of a spreadsheet does.
+    pub formulas: bool,
 }
 
 /// How much is said about what rows rest on.

@@ -11,8 +11,7 @@ use crate::diagnostic::{nearest, quoted_list};
 use crate::graph::Evidence;
 
 /// The most words by which a passage may be found: more would be the passage itself.
-/// How many words a locating phrase may have.
-pub(super) const PHRASE_WORDS_MAX: usize = 10;
+pub(crate) const PHRASE_WORDS_MAX: usize = 10;
 
 impl<'a> Check<'a, '_, '_> {
     /// A record's evidence; pieces with a fault are reported and left out.

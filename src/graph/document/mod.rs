@@ -33,10 +33,12 @@ mod write;
 
 use std::sync::Arc;
 
+pub(crate) use evidence::PHRASE_WORDS_MAX;
 pub use finding::{Finding, Findings, line_column};
 pub use format::{format, format_schema};
 pub use json_schema::json_schema;
 pub use laid_out::open_laid_out;
+pub(crate) use nodes::is_kebab_case;
 pub(crate) use place::span_in;
 pub use revise::revise;
 pub(crate) use schema::misread;

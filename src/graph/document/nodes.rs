@@ -127,7 +127,8 @@ pub(super) fn listed(names: &[&str]) -> String {
     }
 }
 
-fn is_kebab_case(id: &str) -> bool {
+/// Whether a text can be an id.
+pub(crate) fn is_kebab_case(id: &str) -> bool {
     let letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
     id.split('-').all(|part| !part.is_empty() && part.chars().all(letter))
 }

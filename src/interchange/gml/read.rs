@@ -82,6 +82,7 @@ fn fill(graph: List, gathered: &mut Gathered) -> Result<(), String> {
             ("node", Item::List(list)) => nodes.push(list),
             ("edge", Item::List(list)) => edges.push(list),
             ("directed", Item::Value(value)) => directed = value.as_number().is_some_and(|number| number != 0.0),
+            ("multigraph", _) => {}
             (_, Item::Value(value)) => drop(about.insert(key.as_str().into(), value)),
             (_, Item::List(_)) => gathered.no_place(&format!("`{key}` of the graph")),
         }

@@ -8,7 +8,7 @@ use crate::value::Value;
 /// Writes GML: nodes are numbered, `key` says what they are known by, `label` what they are called. True and false
 /// become 1 and 0; a name that is no key of GML stands within `property`.
 pub(in crate::interchange) fn write(gathered: &Gathered) -> String {
-    let mut out = "Creator \"Actant\"\ngraph [\n  directed 1\n".to_owned();
+    let mut out = "Creator \"Actant\"\ngraph [\n  directed 1\n  multigraph 1\n".to_owned();
     if let Some(schema) = &gathered.schema {
         field(2, "schema", &Flat::Text(serde_json::to_string(schema).unwrap_or_default()), &mut out);
     }

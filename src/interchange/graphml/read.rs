@@ -56,8 +56,9 @@ fn keys(root: Node<'_, '_>) -> Outcome<Keys> {
         let kind = attribute("attr.type");
         let default = xml::children(key, "default").next().and_then(|node| xml::typed(&kind, &xml::text(node)));
         let of = key.attribute("for").unwrap_or("all").to_owned();
-        let message = format!("the key `{id}` is declared twice for `{of}`, expected once");
-        if keys.insert((id, of), Key { name, kind, default }).is_some() {
+        let message = format!("the key `{id}` is declared twice for `{of}`, and not alike: expected once");
+        let before = keys.insert((id, of), Key { name: name.clone(), kind: kind.clone(), default });
+        if before.is_some_and(|before| before.name != name || before.kind != kind) {
             return Err(wrong(key, message));
         }
     }

@@ -19,15 +19,18 @@ type Fields = Vec<(String, Flat)>;
 /// The ids of keys by what they are for, their name and their type.
 type Keys = BTreeMap<(&'static str, String, &'static str), String>;
 
-/// Writes GraphML with a key for each property, and for each type that its values have. An edge without a
-/// direction says so.
+/// Writes GraphML with a key for each property, and for each type that its values have. Where some edges have a
+/// direction and others none, these say so in a property: several readers refuse a graph with both sorts.
 pub(in crate::interchange) fn write(gathered: &Gathered) -> String {
+    let mixed = gathered.edges.iter().any(|edge| edge.directed);
     let nodes: Vec<Fields> =
         gathered.nodes.iter().map(|node| named(flat::node(node, &["labels", "evidence"]), &node.properties)).collect();
     let edges: Vec<Fields> = gathered
         .edges
         .iter()
-        .map(|edge| typed(flat::edge(edge, &["type", "evidence", "directed"]), edge.kind.as_deref()))
+        .map(|edge| {
+            typed(flat::edge(edge, &["type", "evidence", "directed"]), edge.kind.as_deref(), mixed && !edge.directed)
+        })
         .collect();
     let keys = keys(&nodes, &edges);
     let mut out = HEAD.to_owned();
@@ -39,7 +42,7 @@ pub(in crate::interchange) fn write(gathered: &Gathered) -> String {
             escaped(name)
         ));
     }
-    out.push_str("  <graph edgedefault=\"directed\">\n");
+    out.push_str(&format!("  <graph edgedefault=\"{}directed\">\n", if mixed { "" } else { "un" }));
     for (node, fields) in gathered.nodes.iter().zip(&nodes) {
         out.push_str(&format!("    <node id=\"{}\">", escaped(&node.key)));
         data("node", fields, &keys, &mut out);
@@ -47,8 +50,7 @@ pub(in crate::interchange) fn write(gathered: &Gathered) -> String {
     }
     for (edge, fields) in gathered.edges.iter().zip(&edges) {
         let [from, to] = [edge.from, edge.to].map(|end| escaped(&gathered.nodes[end].key));
-        let directed = if edge.directed { "" } else { " directed=\"false\"" };
-        out.push_str(&format!("    <edge source=\"{from}\" target=\"{to}\"{directed}>"));
+        out.push_str(&format!("    <edge source=\"{from}\" target=\"{to}\">"));
         data("edge", fields, &keys, &mut out);
         out.push_str("</edge>\n");
     }
@@ -63,9 +65,10 @@ fn named(mut fields: Fields, properties: &crate::value::Map) -> Fields {
     fields
 }
 
-/// An edge's fields with its type among them.
-fn typed(mut fields: Fields, kind: Option<&str>) -> Fields {
+/// An edge's fields with its type among them, and that it has no direction where others have one.
+fn typed(mut fields: Fields, kind: Option<&str>, turned: bool) -> Fields {
     fields.extend(kind.map(|kind| ("type".to_owned(), Flat::Text(kind.to_owned()))));
+    fields.extend(turned.then_some(("directed".to_owned(), Flat::Boolean(false))));
     fields
 }
 

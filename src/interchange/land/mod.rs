@@ -13,6 +13,7 @@ use step::Step;
 use super::fit::Fit;
 use super::gathered::Gathered;
 use crate::diagnostic::{Class, Diagnostic, Outcome};
+use crate::graph::document::PHRASE_WORDS_MAX;
 use crate::graph::{Evidence, Graph, View};
 use crate::import::fresh::FreshIds;
 use crate::import::landing::{Report, Tally};
@@ -119,7 +120,12 @@ impl<'h> Hands<'h> {
             if citing.len() < piece.citing.len() {
                 self.report.unplaced("citing of a work that is not there");
             }
-            kept.push(Evidence { work, citing, ..piece.clone() });
+            let mut piece = Evidence { work, citing, ..piece.clone() };
+            if piece.phrase.as_ref().is_some_and(|phrase| phrase.split_whitespace().count() > PHRASE_WORDS_MAX) {
+                self.report.unplaced(&format!("phrases of evidence with more than {PHRASE_WORDS_MAX} words"));
+                piece.phrase = None;
+            }
+            kept.push(piece);
         }
         kept
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::step::Step;
 use super::{Hands, Placed, more_evidence};
+use crate::graph::document::is_kebab_case;
 use crate::graph::{Evidence, View};
 use crate::import::fresh::kebab;
 use crate::interchange::fit::{Bearer, is_reserved};
@@ -94,7 +95,7 @@ impl Hands<'_> {
 
     fn new_id(&mut self, node: &GatheredNode) -> String {
         let key = &node.key;
-        if self.is_ours() && kebab(key) == *key && self.fresh.take(key) {
+        if self.is_ours() && is_kebab_case(key) && self.fresh.take(key) {
             return key.clone();
         }
         let (name, _) = node.name();
