@@ -132,6 +132,41 @@ pub fn write_pieces(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Resul
     whole::replace(path, write).map_err(|error| failure("write", path, &error))
 }
 
+/// Makes a folder of files, or puts them in the place of one, all or none: they are written beside it, then the folders
+/// change names. A file of the name `mark` is among them. Gives how many others there are. The names must be plain, without
+/// a part that leads elsewhere.
+///
+/// # Errors
+/// Where the place can't be written to; a folder that was there is then as it was.
+pub fn replace_folder(to: &Path, mark: &str, named: impl Iterator<Item = (String, String)>) -> Outcome<usize> {
+    let outside = |path: &Path| path.components().count() != 1 || path.file_name().is_none();
+    let parent = to.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let made = tempfile::Builder::new().prefix(".actant-").tempdir_in(parent);
+    let made = made.map_err(|error| failure("write", parent, &error))?;
+    let (new, before) = (made.path().join("new"), made.path().join("before"));
+    fs::create_dir(&new).map_err(|error| failure("make", &new, &error))?;
+    let mut count = 0;
+    for (name, text) in named {
+        let path = new.join(&name);
+        if outside(Path::new(&name)) {
+            return Err(failure("write", &path, &io::Error::from(io::ErrorKind::InvalidInput)));
+        }
+        fs::write(&path, text).map_err(|error| failure("write", &path, &error))?;
+        count += 1;
+    }
+    write_atomically(&new.join(mark), b"")?;
+    if to.exists() {
+        fs::rename(to, &before).map_err(|error| failure("replace", to, &error))?;
+    }
+    fs::rename(&new, to).map_err(|error| {
+        // What was there comes back; where even that fails, it lies beside under another name.
+        let _ = fs::rename(&before, to);
+        failure("write", to, &error)
+    })?;
+    whole::sync_folder(parent).map_err(|error| failure("write", to, &error))?;
+    Ok(count)
+}
+
 fn failure(verb: &str, path: &Path, error: &io::Error) -> Box<Diagnostic> {
     let (reason, hint) = match error.kind() {
         io::ErrorKind::NotFound => ("there is no such file or folder".to_owned(), None),

@@ -2,5 +2,6 @@
 
 mod hostile;
 mod landing;
+mod rdf;
 mod shared;
 mod survives;

@@ -9,6 +9,7 @@ mod cli;
 mod compare;
 mod documents;
 mod dot;
+mod folders;
 mod forms;
 mod fuzz;
 mod gallery;

@@ -49,6 +49,10 @@ pub(crate) struct Common {
     /// How much to say about what rows rest on: notes below tables; `full` for JSON and CSV too
     #[arg(long, global = true, value_enum, value_name = "HOW")]
     pub sources: Option<Cited>,
+    /// Let texts in CSV begin with `=`, `+`, `-`, `@`, a tab or a return, which a spreadsheet takes for a formula; else they get a
+    /// `'` before them
+    #[arg(long, global = true)]
+    pub formulas: bool,
     /// See only what held at a date or in an interval, as in `2013`, `2014/2022` or `certainly 2013`
     #[arg(long, global = true, value_name = "DATE", conflicts_with = "during")]
     pub as_of: Option<String>,
@@ -158,6 +162,16 @@ pub(crate) enum Form {
     Jgf,
     /// The graph as Cytoscape JSON (`export` only)
     Cytoscape,
+    /// The graph as Turtle, with RDF 1.2's triple terms (`export` only)
+    Turtle,
+    /// The graph as Turtle, with the reification of RDF 1.1 (`export` only)
+    TurtlePlain,
+    /// The graph as N-Triples (`export` only)
+    NTriples,
+    /// The graph as JSON-LD (`export` only)
+    JsonLd,
+    /// The graph as a script of CREATE statements (`export` only)
+    Cypher,
 }
 
 impl Form {
@@ -181,6 +195,7 @@ impl Form {
             | Form::D2
             | Form::Drawio => None,
             Form::Graphml | Form::Gexf | Form::Gml | Form::NodeLink | Form::Jgf | Form::Cytoscape => None,
+            Form::Turtle | Form::TurtlePlain | Form::NTriples | Form::JsonLd | Form::Cypher => None,
         }
     }
 
@@ -198,6 +213,7 @@ impl Form {
             Form::Drawio => Some(picture::Form::Drawio),
             Form::Table | Form::Markdown | Form::Csv | Form::Json | Form::Jsonl | Form::Text | Form::Sarif => None,
             Form::Graphml | Form::Gexf | Form::Gml | Form::NodeLink | Form::Jgf | Form::Cytoscape => None,
+            Form::Turtle | Form::TurtlePlain | Form::NTriples | Form::JsonLd | Form::Cypher => None,
         }
     }
 
@@ -210,6 +226,11 @@ impl Form {
             Form::NodeLink => Some(interchange::Form::NodeLink),
             Form::Jgf => Some(interchange::Form::Jgf),
             Form::Cytoscape => Some(interchange::Form::Cytoscape),
+            Form::Turtle => Some(interchange::Form::Turtle),
+            Form::TurtlePlain => Some(interchange::Form::TurtlePlain),
+            Form::NTriples => Some(interchange::Form::NTriples),
+            Form::JsonLd => Some(interchange::Form::JsonLd),
+            Form::Cypher => Some(interchange::Form::Cypher),
             Form::Table | Form::Markdown | Form::Csv | Form::Json | Form::Jsonl | Form::Text | Form::Sarif => None,
             Form::Dot | Form::Svg | Form::Png | Form::Pdf | Form::Html | Form::Mermaid => None,
             Form::Tikz | Form::D2 | Form::Drawio => None,
@@ -541,6 +562,12 @@ pub(crate) struct Export {
     /// Tell what the form of a graph can't carry
     #[arg(long)]
     pub report: bool,
+    /// Write the graph as a folder of pages, one for each node with its relations and sources, into `-o DIR`
+    #[arg(long, requires = "output", conflicts_with_all = ["query", "run", "around", "against", "alt", "report"])]
+    pub pages: bool,
+    /// Write the graph as CSV files for `neo4j-admin database import` into `-o DIR`
+    #[arg(long, requires = "output", conflicts_with_all = ["pages", "query", "run", "around", "against", "alt", "report"])]
+    pub neo4j: bool,
 }
 
 /// What to draw again.

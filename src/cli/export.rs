@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use super::arguments::{Common, Export, Form};
 use super::picture::{self, Written};
 use super::wiring::{self, Drawn};
-use super::{Stop, data, saved, text_or_stdin, usage};
+use super::{Stop, data, pages, saved, text_or_stdin, usage};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::export::{long_alt, short_alt};
 use crate::figure::Figure;
@@ -19,6 +19,12 @@ pub(super) fn write(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<(), Stop> {
+    if export.pages {
+        return pages::write(shell, export.output.as_deref(), err);
+    }
+    if export.neo4j {
+        return pages::write_neo4j(shell, export.output.as_deref(), err);
+    }
     if let Some(form) = data::form(common, export) {
         return data::write(shell, form, export, out, err);
     }

@@ -13,6 +13,7 @@ mod import;
 mod mapped;
 mod merging;
 mod new;
+mod pages;
 pub mod picture;
 mod redraw;
 pub mod remote;
@@ -187,6 +188,7 @@ fn open(common: &Common, err: &mut dyn Write) -> Result<Shell, Stop> {
     let settings = Settings {
         format: common.format.and_then(Form::rows).unwrap_or_default(),
         sources: common.sources.map(Cited::sources).unwrap_or_default(),
+        formulas: common.formulas,
         width: width(on_terminal),
         colour: colour(common.no_color, on_terminal),
         colour_errors: colour(common.no_color, io::stderr().is_terminal()),

@@ -28,7 +28,11 @@ pub fn losses(form: Form, gathered: &Gathered) -> BTreeMap<String, usize> {
             losses.truth();
         }
         Form::NodeLink | Form::Cytoscape => losses.one_direction(form),
-        Form::Jgf | Form::Dot => {}
+        Form::Jgf | Form::Dot | Form::Turtle | Form::TurtlePlain | Form::NTriples | Form::JsonLd => {}
+        Form::Cypher => {
+            losses.as_text();
+            losses.one_direction(form);
+        }
     }
     losses.references();
     losses.found

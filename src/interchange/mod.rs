@@ -4,6 +4,7 @@
 //! takes one from a graph, [`widen`] makes a schema with a place for all of it, and [`land`] works out what it takes to
 //! bring it into a graph.
 
+mod cypher;
 mod cytoscape;
 mod dot;
 mod fit;
@@ -17,8 +18,10 @@ mod jgf;
 mod json;
 mod land;
 mod losses;
+mod neo4j;
 mod node_link;
 mod passages;
+mod rdf;
 mod tables;
 mod text;
 mod widen;
@@ -28,6 +31,7 @@ pub use gather::gather;
 pub use gathered::{Gathered, GatheredEdge, GatheredNode};
 pub use land::{Landing, Terms, land};
 pub use losses::losses;
+pub use neo4j::bulk_csv;
 pub use tables::Tables;
 pub use widen::widen;
 
@@ -54,14 +58,36 @@ pub enum Form {
     Jgf,
     /// Cytoscape JSON.
     Cytoscape,
+    /// Turtle, with RDF 1.2's triple terms for what is said of a relation.
+    Turtle,
+    /// Turtle, with the reification of RDF 1.1; read as [`Form::Turtle`].
+    TurtlePlain,
+    /// N-Triples, with the reification of RDF 1.1.
+    NTriples,
+    /// JSON-LD, with the reification of RDF 1.1.
+    JsonLd,
+    /// A script of Cypher statements.
+    Cypher,
 }
 
 /// Every form that is read.
-pub const FORMS: [Form; 7] =
-    [Form::GraphMl, Form::Gexf, Form::Gml, Form::Dot, Form::NodeLink, Form::Jgf, Form::Cytoscape];
+pub const FORMS: [Form; 12] = [
+    Form::GraphMl,
+    Form::Gexf,
+    Form::Gml,
+    Form::Dot,
+    Form::NodeLink,
+    Form::Jgf,
+    Form::Cytoscape,
+    Form::Turtle,
+    Form::TurtlePlain,
+    Form::NTriples,
+    Form::JsonLd,
+    Form::Cypher,
+];
 
 /// The endings of files and the forms they stand for. What a `.json` is, is told by what it holds.
-pub const ENDINGS: [(&str, Form); 9] = [
+pub const ENDINGS: [(&str, Form); 14] = [
     ("graphml", Form::GraphMl),
     ("gexf", Form::Gexf),
     ("gml", Form::Gml),
@@ -71,6 +97,11 @@ pub const ENDINGS: [(&str, Form); 9] = [
     ("jgf", Form::Jgf),
     ("cyjs", Form::Cytoscape),
     ("cx", Form::Cytoscape),
+    ("ttl", Form::Turtle),
+    ("nt", Form::NTriples),
+    ("jsonld", Form::JsonLd),
+    ("cypher", Form::Cypher),
+    ("cql", Form::Cypher),
 ];
 
 impl Form {
@@ -84,6 +115,11 @@ impl Form {
             Form::NodeLink => "node-link JSON",
             Form::Jgf => "JSON Graph Format",
             Form::Cytoscape => "Cytoscape JSON",
+            Form::Turtle => "Turtle",
+            Form::TurtlePlain => "Turtle 1.1",
+            Form::NTriples => "N-Triples",
+            Form::JsonLd => "JSON-LD",
+            Form::Cypher => "Cypher",
         }
     }
 }
@@ -134,6 +170,7 @@ pub fn read(form: Form, bytes: &[u8]) -> Outcome<Gathered> {
     let bytes = text::unpacked(bytes)?;
     let (text, note) = match form {
         Form::GraphMl | Form::Gexf | Form::NodeLink | Form::Jgf | Form::Cytoscape => text::of(&bytes)?,
+        Form::Turtle | Form::TurtlePlain | Form::NTriples | Form::JsonLd | Form::Cypher => text::of(&bytes)?,
         Form::Gml | Form::Dot => text::of_any(&bytes),
     };
     let text: Cow<'_, str> = text;
@@ -145,6 +182,10 @@ pub fn read(form: Form, bytes: &[u8]) -> Outcome<Gathered> {
         Form::NodeLink => node_link::read(json::object(&json::read(&text)?, "`nodes` and `links`")?)?,
         Form::Jgf => jgf::read(json::object(&json::read(&text)?, "`graph`")?)?,
         Form::Cytoscape => cytoscape::read(&json::read(&text)?)?,
+        Form::Turtle | Form::TurtlePlain => rdf::read(rdf::Syntax::Turtle, &text)?,
+        Form::NTriples => rdf::read(rdf::Syntax::NTriples, &text)?,
+        Form::JsonLd => rdf::read(rdf::Syntax::JsonLd, &text)?,
+        Form::Cypher => cypher::read(&text)?,
     };
     note.into_iter().for_each(|note| gathered.no_place(note));
     Ok(gathered)
@@ -160,5 +201,10 @@ pub fn write(form: Form, gathered: &Gathered) -> Option<String> {
         Form::NodeLink => Some(node_link::write(gathered)),
         Form::Jgf => Some(jgf::write(gathered)),
         Form::Cytoscape => Some(cytoscape::write(gathered)),
+        Form::Turtle => Some(rdf::write(rdf::Syntax::Turtle, rdf::Reifying::TripleTerm, gathered)),
+        Form::TurtlePlain => Some(rdf::write(rdf::Syntax::Turtle, rdf::Reifying::Plain, gathered)),
+        Form::NTriples => Some(rdf::write(rdf::Syntax::NTriples, rdf::Reifying::Plain, gathered)),
+        Form::JsonLd => Some(rdf::write(rdf::Syntax::JsonLd, rdf::Reifying::Plain, gathered)),
+        Form::Cypher => Some(cypher::write(gathered)),
     }
 }

@@ -130,6 +130,12 @@ fn rows(shell: &Shell, format: Format) -> Result<String, Trouble> {
         return Err(Trouble::usage("there is no answer yet", "ask something first"));
     };
     let mut text = Vec::new();
-    show::answer(&mut text, graph, answer, format, Style { sources: shell.settings.sources, ..Style::default() })?;
+    show::answer(
+        &mut text,
+        graph,
+        answer,
+        format,
+        Style { sources: shell.settings.sources, formulas: shell.settings.formulas, ..Style::default() },
+    )?;
     Ok(String::from_utf8_lossy(&text).into_owned())
 }

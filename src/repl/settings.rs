@@ -9,6 +9,8 @@ pub struct Settings {
     pub format: Format,
     /// How much is said about what rows rest on.
     pub sources: Sources,
+    /// Whether a text in CSV may begin as a formula of a spreadsheet does.
+    pub formulas: bool,
     /// The columns there is room for; nothing is cut where this is unknown.
     pub width: Option<usize>,
     /// Whether results may be coloured.
@@ -24,6 +26,6 @@ pub struct Settings {
 impl Settings {
     /// How text is laid out.
     pub fn style(&self) -> Style {
-        Style { width: self.width, colour: self.colour, sources: self.sources }
+        Style { width: self.width, colour: self.colour, sources: self.sources, formulas: self.formulas }
     }
 }

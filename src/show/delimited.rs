@@ -15,14 +15,20 @@ use crate::value::Value;
 pub(crate) fn write(out: &mut dyn Write, view: &dyn View, answer: &Answer, style: Style) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     let full = style.sources == Sources::Full;
-    let header = answer.columns.iter().map(|name| name.as_bytes());
-    let fields = lens::field_names(answer).map(str::as_bytes);
-    writer.write_record(header.chain(fields).chain(full.then_some("sources".as_bytes()))).map_err(io_error)?;
+    let safe = |text: String| if style.formulas { text } else { no_formula(text) };
+    let header = answer.columns.iter().map(|name| safe(name.to_string()));
+    let fields = lens::field_names(answer).map(str::to_owned);
+    writer.write_record(header.chain(fields).chain(full.then(|| "sources".to_owned()))).map_err(io_error)?;
+    // A number may begin with a sign.
+    let cell = |text: String, value: &Value| match value {
+        Value::Integer(_) | Value::Float(_) => text,
+        _ => safe(text),
+    };
     for (at, row) in answer.rows.iter().enumerate() {
         let sources = full.then(|| notes::row_text(view, answer, at));
         let fields = lens::fields(answer, at).map(|(_, text)| text);
         writer
-            .write_record(row.iter().map(|value| field(view, value)).chain(fields).chain(sources))
+            .write_record(row.iter().map(|value| cell(field(view, value), value)).chain(fields).chain(sources))
             .map_err(io_error)?;
     }
     writer.flush()
@@ -41,6 +47,12 @@ fn field(view: &dyn View, value: &Value) -> String {
         Value::Duration(amount) => amount.to_string(),
         Value::List(_) | Value::Map(_) | Value::Path(_) => json::value(view, value).to_string(),
     }
+}
+
+/// A text that no spreadsheet takes for a formula: one that begins as formulas do gets an apostrophe before it, which
+/// spreadsheets read as the mark of a text (OWASP, *CSV Injection*).
+fn no_formula(text: String) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }
 
 /// The error beneath, so that a closed pipe is still known as one.

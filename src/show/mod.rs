@@ -14,6 +14,7 @@ mod notes;
 mod page;
 mod relation;
 mod sentence;
+mod site;
 mod table;
 mod timeline;
 mod told;
@@ -35,6 +36,7 @@ pub use notes::{edges_in, edges_of_row};
 pub use page::page;
 pub use relation::{relation_page, relation_pages};
 pub use sentence::sentence;
+pub use site::Site;
 pub use timeline::timeline;
 pub use told::{list, paths, sources, why, why_nodes};
 pub use vocabulary::{property_page, schema_name, schema_overview};
@@ -85,6 +87,8 @@ pub struct Style {
     pub colour: bool,
     /// How much is said about what rows rest on.
     pub sources: Sources,
+    /// Whether a text in CSV may begin as a formula of a spreadsheet does.
+    pub formulas: bool,
 }
 
 /// How much is said about what rows rest on.

@@ -1,0 +1,109 @@
+//! Scripts of Cypher: run on an empty store when read, statements of `CREATE` when written, which Neo4j and Memgraph run.
+
+use std::fmt::Write;
+
+use super::fit::text;
+use super::gather::gather;
+use super::gathered::{Gathered, GatheredNode};
+use super::passages;
+use crate::diagnostic::{Diagnostic, Outcome, Span};
+use crate::graph::{Graph, View, Way};
+use crate::session::Session;
+use crate::syntax::{print_name, split};
+use crate::value::{Map, Value};
+
+/// Runs a script on an empty store and takes what it has made. What it returns is passed over.
+///
+/// # Errors
+/// What is wrong with a statement, at its place in the script.
+pub(super) fn read(script: &str) -> Outcome<Gathered> {
+    let mut session = Session::new(Graph::default());
+    session.cite = false;
+    for statement in split(script) {
+        session.run(statement).map_err(|error| placed(script, statement, *error))?;
+    }
+    let graph = session.graph();
+    let (mut nodes, mut edges) = (Vec::new(), Vec::new());
+    graph.nodes(&mut nodes);
+    nodes.iter().for_each(|node| graph.edges_of(*node, Way::Out, &[], &mut edges));
+    let edges: Vec<_> = edges.into_iter().map(|(edge, _)| edge).collect();
+    Ok(gather(graph, None, &nodes, &edges))
+}
+
+/// An error of a statement, with its place in the whole script.
+fn placed(script: &str, statement: &str, error: Diagnostic) -> Box<Diagnostic> {
+    let before = (statement.as_ptr() as usize).saturating_sub(script.as_ptr() as usize);
+    let span = error.span.map(|span| Span::new(span.start + before, span.end + before));
+    Box::new(Diagnostic { span, ..error })
+}
+
+/// Writes a graph: a statement for each node, then one for each relation.
+pub(super) fn write(gathered: &Gathered) -> String {
+    let mut script = String::new();
+    for node in &gathered.nodes {
+        let mut properties = Map::from([("id".into(), Value::string(&node.key))]);
+        properties.extend(node.properties.clone());
+        if !node.evidence.is_empty() {
+            properties.insert("evidence".into(), Value::string(passages::text(&node.evidence)));
+        }
+        let labels: String = node.labels.iter().map(|label| format!(":{}", print_name(label))).collect();
+        let _ = writeln!(script, "CREATE ({labels} {});", map(&properties));
+    }
+    for edge in &gathered.edges {
+        let mut properties = edge.properties.clone();
+        if !edge.evidence.is_empty() {
+            properties.insert("evidence".into(), Value::string(passages::text(&edge.evidence)));
+        }
+        let kind = print_name(edge.kind.as_deref().unwrap_or("RELATED_TO"));
+        let [from, to] = [edge.from, edge.to].map(|end| found(&gathered.nodes[end]));
+        let said = if properties.is_empty() { String::new() } else { format!(" {}", map(&properties)) };
+        let _ = writeln!(script, "MATCH (a{from}), (b{to}) CREATE (a)-[:{kind}{said}]->(b);");
+    }
+    script
+}
+
+/// How a node is found again: by a label, since indexes are of labels, and its id.
+fn found(node: &GatheredNode) -> String {
+    let label = node.labels.first().map_or_else(String::new, |label| format!(":{}", print_name(label)));
+    format!("{label} {{id: {}}}", quoted(&node.key))
+}
+
+fn map(properties: &Map) -> String {
+    let entries: Vec<String> = properties
+        .iter()
+        .filter_map(|(name, value)| Some(format!("{}: {}", print_name(name), literal(value)?)))
+        .collect();
+    format!("{{{}}}", entries.join(", "))
+}
+
+/// A value as a literal; maps, and lists of what is no text, as JSON in a text, since other stores have no such properties.
+fn literal(value: &Value) -> Option<String> {
+    match value {
+        Value::Integer(number) => Some(number.to_string()),
+        Value::Float(number) if number.is_finite() => Some(format!("{number:?}")),
+        Value::Boolean(value) => Some(value.to_string()),
+        Value::List(items) if items.iter().all(|item| item.as_str().is_some()) => {
+            let items: Vec<String> = items.iter().filter_map(|item| item.as_str().map(quoted)).collect();
+            Some(format!("[{}]", items.join(", ")))
+        }
+        other => text(other).map(|text| quoted(&text)),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('\'');
+    for letter in text.chars() {
+        match letter {
+            '\\' => quoted.push_str("\\\\"),
+            '\'' => quoted.push_str("\\'"),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            control if control.is_control() => drop(write!(quoted, "\\u{:04x}", control as u32)),
+            letter => quoted.push(letter),
+        }
+    }
+    quoted.push('\'');
+    quoted
+}
