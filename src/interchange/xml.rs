@@ -140,7 +140,8 @@ fn boolean(text: &str) -> Option<bool> {
     }
 }
 
-/// Text that no reader takes for markup, and that comes back as it is; a character that XML can't hold becomes `\u{fffd}`.
+/// Text that no reader takes for markup, and that comes back as it is; a character that XML can't hold becomes
+/// `_x0001_` by its number (SQL/XML, ISO/IEC 9075-14), so that two names that differ by it stay two.
 pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
@@ -151,7 +152,7 @@ pub(super) fn escaped(text: &str) -> String {
             '"' => escaped.push_str("&quot;"),
             '\n' | '\t' | '\r' => escaped.push_str(&format!("&#{};", u32::from(c))),
             c if holds(c) => escaped.push(c),
-            _ => escaped.push(char::REPLACEMENT_CHARACTER),
+            c => escaped.push_str(&format!("_x{:04X}_", u32::from(c))),
         }
     }
     escaped
