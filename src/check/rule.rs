@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::asked::Asked;
-use crate::diagnostic::{Outcome, Severity};
+use crate::diagnostic::Severity;
 use crate::files;
 use crate::graph::Schema;
 use crate::graph::document::{self, Source};
@@ -153,6 +153,8 @@ fn written(example: &Value) -> String {
 
 /// One record a line, where it can be read as a document.
 fn canonical(schema: &Source, source: Source) -> Source {
-    let formatted: Outcome<String> = document::format(schema, &source).or_else(|_| Ok(source.text.to_string()));
-    formatted.map_or(source.clone(), |text| Source::new(source.path, text))
+    match document::format(schema, &source) {
+        Ok(text) => Source::new(source.path, text),
+        Err(_) => source,
+    }
 }

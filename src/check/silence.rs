@@ -30,10 +30,7 @@ impl Silences {
         for record in subject.records() {
             let Value::Map(silence) = subject.property(record, "silence") else { continue };
             for (code, reason) in silence.iter() {
-                // One without a reason is no silence; loading says so.
-                if let Some(reason) = reason.as_str().filter(|reason| !reason.trim().is_empty()) {
-                    reasons.insert((Some(record), code.to_string()), reason.to_owned());
-                }
+                reasons.insert((Some(record), code.to_string()), reason.as_str().unwrap_or_default().to_owned());
             }
         }
         Silences { reasons, heard: BTreeSet::new() }
@@ -51,7 +48,9 @@ impl Silences {
     /// What is kept silent in vain: no rule has the code (`A101`), or the rule was asked and found nothing
     /// (`A102`).
     pub(super) fn unheard(&self, asked: &[&'static Rule]) -> Vec<(&'static Rule, Hit)> {
-        let rest = self.reasons.keys().filter(|silencer| !self.heard.contains(*silencer));
+        // Of one without a reason loading has said all there is to say.
+        let given = self.reasons.iter().filter(|(_, reason)| !reason.trim().is_empty());
+        let rest = given.map(|(silencer, _)| silencer).filter(|silencer| !self.heard.contains(*silencer));
         rest.filter_map(|silencer| self.in_vain(silencer, asked)).collect()
     }
 

@@ -14,9 +14,9 @@ const PASSAGES: usize = 6;
 /// The longest detail that a label takes, in bytes.
 const DETAIL: usize = 40;
 /// What a node's tooltip says elsewhere than among its properties.
-const NODE_TOLD: [&str; 7] = ["id", "name", "text", "description", "aliases", "names", "ids"];
+const NODE_TOLD: [&str; 8] = ["id", "name", "text", "description", "aliases", "names", "ids", "silence"];
 /// What an edge's tooltip says elsewhere than among its properties.
-const EDGE_TOLD: [&str; 1] = ["status"];
+const EDGE_TOLD: [&str; 2] = ["status", "silence"];
 
 /// What a type says from its first end: the schema's words, or the type in lower case.
 pub(super) fn of_type(schema: Option<&Schema>, kind: &str) -> String {
