@@ -419,6 +419,9 @@ pub(crate) struct Export {
     /// Tell what the form of a graph can't carry
     #[arg(long)]
     pub report: bool,
+    /// To a part of a graph for other programs, add the works that its evidence is from
+    #[arg(long)]
+    pub with_works: bool,
 }
 
 /// What to draw again.

@@ -59,7 +59,7 @@ pub const FORMS: [Form; 7] =
     [Form::GraphMl, Form::Gexf, Form::Gml, Form::Dot, Form::NodeLink, Form::Jgf, Form::Cytoscape];
 
 /// The endings of files and the forms they stand for. What a `.json` is, is told by what it holds.
-pub const ENDINGS: [(&str, Form); 9] = [
+pub const ENDINGS: [(&str, Form); 8] = [
     ("graphml", Form::GraphMl),
     ("gexf", Form::Gexf),
     ("gml", Form::Gml),
@@ -68,7 +68,6 @@ pub const ENDINGS: [(&str, Form); 9] = [
     ("json", Form::NodeLink),
     ("jgf", Form::Jgf),
     ("cyjs", Form::Cytoscape),
-    ("cx", Form::Cytoscape),
 ];
 
 impl Form {
