@@ -568,6 +568,9 @@ pub(crate) struct Export {
     /// Write the graph as CSV files for `neo4j-admin database import` into `-o DIR`
     #[arg(long, requires = "output", conflicts_with_all = ["pages", "query", "run", "around", "against", "alt", "report"])]
     pub neo4j: bool,
+    /// To a part of a graph for other programs, add the works that its evidence is from
+    #[arg(long)]
+    pub with_works: bool,
 }
 
 /// What to draw again.

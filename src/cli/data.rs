@@ -45,18 +45,19 @@ pub(super) fn write(
 }
 
 fn gathered(shell: &mut Shell, export: &Export, err: &mut dyn Write) -> Result<Gathered, Stop> {
+    let works = export.with_works;
     let query = export.query.as_deref().map(text_or_stdin).transpose()?;
     let (gathered, source) = if let Some(query) = &query {
         let answer = shell.answer(query);
-        (answer.and_then(|answer| wiring::gathered(&shell.session, &Drawn::Rows(&answer))), query.as_str())
+        (answer.and_then(|answer| wiring::gathered(&shell.session, &Drawn::Rows(&answer), works)), query.as_str())
     } else if let Some(name) = &export.run {
         let answer = shell.saved_answer(name);
-        (answer.and_then(|answer| wiring::gathered(&shell.session, &Drawn::Rows(&answer))), "")
+        (answer.and_then(|answer| wiring::gathered(&shell.session, &Drawn::Rows(&answer), works)), "")
     } else if let Some(name) = &export.around {
         let node = shell.node_named(name, err)?;
-        (wiring::gathered(&shell.session, &Drawn::Around(node, export.depth)), "")
+        (wiring::gathered(&shell.session, &Drawn::Around(node, export.depth), works), "")
     } else {
-        (wiring::gathered(&shell.session, &Drawn::Whole), "")
+        (wiring::gathered(&shell.session, &Drawn::Whole, works), "")
     };
     gathered.map_err(|error| shell.fail(&error, source, err).into())
 }

@@ -21,7 +21,7 @@ enum Brought {
     /// A bibliography.
     Works(Vec<Entry>),
     /// A graph, and the name of its file.
-    Graph(String, Gathered),
+    Graph(String, Box<Gathered>),
 }
 
 /// The folder that takes what was read.
@@ -75,7 +75,7 @@ fn read(file: &Path, colour: bool) -> Result<Brought, Stop> {
         return works::read(form, &text).map(Brought::Works).map_err(wrong);
     }
     let form = interchange::form_of(&name, &bytes).map_err(failed)?;
-    interchange::read(form, &bytes).map(|gathered| Brought::Graph(name, gathered)).map_err(wrong)
+    interchange::read(form, &bytes).map(|gathered| Brought::Graph(name, Box::new(gathered))).map_err(wrong)
 }
 
 /// What tables hold by a mapping. The ends of their relations may stand in the folder already.

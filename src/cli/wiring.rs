@@ -255,11 +255,11 @@ pub fn figure(session: &Session, drawn: &Drawn<'_>) -> Outcome<Figure> {
     })
 }
 
-/// What is to be written for other programs.
+/// What is to be written for other programs; where that is asked for, with the works that its evidence is from.
 ///
 /// # Errors
 /// Where the rows hold nothing of a graph, or the lens names something unknown.
-pub fn gathered(session: &Session, drawn: &Drawn<'_>) -> Outcome<Gathered> {
+pub fn gathered(session: &Session, drawn: &Drawn<'_>, with_works: bool) -> Outcome<Gathered> {
     let lens = session.lens();
     let (graph, seen);
     let through;
@@ -278,9 +278,19 @@ pub fn gathered(session: &Session, drawn: &Drawn<'_>) -> Outcome<Gathered> {
         Drawn::Whole => Selection::whole(view),
         Drawn::Around(node, depth) => Selection::around(view, *node, *depth),
     };
-    let (nodes, edges): (Vec<NodeId>, Vec<EdgeId>) =
-        (selection.nodes.into_iter().collect(), selection.edges.into_iter().collect());
-    Ok(interchange::gather(view, session.graph().schema().map(AsRef::as_ref), &nodes, &edges))
+    let schema = session.graph().schema().map(AsRef::as_ref);
+    let mut nodes: Vec<NodeId> = selection.nodes.into_iter().collect();
+    let edges: Vec<EdgeId> = selection.edges.into_iter().collect();
+    loop {
+        let gathered = interchange::gather(view, schema, &nodes, &edges);
+        // A work rests on passages too, so that it may bring others.
+        let lacking = gathered.lacking();
+        let works: Vec<NodeId> = lacking.iter().filter_map(|work| view.node_by_id(work)).collect();
+        if !with_works || works.is_empty() {
+            return Ok(gathered);
+        }
+        nodes.extend(works);
+    }
 }
 
 /// A node and those next to it by these edges as letters, within so many columns, with colours or without.

@@ -72,7 +72,7 @@ pub struct Report {
     pub fitted: BTreeMap<String, usize>,
     /// How many records have a field that has no place.
     pub unplaced: BTreeMap<String, usize>,
-    /// Records that are left out, by the reason.
+    /// Records and passages that are left out, by the reason.
     pub skipped: BTreeMap<String, usize>,
 }
 
@@ -112,7 +112,7 @@ impl Report {
         list(out, "differ, and stay as the graph has them", &self.conflicts)?;
         counted(out, "made to fit", &self.fitted)?;
         counted(out, "have no place in this graph's schema, and are left out", &self.unplaced)?;
-        counted(out, "records left out", &self.skipped)
+        counted(out, "left out", &self.skipped)
     }
 }
 

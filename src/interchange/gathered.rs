@@ -1,6 +1,6 @@
 //! A graph as files hold it, whatever their form: records with keys, before they are fitted into a schema.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
@@ -133,6 +133,14 @@ impl Gathered {
                 Some(Err(_)) | None => self.no_place(&format!("`{name}` of the graph")),
             }
         }
+    }
+
+    /// The works that passages are from or cite, and that are not among the nodes.
+    pub fn lacking(&self) -> BTreeSet<&str> {
+        let nodes = self.nodes.iter().flat_map(|node| &node.evidence);
+        let passages = nodes.chain(self.edges.iter().flat_map(|edge| &edge.evidence));
+        let works = passages.flat_map(|piece| piece.citing.iter().chain([&piece.work]));
+        works.map(AsRef::as_ref).filter(|work| self.number(work).is_none()).collect()
     }
 
     /// Counts a field that has no place.

@@ -96,6 +96,6 @@ impl<'g> Losses<'g> {
         let evidence = self.gathered.nodes.iter().map(|node| &node.evidence);
         let all = evidence.chain(self.gathered.edges.iter().map(|edge| &edge.evidence)).flatten();
         let gone = all.filter(|piece| self.gathered.number(&piece.work).is_none()).count();
-        self.count("evidence from works that are not among what is written", gone);
+        self.count("passages from works that are not among what is written; `--with-works` adds these", gone);
     }
 }

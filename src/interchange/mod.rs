@@ -87,7 +87,7 @@ pub const FORMS: [Form; 12] = [
 ];
 
 /// The endings of files and the forms they stand for. What a `.json` is, is told by what it holds.
-pub const ENDINGS: [(&str, Form); 14] = [
+pub const ENDINGS: [(&str, Form); 13] = [
     ("graphml", Form::GraphMl),
     ("gexf", Form::Gexf),
     ("gml", Form::Gml),
@@ -96,7 +96,6 @@ pub const ENDINGS: [(&str, Form); 14] = [
     ("json", Form::NodeLink),
     ("jgf", Form::Jgf),
     ("cyjs", Form::Cytoscape),
-    ("cx", Form::Cytoscape),
     ("ttl", Form::Turtle),
     ("nt", Form::NTriples),
     ("jsonld", Form::JsonLd),

@@ -8,6 +8,12 @@ use crate::value::Value;
 /// How deep elements may lie within each other: the reader calls itself for each.
 const DEPTH_MAX: usize = 200;
 
+/// How many attributes an element may have: each is compared with the others.
+const ATTRIBUTES_MAX: usize = 1000;
+
+/// How many values may stand for what is not said, in all records together.
+const DEFAULTS_MAX: usize = 2_000_000;
+
 /// How many elements, texts and comments there may be.
 const NODES_MAX: u32 = 20_000_000;
 
@@ -57,7 +63,11 @@ fn shallow(text: &str) -> Outcome<()> {
             [b'<', b'?', ..] => (skip(rest, b"?>"), 0),
             [b'<', b'/', ..] => (skip(rest, b">"), -1),
             _ => {
-                let length = tag(rest);
+                let (length, quotes) = tag(rest);
+                if quotes > 2 * ATTRIBUTES_MAX {
+                    let message = format!("found more than {ATTRIBUTES_MAX} attributes of one element, expected fewer");
+                    return Err(Box::new(Diagnostic::compile(Class::DataError, "", Span::new(at, at + 1), message)));
+                }
                 (length, if rest[..length].ends_with(b"/>") { 0 } else { 1 })
             }
         };
@@ -75,18 +85,18 @@ fn skip(rest: &[u8], end: &[u8]) -> usize {
     memchr::memmem::find(rest, end).map_or(rest.len(), |at| at + end.len())
 }
 
-/// The length of a tag: a `>` within quotes ends nothing.
-fn tag(rest: &[u8]) -> usize {
-    let mut quote = None;
+/// The length of a tag, and how many quotes are in it: a `>` within quotes ends nothing.
+fn tag(rest: &[u8]) -> (usize, usize) {
+    let (mut quote, mut quotes) = (None, 0);
     for (at, byte) in rest.iter().enumerate() {
         match (quote, byte) {
-            (None, b'>') => return at + 1,
-            (None, b'"' | b'\'') => quote = Some(*byte),
-            (Some(open), byte) if open == *byte => quote = None,
+            (None, b'>') => return (at + 1, quotes),
+            (None, b'"' | b'\'') => (quote, quotes) = (Some(*byte), quotes + 1),
+            (Some(open), byte) if open == *byte => (quote, quotes) = (None, quotes + 1),
             (None | Some(_), _) => {}
         }
     }
-    rest.len()
+    (rest.len(), quotes)
 }
 
 /// The schema of ours that a document carries, as text.
@@ -100,6 +110,19 @@ pub(super) fn schema_instruction(schema: &crate::graph::Schema) -> String {
     let text = serde_json::to_string(schema).unwrap_or_default();
     // Inside JSON a `>` stands in texts only, where it can be escaped.
     format!("<?{SCHEMA} {}?>\n", text.replace('>', "\\u003e"))
+}
+
+/// Refuses what is small and says much: so many values that stand for what is not said, for each of so many records.
+///
+/// # Errors
+/// Where they are more than there is room for.
+pub(super) fn affordable(defaults: usize, records: usize) -> Outcome<()> {
+    if defaults.saturating_mul(records) <= DEFAULTS_MAX {
+        return Ok(());
+    }
+    let message =
+        format!("found {defaults} default values for {records} records, expected at most {DEFAULTS_MAX} in all");
+    Err(Box::new(Diagnostic::plain(Class::DataError, message)))
 }
 
 /// The elements of a name within another.

@@ -80,7 +80,7 @@ fn drawing(shell: &mut Shell, words: &[Word]) -> Result<(Figure, Recipe), Troubl
 /// The graph for other programs, and what its form has no place of its own for.
 fn graph(shell: &mut Shell, form: interchange::Form, words: &[Word]) -> Result<(Vec<u8>, Vec<String>), Trouble> {
     let (shell, drawn, _) = chosen(shell, words)?;
-    let gathered = wiring::gathered(&shell.session, &drawn)?;
+    let gathered = wiring::gathered(&shell.session, &drawn, false)?;
     let losses = interchange::losses(form, &gathered);
     let notes = losses.iter().map(|(what, count)| format!("{}: {what} ({count})", form.name())).collect();
     Ok((interchange::write(form, &gathered).unwrap_or_default().into_bytes(), notes))

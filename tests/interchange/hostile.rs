@@ -101,6 +101,23 @@ fn a_statement_that_joins_too_many_is_refused() {
     insta::assert_snapshot!(refused(Form::Dot, text.as_bytes()));
 }
 
+/// Small files that say much: defaults for every node, and attributes each of which is compared with the others.
+#[test]
+fn what_grows_as_a_product_is_refused() {
+    let keys: String = (0..3000)
+        .map(|at| format!("<key id='k{at}' for='node' attr.name='p{at}'><default>x</default></key>"))
+        .collect();
+    let nodes: String = (0..3000).map(|at| format!("<node id='n{at}'/>")).collect();
+    let attributes: String = (0..100_000).map(|at| format!(" a{at}=''")).collect();
+    let told = [
+        refused(Form::GraphMl, format!("<graphml>{keys}<graph>{nodes}</graph></graphml>").as_bytes()),
+        refused(Form::Gexf, format!("<gexf><graph{attributes}/></gexf>").as_bytes()),
+    ];
+    insta::assert_snapshot!(told.join("\n"));
+    let again = "a 1 ".repeat(200_000);
+    assert!(read(Form::Gml, format!("graph [ node [ id 1 {again} ] ]").as_bytes()).is_ok(), "one key many times");
+}
+
 /// One line of many megabytes, and many attributes of one element.
 #[test]
 fn long_lines_are_read() {

@@ -56,10 +56,11 @@ fn what_a_schema_has_no_place_for_is_told() {
     let graph = r#"digraph { a [labels=Person, name="Ann"]; b [labels="Person;Robot" x=1]; c -> a;
         a -> b [type=KNOWS]; b -> a [type=PARENT_OF, evidence="[{\"work\": \"nowhere\"}]"]; a -> b [type=LIKES]; }"#;
     fs::write(folder.join("g.dot"), graph).expect("a file can be written");
+    fs::write(folder.join("g.graphlm"), graph).expect("a file can be written");
     let mut told = run(folder, "new mine --from people");
     told += &run(folder, "import g.dot -o mine --apply");
     told += &run(folder, "import g.dot -o mine --apply --widen");
-    told += &run(folder, "import g.dot nothing.gexff -o mine");
+    told += &run(folder, "import g.dot nothing.gexf -o mine");
     told += &run(folder, "import g.dot g.graphlm -o mine");
     insta::assert_snapshot!(told.replace(&*folder.to_string_lossy(), "DIR"));
 }
@@ -69,6 +70,7 @@ fn a_graph_goes_out_and_comes_back() {
     let place = tempfile::tempdir().expect("a folder can be made");
     let folder = place.path();
     let mut told = run(folder, "export --around csto -o csto.gexf --report");
+    told += &run(folder, "export --around csto -o csto.gexf --report --with-works");
     told += &run(folder, "import csto.gexf -o mine --apply");
     told += &run(folder, "import csto.gexf -o mine --apply");
     told += &run(folder, "export --around csto --alt -o csto.gml");

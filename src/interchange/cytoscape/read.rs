@@ -57,7 +57,7 @@ fn data<'j>(noun: &str, at: usize, element: &'j Json, gathered: &mut Gathered) -
     for (name, _) in element.as_object().into_iter().flatten().filter(|(name, _)| !known.contains(&name.as_str())) {
         gathered.no_place(&format!("`{name}`"));
     }
-    if element.get("classes").is_some_and(|classes| *classes != Json::from("")) {
+    if element.get("classes").is_some_and(|classes| classes.as_str() != Some("")) {
         gathered.no_place("`classes`");
     }
     Ok(data)

@@ -9,8 +9,8 @@ use crate::value::{Map, Value};
 /// How deep subgraphs may lie within each other.
 const DEPTH_MAX: usize = 60;
 
-/// How many edges one statement may make: two large sets of nodes joined would fill the memory.
-const EDGES_MAX: usize = 1_000_000;
+/// How many edges there may be: few statements that join large sets of nodes would fill the memory.
+const EDGES_MAX: usize = 3_000_000;
 
 /// The nodes that a statement is about.
 type Nodes = Vec<usize>;
@@ -32,7 +32,7 @@ pub(in crate::interchange) fn read(text: &str) -> Outcome<Gathered> {
         tokens.next()?;
     }
     expect(&mut tokens, '{')?;
-    let mut reader = Reader { tokens, graph };
+    let mut reader = Reader { tokens, graph, edges: 0 };
     reader.statements(0)?;
     if reader.tokens.peek()?.is_some() {
         reader.graph.gathered.no_place("graphs after the first");
@@ -47,6 +47,8 @@ fn expect(tokens: &mut Tokens<'_>, sign: char) -> Outcome<()> {
 struct Reader<'t> {
     tokens: Tokens<'t>,
     graph: Graph,
+    /// How many edges were made.
+    edges: usize,
 }
 
 impl Reader<'_> {
@@ -103,8 +105,9 @@ impl Reader<'_> {
     /// An edge from each node of a set to each of the next.
     fn join(&mut self, sets: &[Nodes], attributes: &Map) -> Outcome<()> {
         let pairs = |pair: &[Nodes]| pair[0].len().saturating_mul(pair[1].len());
-        if sets.windows(2).map(pairs).fold(0, usize::saturating_add) > EDGES_MAX {
-            return Err(self.tokens.wrong(format!("found a statement of more than {EDGES_MAX} edges, expected fewer")));
+        self.edges = sets.windows(2).map(pairs).fold(self.edges, usize::saturating_add);
+        if self.edges > EDGES_MAX {
+            return Err(self.tokens.wrong(format!("found more than {EDGES_MAX} edges, expected fewer")));
         }
         for pair in sets.windows(2) {
             for from in &pair[0] {

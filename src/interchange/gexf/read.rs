@@ -35,6 +35,8 @@ pub(in crate::interchange) fn read(text: &str) -> Outcome<Gathered> {
         return Err(wrong(root, "found no `graph`, expected one".into()));
     };
     let attributes = attributes(graph);
+    let defaults = attributes.values().filter(|attribute| attribute.default.is_some()).count();
+    xml::affordable(defaults, elements(graph, "node").count() + elements(graph, "edge").count())?;
     for node in elements(graph, "node") {
         let Some(id) = node.attribute("id") else {
             return Err(wrong(node, "a node without `id`, expected every one to have it".into()));

@@ -1,5 +1,7 @@
 //! GML in.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use super::tokens::{Token, Tokens};
@@ -126,7 +128,7 @@ fn fill(graph: List, gathered: &mut Gathered) -> Result<(), String> {
 
 /// The values of a record. A key that stands more than once holds a list; `property` holds a name that is no key.
 fn properties(list: List, gathered: &mut Gathered) -> Map {
-    let mut properties = Map::new();
+    let mut properties: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for (key, item) in list {
         let (key, value) = match item {
             Item::List(_) if LOOKS.contains(&key.as_str()) => {
@@ -143,14 +145,13 @@ fn properties(list: List, gathered: &mut Gathered) -> Map {
             Item::List(list) => (key, Value::map(self::properties(list, gathered))),
             Item::Value(value) => (key, value),
         };
-        let value = match properties.remove(key.as_str()) {
-            None => value,
-            Some(Value::List(items)) => Value::list(items.iter().cloned().chain([value]).collect()),
-            Some(first) => Value::list(vec![first, value]),
-        };
-        properties.insert(key.into(), value);
+        properties.entry(key).or_default().push(value);
     }
-    properties
+    let one = |(key, mut values): (String, Vec<Value>)| {
+        let value = if values.len() == 1 { values.remove(0) } else { Value::list(values) };
+        (key.as_str().into(), value)
+    };
+    properties.into_iter().map(one).collect()
 }
 
 /// `name "…" value …`

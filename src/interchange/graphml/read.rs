@@ -35,6 +35,11 @@ pub(in crate::interchange) fn read(text: &str) -> Outcome<Gathered> {
     let mut graphs = xml::children(root, "graph");
     let Some(graph) = graphs.next() else { return Err(wrong(root, "found no `graph`, expected one".into())) };
     graphs.for_each(|_| gathered.no_place("graphs after the first"));
+    let defaults = keys.values().filter(|key| key.default.is_some()).count();
+    xml::affordable(
+        defaults,
+        graph.descendants().filter(|node| matches!(node.tag_name().name(), "node" | "edge")).count(),
+    )?;
     nodes(graph, &keys, &mut gathered)?;
     edges(graph, &keys, &mut gathered)?;
     let about = data(graph, "graph", &keys, &mut gathered);

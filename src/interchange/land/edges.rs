@@ -202,9 +202,7 @@ impl Hands<'_> {
     fn create_edge(&mut self, rule: &TypeRule, mut edge: Fitted) {
         let name = &rule.name;
         if rule.evidence == Need::Required && edge.evidence.is_empty() {
-            return self
-                .report
-                .skipped(&format!("relations of type {name} without evidence, which the schema asks for"), 1);
+            return self.report.skipped(&format!("relations of type {name} without evidence, which is asked for"), 1);
         }
         if rule.status == Need::Required && !edge.properties.contains_key("status") {
             let Some(status) = self.fit.schema.statuses.first() else { return };

@@ -113,16 +113,16 @@ impl<'h> Hands<'h> {
         let mut kept = Vec::with_capacity(pieces.len());
         for piece in pieces {
             let Some(work) = self.resolve(&piece.work) else {
-                self.report.unplaced("evidence from a work that is not there");
+                self.report.skipped("passages from a work that is not there", 1);
                 continue;
             };
             let citing: Vec<Arc<str>> = piece.citing.iter().filter_map(|key| self.resolve(key)).collect();
             if citing.len() < piece.citing.len() {
-                self.report.unplaced("citing of a work that is not there");
+                self.report.skipped("works cited by a passage that are not there", 1);
             }
             let mut piece = Evidence { work, citing, ..piece.clone() };
             if piece.phrase.as_ref().is_some_and(|phrase| phrase.split_whitespace().count() > PHRASE_WORDS_MAX) {
-                self.report.unplaced(&format!("phrases of evidence with more than {PHRASE_WORDS_MAX} words"));
+                self.report.skipped(&format!("phrases of passages with more than {PHRASE_WORDS_MAX} words"), 1);
                 piece.phrase = None;
             }
             kept.push(piece);

@@ -87,7 +87,7 @@ impl Hands<'_> {
         let there = self.graph.node_by_id(&node.key)?;
         let others = |ids: &Map| ids.values().any(|key| key.as_str() == Some(&node.key));
         if !self.is_ours() && self.ids_of(there).is_some_and(|ids| others(&ids)) {
-            self.report.fitted(&format!("keys that another file uses too, as `{}`", node.key));
+            self.report.fitted("keys that another file uses too, for other nodes");
             return None;
         }
         Some(there)

@@ -18,7 +18,8 @@ pub(in crate::interchange) fn read(top: &Object<String, Json>) -> Outcome<Gather
     }
     let ours = gathered.schema.is_some();
     let directed = top.get("directed").and_then(Json::as_bool).unwrap_or(false);
-    let mut numbered = Vec::new();
+    // Where no id is a number, a number at an end of an edge is a place in the list, as older files have it.
+    let (mut numbered, mut by_place) = (Vec::new(), true);
     for (at, node) in list(top, &["nodes"])?.iter().enumerate() {
         let key = node_key(node, at)?;
         let mut properties = node.as_object().map(json::map).unwrap_or_default();
@@ -27,12 +28,14 @@ pub(in crate::interchange) fn read(top: &Object<String, Json>) -> Outcome<Gather
             return Err(json::wrong(format!("the node `{key}` stands twice in `nodes`, expected once")));
         }
         numbered.push(key);
+        by_place &= !node.get("id").is_some_and(Json::is_number);
     }
     for (at, link) in list(top, &["links", "edges"])?.iter().enumerate() {
         let Some(link) = link.as_object() else {
             return Err(json::wrong(format!("edge {at}: found no object, expected one with `source` and `target`")));
         };
-        let [from, to] = ["source", "target"].map(|end| end_key(link, end, &gathered, &numbered));
+        let [from, to] =
+            ["source", "target"].map(|end| end_key(link, end, &gathered, if by_place { &numbered } else { &[] }));
         let (Some(from), Some(to)) = (from, to) else {
             return Err(json::wrong(format!("edge {at}: expected `source` and `target`, each the id of a node")));
         };
@@ -68,7 +71,7 @@ fn node_key(node: &Json, at: usize) -> Outcome<String> {
     }
 }
 
-/// The key of the node at an end; a number that is the key of none is its place in the list, as older files have it.
+/// The key of the node at an end; a number that is the key of none is its place in a list.
 fn end_key(link: &Object<String, Json>, end: &str, gathered: &Gathered, numbered: &[String]) -> Option<String> {
     let json = link.get(end)?;
     let key = json::key(json)?;
