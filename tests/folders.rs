@@ -65,7 +65,12 @@ fn the_files_for_neo4j_come_back() {
         "MATCH ()-[r]->() RETURN type(r) AS type, count(*) AS edges, min(r.start) AS first, sum(r.value) AS value ORDER BY type",
         "MATCH (n:State) RETURN n.id, n.name, n.aliases, n.description ORDER BY n.id",
     ] {
-        let ask = |graph: &[&str]| text(&actant(&[&["query", query, "-f", "jsonl"], graph].concat()));
+        let ask = |graph: &[&str]| {
+            let answer = actant(&[&["query", query, "-f", "jsonl"], graph].concat());
+            assert!(answer.status.success() && !answer.stdout.is_empty(), "{}", text(&answer));
+            // How long it took stands on standard error.
+            String::from_utf8_lossy(&answer.stdout).into_owned()
+        };
         assert_eq!(ask(&[]), ask(&["-g", &back]), "{query}");
     }
 }

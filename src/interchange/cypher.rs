@@ -7,7 +7,7 @@ use super::gather::gather;
 use super::gathered::{Gathered, GatheredNode};
 use super::passages;
 use crate::diagnostic::{Diagnostic, Outcome, Span};
-use crate::graph::{Graph, View, Way};
+use crate::graph::{Evidence, Graph, View, Way};
 use crate::session::Session;
 use crate::syntax::{print_name, split};
 use crate::value::{Map, Value};
@@ -27,7 +27,19 @@ pub(super) fn read(script: &str) -> Outcome<Gathered> {
     graph.nodes(&mut nodes);
     nodes.iter().for_each(|node| graph.edges_of(*node, Way::Out, &[], &mut edges));
     let edges: Vec<_> = edges.into_iter().map(|(edge, _)| edge).collect();
-    Ok(gather(graph, None, &nodes, &edges))
+    let mut gathered = gather(graph, None, &nodes, &edges);
+    let nodes = gathered.nodes.iter_mut().map(|node| (&mut node.properties, &mut node.evidence));
+    let edges = gathered.edges.iter_mut().map(|edge| (&mut edge.properties, &mut edge.evidence));
+    nodes.chain(edges).for_each(|(properties, evidence)| take_evidence(properties, evidence));
+    Ok(gathered)
+}
+
+/// Evidence that stands as JSON in a text, as [`write`] has it.
+fn take_evidence(properties: &mut Map, evidence: &mut Vec<Evidence>) {
+    if let Some(pieces) = properties.get("evidence").and_then(passages::passages) {
+        properties.remove("evidence");
+        evidence.extend(pieces);
+    }
 }
 
 /// An error of a statement, with its place in the whole script.
