@@ -86,7 +86,8 @@ fn killed_and_resumed(nodes: usize, each: usize) {
     let again = push(&graph, &mut server, &mut |_| {}).expect("the push goes on");
     assert_eq!((again.nodes, again.edges), (graph.node_count(), graph.edge_count()));
     let least = graph.edge_count() - half;
-    assert!(again.changes > least && again.changes < 3 * least, "{} changes", again.changes);
+    // A relation is made, and three times a property of it is set.
+    assert!(again.changes > least && again.changes < 5 * least, "{} changes", again.changes);
     let third = push(&graph, &mut server, &mut |_| {}).expect("the graph can be pushed again");
     assert_eq!(third.changes, 0);
 
