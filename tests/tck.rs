@@ -6,6 +6,8 @@
 //! printed and read again, and by the naive evaluator of `tests/naive`; a failure says which way differed.
 //!
 //! `cargo test --test tck -- match/Match5` runs the scenarios with this in the name.
+//! With the feature `bolt`, `ACTANT_TEST_BOLT=bolt://neo4j@localhost:17687` and `--test-threads 1` the scenarios are asked of
+//! that server instead, whose database is emptied for each: rows and whether an error is raised, not side effects.
 //! Known failures are listed in `tests/tck/open.txt`; `ACTANT_TCK_WRITE_OPEN=1` writes that list anew.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a test harness reports to whoever runs it")]
 
@@ -21,6 +23,8 @@ mod tck {
     pub(crate) mod own;
     pub(crate) mod procedure;
     pub(crate) mod run;
+    #[cfg(feature = "bolt")]
+    pub(crate) mod server;
     pub(crate) mod shown;
     pub(crate) mod tally;
     pub(crate) mod way;

@@ -87,6 +87,11 @@ impl Server {
         Ok(server)
     }
 
+    /// Goes on with another graph, into which nothing has come yet.
+    pub fn forget(&mut self) {
+        self.mirror = Mirror::default();
+    }
+
     /// What the server calls itself: `Neo4j/5.26.12`.
     pub fn agent(&self) -> &str {
         &self.agent

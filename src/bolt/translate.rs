@@ -8,7 +8,7 @@ use super::stored::{PARTS, part_key};
 use crate::diagnostic::{Class, Diagnostic, Outcome, Span};
 use crate::functions::names::fold;
 use crate::graph::lens::Window;
-use crate::syntax::ast::{Clause, Expression, FunctionCall, Kind, Mode, PathPattern, Statement};
+use crate::syntax::ast::{Clause, Expression, FunctionCall, Kind, LabelExpression, Mode, PathPattern, Statement};
 use crate::syntax::visit::{self, Visit};
 use crate::syntax::{self, print_expression, print_name};
 use crate::value::{Map, Value};
@@ -43,6 +43,9 @@ pub(super) fn translate(mut statement: Statement, parameters: &Map, known: &Know
     if let Some(fault) = ours.fault {
         return Err(fault);
     }
+    if ours.names.odd_labels && !ours.names.writes {
+        visit::query(&mut statement.query, &mut Colons);
+    }
     if let Some(depth) = known.cite {
         cite::cite(&mut statement.query, depth);
     }
@@ -58,9 +61,41 @@ struct Names {
     /// Paths, and relations of a walk: lists.
     walks: BTreeSet<String>,
     writes: bool,
+    /// Whether labels are joined by other signs than colons.
+    odd_labels: bool,
+}
+
+/// Says `A:B` without a colon, as `!(!A|!B)`: a server refuses a query that joins labels by colons in one place and by other
+/// signs in another, and the printer knows no third way.
+struct Colons;
+
+impl Visit for Colons {
+    fn labels(&mut self, labels: &mut LabelExpression) {
+        match labels {
+            LabelExpression::Name(_) | LabelExpression::Any => {}
+            LabelExpression::Not(of) => self.labels(of),
+            LabelExpression::Or(left, right) => [left, right].into_iter().for_each(|of| self.labels(of)),
+            LabelExpression::And(left, right) => {
+                [&mut *left, &mut *right].into_iter().for_each(|of| self.labels(of));
+                let not = |of: &LabelExpression| Box::new(LabelExpression::Not(Box::new(of.clone())));
+                *labels = LabelExpression::Not(Box::new(LabelExpression::Or(not(left), not(right))));
+            }
+        }
+    }
 }
 
 impl Visit for Names {
+    fn labels(&mut self, labels: &mut LabelExpression) {
+        fn is_odd(labels: &LabelExpression) -> bool {
+            match labels {
+                LabelExpression::Name(_) => false,
+                LabelExpression::And(left, right) => is_odd(left) || is_odd(right),
+                LabelExpression::Any | LabelExpression::Or(..) | LabelExpression::Not(_) => true,
+            }
+        }
+        self.odd_labels |= is_odd(labels);
+    }
+
     fn clause(&mut self, clause: &mut Clause) {
         let known = |name: &str| ["db.", "dbms.", "apoc.meta."].iter().any(|start| name.starts_with(start));
         self.writes |= match clause {

@@ -99,10 +99,10 @@ pub(super) fn received_time(value: &ValueReceive) -> Option<Value> {
             instant(Kind::LocalDateTime, moment.format("%Y-%m-%dT%H:%M:%S%.f").to_string())
         }
         ValueReceive::DateTimeFixed(moment) => {
-            instant(Kind::DateTime, moment.format("%Y-%m-%dT%H:%M:%S%.f%:z").to_string())
+            instant(Kind::DateTime, moment.format("%Y-%m-%dT%H:%M:%S%.f%::z").to_string())
         }
         ValueReceive::DateTime(moment) => {
-            let text = moment.format("%Y-%m-%dT%H:%M:%S%.f%:z");
+            let text = moment.format("%Y-%m-%dT%H:%M:%S%.f%::z");
             instant(Kind::DateTime, format!("{text}[{}]", moment.timezone().name()))
         }
         ValueReceive::Duration(amount) => {

@@ -3,6 +3,7 @@
 
 mod faults;
 mod questions;
+mod random;
 mod travel;
 
 use std::env;

@@ -1,8 +1,13 @@
 //! A graph to the server and back.
 
+use std::env;
+use std::process::Command;
+
 use actant::bolt::{pull, push};
 use actant::graph::document::write;
 use actant::graph::{Graph, View};
+
+use actant::session::Session;
 
 use super::place;
 
@@ -37,4 +42,73 @@ fn a_push_mends_what_differs() {
     assert!(mended.changes > 0);
     let again = push(&graph, &mut place.server(), &mut |_| {}).expect("the graph can be pushed");
     assert_eq!(again.changes, 0);
+}
+
+/// A graph of so many nodes with so many relations each.
+fn generated(nodes: usize, each: usize) -> Graph {
+    let mut session = Session::new(Graph::new());
+    let made = format!("UNWIND range(0, {}) AS i CREATE (:Node {{id: i, name: 'node ' + toString(i)}})", nodes - 1);
+    session.run(&made).expect("nodes can be made");
+    let joined = format!(
+        "MATCH (a:Node) UNWIND range(1, {each}) AS k MATCH (b:Node {{id: (a.id * 7 + k * 13) % {nodes}}}) \
+         CREATE (a)-[:LINK {{k: k}}]->(b)"
+    );
+    session.run(&joined).expect("relations can be made");
+    std::mem::take(session.graph_mut())
+}
+
+/// The server is killed while it is written to; the same push goes on once it is back, and a third has nothing to do.
+fn killed_and_resumed(nodes: usize, each: usize) {
+    let Some(place) = place("a push that is resumed") else { return };
+    let Ok(home) = env::var("ACTANT_TEST_BOLT_HOME") else {
+        eprintln!(
+            "a push that is resumed was passed over: ACTANT_TEST_BOLT_HOME names no folder of a server to be killed"
+        );
+        return;
+    };
+    let graph = generated(nodes, each);
+    place.empty();
+    let half = graph.edge_count() / 2;
+    let mut killed = false;
+    let broken = push(&graph, &mut place.server(), &mut |done| {
+        if done.edges >= half && !killed {
+            killed = true;
+            let kill = format!("kill -9 $(cat {home}/pid)");
+            assert!(Command::new("sh").args(["-c", &kill]).status().expect("a shell is here").success());
+        }
+    });
+    let fault = broken.expect_err("a push to a server that is gone fails");
+    assert!(fault.hints.iter().any(|hint| hint.contains("goes on from them")), "{fault}");
+
+    let start = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/neo4j/start");
+    assert!(Command::new(start).arg(&home).status().expect("the server can be started").success());
+    let mut server = place.server();
+    let again = push(&graph, &mut server, &mut |_| {}).expect("the push goes on");
+    assert_eq!((again.nodes, again.edges), (graph.node_count(), graph.edge_count()));
+    let least = graph.edge_count() - half;
+    // A relation is made, and three times a property of it is set.
+    assert!(again.changes > least && again.changes < 5 * least, "{} changes", again.changes);
+    let third = push(&graph, &mut server, &mut |_| {}).expect("the graph can be pushed again");
+    assert_eq!(third.changes, 0);
+
+    let mut back = Graph::new();
+    pull(&mut server, &mut back, &mut |_, _| {}).expect("the graph can be pulled");
+    let sums = "MATCH (a)-[r]->(b) RETURN count(r) AS n, sum(r.k * a.id) AS a, sum(r.k * b.id) AS b, count(DISTINCT a.name) AS c";
+    let summed = |graph: Graph| format!("{:?}", Session::new(graph).run(sums).expect("sums can be made").rows);
+    assert_eq!(summed(graph), summed(back));
+    place.empty();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_push_goes_on_after_the_server_was_killed() {
+    killed_and_resumed(2_000, 20);
+}
+
+/// Some minutes: `cargo test --features bolt --test suite -- --ignored a_million`.
+#[cfg(unix)]
+#[test]
+#[ignore = "takes some minutes"]
+fn a_million_relations_go_there_and_back() {
+    killed_and_resumed(50_000, 20);
 }

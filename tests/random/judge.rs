@@ -128,7 +128,7 @@ fn difference(
 }
 
 /// The rows as text, those that no order settles sorted; then the columns that are sorted by, as they come.
-fn rows(graph: &Graph, query: &Query, answer: &Answer) -> Vec<String> {
+pub(crate) fn rows(graph: &Graph, query: &Query, answer: &Answer) -> Vec<String> {
     let cell = |at: usize, value: &Value| {
         let lists = if query.bags.contains(&at) { Lists::Unordered } else { Lists::Ordered };
         text(&show(graph, &whole(value)), lists)

@@ -13,10 +13,10 @@
 mod clauses;
 mod expressions;
 mod graph;
-mod judge;
+pub(crate) mod judge;
 mod patterns;
 mod returns;
-mod scope;
+pub(crate) mod scope;
 mod shapes;
 pub(crate) mod tape;
 

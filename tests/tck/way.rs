@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use actant::diagnostic::Outcome;
+use actant::graph::Graph;
 use actant::session::{Answer, Session};
 use actant::syntax::{parse, print};
 use actant::value::Map;
@@ -19,6 +20,9 @@ pub(crate) enum Way {
     Frozen,
     /// By the engine, as the printer writes it.
     Printed,
+    /// By a server.
+    #[cfg(feature = "bolt")]
+    Server,
     /// By the naive evaluator, where the engine's binder finds nothing wrong.
     Naive,
 }
@@ -29,6 +33,10 @@ pub(crate) static PASSED_OVER: AtomicUsize = AtomicUsize::new(0);
 impl Way {
     /// Every way, with its name; the engine as it is comes first.
     pub(crate) fn all() -> Vec<(&'static str, Way)> {
+        #[cfg(feature = "bolt")]
+        if super::server::address().is_some() {
+            return vec![("a server", Way::Server)];
+        }
         let engine = ways::ways().into_iter().map(|way| (way.name, Way::Engine(way)));
         engine
             .chain([
@@ -37,6 +45,24 @@ impl Way {
                 ("the naive evaluator", Way::Naive),
             ])
             .collect()
+    }
+
+    /// A session on an empty graph.
+    pub(crate) fn session(self) -> Session {
+        match self {
+            #[cfg(feature = "bolt")]
+            Way::Server => super::server::session(),
+            Way::Engine(_) | Way::Frozen | Way::Printed | Way::Naive => Session::new(Graph::new()),
+        }
+    }
+
+    /// Whether the answer is a server's: what it changed is not seen here, and its errors have other names.
+    pub(crate) fn is_elsewhere(self) -> bool {
+        match self {
+            #[cfg(feature = "bolt")]
+            Way::Server => true,
+            Way::Engine(_) | Way::Frozen | Way::Printed | Way::Naive => false,
+        }
     }
 
     /// Makes the graph ready for the query under test.
@@ -56,6 +82,8 @@ impl Way {
                 way.set(session);
                 session.run_with(query, parameters)
             }
+            #[cfg(feature = "bolt")]
+            Way::Server => session.run_with(query, parameters),
             Way::Frozen => session.run_with(query, parameters),
             Way::Printed => session.run_with(&printed(query), parameters),
             Way::Naive => in_place_of(session, query, parameters),
