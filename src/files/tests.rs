@@ -92,10 +92,7 @@ fn what_an_ended_process_left_is_swept_and_what_is_being_written_is_not() {
         Ok(())
     });
     written.expect("a new file");
-    assert_eq!(
-        names(folder.path()),
-        [".a.json.old.Xy1.actant-part", ".b.json.Xy1.actant-part", "a.json"]
-    );
+    assert_eq!(names(folder.path()), [".a.json.old.Xy1.actant-part", ".b.json.Xy1.actant-part", "a.json"]);
 }
 
 #[test]

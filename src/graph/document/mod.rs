@@ -16,6 +16,7 @@ mod format;
 mod homes;
 mod json;
 mod json_schema;
+mod keys;
 mod laid_out;
 mod nodes;
 mod once;
@@ -36,8 +37,10 @@ use std::sync::Arc;
 pub use finding::{Finding, Findings, line_column};
 pub use format::{format, format_schema};
 pub use json_schema::json_schema;
+pub use keys::{Key, keys_of_edge, keys_of_node};
 pub use laid_out::open_laid_out;
 pub use revise::revise;
+pub use shape::Shape;
 pub use write::write;
 
 use super::Graph;

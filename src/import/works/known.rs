@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::people::Known;
 use crate::diagnostic::Outcome;
-use crate::functions::names::fold;
+use crate::functions::names::{fold, kebab};
 use crate::session::Session;
 use crate::value::{Map, Value};
 
@@ -76,12 +76,6 @@ impl Stock {
         }
         id
     }
-}
-
-/// Words in lower case with hyphens between them, without what is no ASCII letter or digit.
-pub(super) fn kebab(words: &str) -> String {
-    let plain = fold(words).replace(|c: char| !c.is_ascii_alphanumeric(), " ");
-    plain.split_whitespace().collect::<Vec<_>>().join("-")
 }
 
 fn rows(session: &mut Session, query: &str) -> Outcome<Vec<Vec<Value>>> {

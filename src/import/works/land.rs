@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::entry::{Contributor, Entry};
-use super::known::{KnownWork, Stock, kebab};
+use super::known::{KnownWork, Stock};
 use super::people::{Known, Who, who};
 use super::report::Report;
 use crate::diagnostic::{Class, Diagnostic, Outcome};
-use crate::functions::names::fold;
+use crate::functions::names::{fold, kebab};
 use crate::graph::{LabelRule, Need, Schema, TypeRule};
 use crate::session::Session;
 use crate::value::{Map, Value};
