@@ -86,7 +86,7 @@ fn tables(import: &Import, map: &Path, target: &Target, colour: bool, err: &mut 
     };
     let mut tables = Tables::new(|id| known.node_by_id(id).is_some());
     let name = mapped::read_into(import, map, &mut tables, colour, err)?;
-    Ok(Brought::Graph(name, tables.gathered()))
+    Ok(Brought::Graph(name, Box::new(tables.gathered())))
 }
 
 fn open(path: &Path) -> Result<Target, Stop> {

@@ -63,3 +63,62 @@ fn kept(letter: char) -> Option<char> {
         _ => Some(' '),
     }
 }
+
+/// Words in lower case with hyphens between them, without what is no ASCII letter or digit: an id.
+pub fn kebab(words: &str) -> String {
+    let plain = fold(words).replace(|c: char| !c.is_ascii_alphanumeric(), " ");
+    plain.split_whitespace().collect::<Vec<_>>().join("-")
+}
+
+/// Whether two folded names may be two spellings of one: the same words in another order, initials in place
+/// of given names, or a slip in one letter (in two, where the name is long). Numbers must be the same: "Nye
+/// 2004" is not "Nye 2005". O(product of their lengths).
+pub fn is_near(a: &str, b: &str) -> bool {
+    let (mut first, mut second): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    if fits_by_initials(&first, &second) {
+        return true;
+    }
+    first.sort_unstable();
+    second.sort_unstable();
+    if first == second {
+        return true;
+    }
+    let number = |word: &&&str| word.chars().any(char::is_numeric);
+    let letters = a.chars().count().min(b.chars().count());
+    let slips = match letters {
+        0..5 => return false,
+        5..9 => 1,
+        _ => 2,
+    };
+    first.iter().filter(number).eq(second.iter().filter(number)) && strsim::damerau_levenshtein(a, b) <= slips
+}
+
+/// "j nye" and "joseph nye": the last words are the same, and of those before one is the other's initial.
+fn fits_by_initials(a: &[&str], b: &[&str]) -> bool {
+    let ([given_a @ .., last_a], [given_b @ .., last_b]) = (a, b) else { return false };
+    let initial = |letter: &str, word: &str| letter.chars().count() == 1 && word.starts_with(letter);
+    let pairs = given_a.iter().zip(given_b);
+    let mut fits = pairs.map(|(a, b)| a == b || initial(a, b) || initial(b, a));
+    last_a == last_b && !given_a.is_empty() && given_a.len() == given_b.len() && fits.all(|fits| fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fold, is_near};
+
+    #[test]
+    fn near_names_may_be_one() {
+        for (a, b) in [
+            ("Kazakstan", "Kazakhstan"),
+            ("Nye, Joseph", "Joseph Nye"),
+            ("J. Nye", "Joseph Nye"),
+            ("Türkyie", "Turkiye"),
+        ] {
+            assert!(is_near(&fold(a), &fold(b)), "{a} and {b}");
+        }
+        for (a, b) in [("Iran", "Iraq"), ("Nye (2004)", "Nye (2005)"), ("Slovakia", "Slovenia"), ("Wakanda", "Rwanda")]
+        {
+            assert!(!is_near(&fold(a), &fold(b)), "{a} and {b}");
+        }
+    }
+}

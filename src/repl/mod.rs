@@ -5,6 +5,7 @@
 
 mod ask;
 mod bibliography;
+mod change;
 mod check;
 mod commands;
 mod compare;
@@ -33,6 +34,7 @@ mod verbs;
 mod vocabulary;
 mod words;
 
+pub use change::Completes;
 pub use commands::{COMMANDS, Command};
 pub use helper::{Suggestion, complete};
 pub use input::is_complete;

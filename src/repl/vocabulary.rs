@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::change::Completes;
 use super::names::Names;
 use crate::cli::saved::SavedQuery;
 use crate::graph::{Graph, View};
@@ -21,6 +22,8 @@ pub struct Vocabulary {
     pub parameters: Vec<String>,
     /// Every spelling of every node.
     pub names: Rc<Names>,
+    /// Where a question waits for an answer, what that can be completed to.
+    pub asked: Option<Completes>,
 }
 
 impl Vocabulary {
@@ -40,6 +43,7 @@ impl Vocabulary {
             queries: queries.iter().map(|query| query.name.clone()).collect(),
             parameters: Vec::new(),
             names,
+            asked: None,
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::graph::schema::PropertyKind;
 
 /// What a key holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shape {
+pub enum Shape {
     /// The id of this node.
     Id,
     /// The labels of this node.
