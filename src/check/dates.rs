@@ -151,25 +151,21 @@ pub(super) fn two_in_office(subject: &Subject<'_>) -> Vec<Hit> {
         let body = subject.view.ends(*edge).1;
         offices.entry((subject.kind(*edge).to_owned(), body, office)).or_default().push((*edge, span));
     }
-    let pairs = offices.into_iter().flat_map(|((_, _, office), held)| {
-        let pair = |(at, (edge, span)): (usize, &(EdgeId, Period))| {
-            let holder = subject.view.ends(*edge).0;
-            let earlier = held[..at].iter();
-            let other = earlier
-                .filter(|(other, _)| subject.view.ends(*other).0 != holder)
-                .find(|(_, other)| span.overlaps(other))?;
-            let message = format!(
-                "{} as `{office}` while {} does",
-                subject.told(Record::Edge(*edge)),
-                subject.told(Record::Edge(other.0))
-            );
-            Some(
-                Hit::new(Record::Edge(*edge), "/office", message)
-                    .help("end the one where the other begins")
-                    .beside(Record::Edge(other.0), "the other holder"),
-            )
-        };
-        held.iter().enumerate().filter_map(pair).collect::<Vec<Hit>>()
-    });
-    pairs.collect()
+    let shared = offices.iter().flat_map(|((.., office), held)| shared_office(subject, office, held));
+    shared.collect()
+}
+
+/// Those who held an office while somebody before them in the list did.
+fn shared_office(subject: &Subject<'_>, office: &str, held: &[(EdgeId, Period)]) -> Vec<Hit> {
+    let holder = |edge: EdgeId| subject.view.ends(edge).0;
+    let mut hits = Vec::new();
+    for (at, (edge, span)) in held.iter().enumerate() {
+        let mut others = held[..at].iter().filter(|(other, _)| holder(*other) != holder(*edge));
+        let Some((other, _)) = others.find(|(_, other)| span.overlaps(other)) else { continue };
+        let (record, other) = (Record::Edge(*edge), Record::Edge(*other));
+        let message = format!("{} as `{office}` while {} does", subject.told(record), subject.told(other));
+        let hit = Hit::new(record, "/office", message).help("end the one where the other begins");
+        hits.push(hit.beside(other, "the other holder"));
+    }
+    hits
 }
