@@ -115,7 +115,8 @@ impl Binder<'_> {
         let (mut legs, asked) = walked?;
         let conditions = conditions?;
         let edge = &mut pattern.edges[pattern.repeated[at].edge];
-        if let (Some(wanted), false, false) = (&first.properties, asked.is_empty(), edge.selector == Selector::All) {
+        let wanted = inner.relationships(first).find_map(|relationship| relationship.properties.as_ref());
+        if let (Some(wanted), false, false) = (wanted, asked.is_empty(), edge.selector == Selector::All) {
             let message = "a selector can't stand before a pattern whose properties are others each time";
             let fault = Diagnostic::syntax("InvalidRelationshipPattern", wanted.span, message);
             return Err(Box::new(fault.hint("ask it of the whole path in `WHERE`, or leave the selector out")));

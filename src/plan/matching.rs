@@ -64,10 +64,15 @@ impl Planner<'_> {
     /// Tests what can be tested now; at the latest at the end. What may fail is tested for good when the
     /// match is complete, so that a row that never was a match raises no error; before that it is attempted.
     fn test(&self, matching: &mut Matching<'_>, last: bool) {
-        if !last && !self.rewrites.push_conditions {
-            return;
+        if last || self.rewrites.push_conditions {
+            self.attempt(matching, last);
         }
-        let complete = matching.pending.is_empty() && matching.edges_done.iter().all(|done| *done);
+    }
+
+    fn attempt(&self, matching: &mut Matching<'_>, last: bool) {
+        // What a repeated pattern asks each time is tested when all is walked: until then no row is a match.
+        let judged = last || matching.pattern.repeated.iter().all(|repeated| repeated.conditions.is_empty());
+        let complete = judged && matching.pending.is_empty() && matching.edges_done.iter().all(|done| *done);
         let (mut now, mut later) = (Vec::new(), Vec::new());
         for mut wanted in std::mem::take(&mut matching.conditions) {
             if !ready(&wanted.condition, &matching.pending) {
@@ -211,6 +216,9 @@ impl Planner<'_> {
             let input = matching.take_plan();
             matching.plan = Plan::Path { input, slot: path.slot, start, edges };
             matching.pending.retain(|slot| *slot != path.slot);
+        }
+        if !self.rewrites.push_conditions && matching.pattern.repeated.iter().any(|it| !it.conditions.is_empty()) {
+            self.attempt(matching, false);
         }
         repeat::lists(matching);
     }

@@ -24,11 +24,17 @@ fn graph(size: usize) -> Graph {
     let people: Vec<NodeId> = (0..size).map(|at| node(person, "n", at)).collect();
     let topics: Vec<NodeId> = (0..size / 10).map(|at| node(topic, "t", at)).collect();
     let hub = node(hub, "h", 0);
-    let mut edge = |from, kind, to| graph.add_edge(from, kind, to, Vec::new()).expect("both ends are there");
+    let mut edge = |from, kind, to| {
+        graph.add_edge(from, kind, to, Vec::new()).expect("both ends are there");
+    };
     for (at, from) in people.iter().enumerate() {
         edge(hub, reaches, *from);
-        (1..=2).for_each(|next| _ = edge(*from, knows, people[(at + next) % size]));
-        (0..10).for_each(|next| _ = edge(*from, about, topics[(at + next) % topics.len()]));
+        for next in 1..=2 {
+            edge(*from, knows, people[(at + next) % size]);
+        }
+        for next in 0..10 {
+            edge(*from, about, topics[(at + next) % topics.len()]);
+        }
     }
     let sections = Frozen::of_graph(&graph, None).expect("it is small");
     Graph::of_frozen(Frozen::open(Bytes::of(sections)).expect("it was just laid out"), None)
