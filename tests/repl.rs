@@ -3,7 +3,7 @@
 //! `> line` is typed; after it, `~ text` must stand in what it wrote, `! text` in its remarks and
 //! errors, `- text` in neither; `= Class` is the class of its error. `$DIR` is a folder of the
 //! transcript's own; `@ folder` opens the graph in a folder anew, and `& file text` puts text at the end
-//! of a file, as someone else would. After `? on` somebody sits at the prompt who can be asked.
+//! of a file, as someone else would.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -67,7 +67,6 @@ fn check(transcript: &Path) {
             Some(("= ", class)) => assert_eq!(last.class.take().as_deref(), Some(class), "{found}"),
             Some(("@ ", folder)) => shell = opened(folder),
             Some(("& ", line)) => append(line),
-            Some(("? ", switch)) => shell.settings_mut().interactive = switch == "on",
             Some(("# ", _)) | None => {}
             Some(_) => panic!("no such mark: {place}"),
         }

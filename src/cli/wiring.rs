@@ -354,16 +354,6 @@ pub fn fold(text: &str) -> String {
     functions::names::fold(text)
 }
 
-/// Whether two names may be two spellings of one.
-pub fn is_near(a: &str, b: &str) -> bool {
-    functions::names::is_near(&fold(a), &fold(b))
-}
-
-/// An id made of words.
-pub fn kebab(words: &str) -> String {
-    functions::names::kebab(words)
-}
-
 /// A name as Cypher writes it: in backticks where it needs them.
 pub fn print_name(name: &str) -> String {
     syntax::print_name(name)

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::functions::names::kebab;
+use crate::functions::names::fold;
 
 /// The ids that are taken.
 #[derive(Clone, Debug, Default)]
@@ -39,4 +39,10 @@ impl FreshIds {
             }
         }
     }
+}
+
+/// Words in lower case with hyphens between them, without what is no ASCII letter or digit.
+pub fn kebab(words: &str) -> String {
+    let plain = fold(words).replace(|c: char| !c.is_ascii_alphanumeric(), " ");
+    plain.split_whitespace().collect::<Vec<_>>().join("-")
 }

@@ -1,13 +1,11 @@
 //! Verbs as queries: each builder turns words into the Cypher that answers them.
 
-use std::sync::Arc;
-
 use super::names::{Found, Names};
 use super::trouble::Trouble;
 use super::words::{Word, joined};
 use crate::cli::wiring::print_name;
 use crate::graph::{Schema, View};
-use crate::value::{NodeId, Value};
+use crate::value::NodeId;
 
 /// What a builder may look at.
 pub(crate) struct Ask<'a> {
@@ -77,14 +75,14 @@ impl Ask<'_> {
     }
 
     /// Where a relation stands among words: from, up to, and its type.
-    pub(crate) fn find_relation(&self, words: &[Word]) -> Option<(usize, usize, String)> {
+    fn find_relation(&self, words: &[Word]) -> Option<(usize, usize, String)> {
         (1..words.len()).find_map(|start| {
             let ends = (start + 1..=words.len().min(start + 3)).rev();
             ends.into_iter().find_map(|end| Some((start, end, self.relation(&words[start..end])?)))
         })
     }
 
-    pub(crate) fn is_exact(&self, words: &[Word]) -> bool {
+    fn is_exact(&self, words: &[Word]) -> bool {
         !words.is_empty() && !self.names.exact(&joined(words)).is_empty()
     }
 
@@ -100,27 +98,6 @@ impl Ask<'_> {
 pub(crate) fn literal(text: &str) -> String {
     let escaped = text.replace('\\', "\\\\").replace('\'', "\\'").replace('\n', "\\n").replace('\r', "\\r");
     format!("'{escaped}'")
-}
-
-/// A value as Cypher writes it; what no document can hold is `null`.
-pub(crate) fn value_literal(value: &Value) -> String {
-    match value {
-        Value::Boolean(truth) => truth.to_string(),
-        Value::Integer(number) => number.to_string(),
-        Value::Float(number) => format!("{number:?}"),
-        Value::String(text) => literal(text),
-        Value::List(items) => format!("[{}]", items.iter().map(value_literal).collect::<Vec<String>>().join(", ")),
-        Value::Map(entries) => {
-            let entry = |(key, value): (&Arc<str>, &Value)| format!("{}: {}", print_name(key), value_literal(value));
-            format!("{{{}}}", entries.iter().map(entry).collect::<Vec<String>>().join(", "))
-        }
-        Value::Null
-        | Value::Node(_)
-        | Value::Relationship(_)
-        | Value::Path(_)
-        | Value::Temporal(_)
-        | Value::Duration(_) => "null".to_owned(),
-    }
 }
 
 /// `show NAME`, `show NAME RELATION`, `show NAME RELATION NAME`
@@ -191,7 +168,7 @@ pub(crate) fn path(ask: &Ask<'_>, words: &[Word]) -> Result<Question, Trouble> {
 }
 
 /// Where the first of two names ends: as late as both are names, else where both begin one.
-pub(crate) fn two_names(ask: &Ask<'_>, words: &[Word]) -> Result<(String, String), Trouble> {
+fn two_names(ask: &Ask<'_>, words: &[Word]) -> Result<(String, String), Trouble> {
     let plain = |word: &Word, text: &str| !word.quoted && word.text.eq_ignore_ascii_case(text);
     let from = usize::from(words.len() > 2 && words.first().is_some_and(|word| plain(word, "from")));
     let words = &words[from..];
@@ -200,7 +177,7 @@ pub(crate) fn two_names(ask: &Ask<'_>, words: &[Word]) -> Result<(String, String
         return Ok((joined(&words[..to]), joined(&words[to + 1..])));
     }
     if words.len() < 2 {
-        return Err(Trouble::usage("two names are needed", "as in `path Kazakhstan Italy`"));
+        return Err(Trouble::usage("`path` needs two names", "as in `path Kazakhstan Italy`"));
     }
     let splits = || (1..words.len()).rev();
     let exact = splits().find(|at| ask.is_exact(&words[..*at]) && ask.is_exact(&words[*at..]));

@@ -87,9 +87,6 @@ impl Shell {
 
     /// What the prompt says before a line is typed: the lens in force stands in it.
     pub(crate) fn prompt(&self) -> String {
-        if let Some((question, _)) = self.question_asked() {
-            return question.to_owned();
-        }
         match self.lens.text() {
             none if none.is_empty() => "actant> ".to_string(),
             lens => format!("actant {lens}> "),

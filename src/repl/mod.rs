@@ -5,7 +5,6 @@
 
 mod ask;
 mod bibliography;
-mod change;
 mod check;
 mod commands;
 mod compare;
@@ -34,7 +33,6 @@ mod verbs;
 mod vocabulary;
 mod words;
 
-pub use change::Completes;
 pub use commands::{COMMANDS, Command};
 pub use helper::{Suggestion, complete};
 pub use input::is_complete;

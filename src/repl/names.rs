@@ -81,12 +81,6 @@ impl Names {
         }
     }
 
-    /// Every spelling with its node, ids aside.
-    pub(crate) fn spellings(&self) -> impl Iterator<Item = (&str, NodeId)> {
-        let named = self.entries.iter().filter(|entry| entry.rank != Rank::Id);
-        named.map(|entry| (entry.spelled.as_str(), entry.node))
-    }
-
     /// What a name fits: an id, else a name, else an alias, else the start of one of its words.
     pub fn find(&self, name: &str) -> Found {
         let wanted = fold(name);

@@ -9,7 +9,6 @@ use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use super::ask::{Ask, Told};
-use super::change::{self, Waiting};
 use super::compare::Compared;
 use super::input::{Kind, kind, not_cypher};
 use super::lens::LensParts;
@@ -24,7 +23,7 @@ use super::{bibliography, commands, help, tour};
 use crate::cli::saved::{self, SavedQuery};
 use crate::cli::wiring::{self, Home};
 use crate::diagnostic::{Class, Diagnostic, Outcome, render};
-use crate::graph::{Evidence, Graph, View};
+use crate::graph::{Graph, View};
 use crate::session::{Answer, Session};
 use crate::show::{self, Format, Sources, Subject};
 use crate::syntax::split;
@@ -56,10 +55,6 @@ pub struct Shell {
     pub(crate) tour: Option<usize>,
     pub(crate) depth: usize,
     pub(crate) home: Home,
-    /// A line that changes the graph, and waits for a part of it.
-    pub(crate) waiting: Option<Waiting>,
-    /// The passage that was given last.
-    pub(crate) last_source: Option<Evidence>,
     names: Rc<Names>,
     /// The revision of the graph that the names were gathered from.
     seen: Option<u64>,
@@ -73,8 +68,6 @@ impl Shell {
         let mut shell = Shell {
             seen: None,
             home: Home::Shipped,
-            waiting: None,
-            last_source: None,
             session,
             settings,
             queries,
@@ -100,11 +93,6 @@ impl Shell {
             self.last = None;
         }
         self.session.cite = cite;
-    }
-
-    /// The settings, to be changed.
-    pub fn settings_mut(&mut self) -> &mut Settings {
-        &mut self.settings
     }
 
     /// The graph as it is now.
@@ -168,7 +156,6 @@ impl Shell {
             self.seen = revision;
             *self.vocabulary.borrow_mut() = Vocabulary::of(self.session.graph(), self.names.clone(), &self.queries);
         }
-        self.vocabulary.borrow_mut().asked = self.completes();
         self.vocabulary.borrow_mut().parameters = self.session.parameters().keys().map(|key| key.to_string()).collect();
     }
 
@@ -294,9 +281,6 @@ impl Shell {
     }
 
     pub(crate) fn carry_out(&mut self, line: &str, screen: &mut Screen<'_>) -> Result<Flow, Trouble> {
-        if let Some(flow) = change::take(self, line, screen)? {
-            return Ok(flow);
-        }
         if let Some(flow) = tour::take(self, line, screen)? {
             return Ok(flow);
         }
@@ -325,7 +309,6 @@ impl Shell {
                 self.refresh();
                 look(self, rest, screen)?;
             }
-            Deed::Change(_) => change::change(self, verb, rest, screen)?,
             Deed::Explain => self.explain(rest, screen)?,
             Deed::Why => self.why(rest, screen)?,
             Deed::Help => help::help(self, rest, screen)?,
@@ -367,10 +350,6 @@ impl Shell {
         let Some((verb, length)) = verb_of(words) else {
             return Err(Trouble::usage("`explain` needs a verb", "as in `explain path Kazakhstan Italy`"));
         };
-        if let Deed::Change(build) = verb.deed {
-            let cypher = change::explain(self, verb, build, &words[length..])?;
-            return Ok(writeln!(screen.out, "{cypher}")?);
-        }
         match self.question(verb, &words[length..])? {
             Some((cypher, _)) => writeln!(screen.out, "{cypher}")?,
             None => writeln!(screen.err, "`{}` has no query of its own", verb.name)?,

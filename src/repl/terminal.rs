@@ -28,17 +28,14 @@ pub fn prompt(shell: &mut Shell, out: &mut dyn Write, err: &mut dyn Write) -> Re
     let kept = load_history(&mut editor, shell);
     banner(shell, out)?;
     loop {
-        match next_line(shell, &mut editor) {
+        match editor.readline(&shell.prompt()) {
             Ok(line) => {
-                if shell.question_asked().is_none() {
-                    remember(&mut editor, &line);
-                }
+                remember(&mut editor, &line);
                 if turn(shell, &line, out, err)? == Flow::Quit && may_leave(shell, &mut editor, out, err)? {
                     break;
                 }
             }
-            Err(ReadlineError::Interrupted) => stop_asking(shell, err)?,
-            Err(ReadlineError::Eof) if shell.question_asked().is_some() => stop_asking(shell, err)?,
+            Err(ReadlineError::Interrupted) => {}
             Err(ReadlineError::Eof) => {
                 writeln!(out)?;
                 out.flush()?;
@@ -52,24 +49,6 @@ pub fn prompt(shell: &mut Shell, out: &mut dyn Write, err: &mut dyn Write) -> Re
     if let Some(file) = kept {
         // A history that can't be kept is no reason to trouble anyone.
         let _ = editor.append_history(&file);
-    }
-    Ok(())
-}
-
-/// Reads a line; where a question waits, what it offers stands there already.
-fn next_line(shell: &mut Shell, editor: &mut Line) -> rustyline::Result<String> {
-    // What can be completed may have changed with the last line.
-    shell.vocabulary();
-    match shell.question_asked() {
-        Some((question, initial)) => editor.readline_with_initial(question, (initial, "")),
-        None => editor.readline(&shell.prompt()),
-    }
-}
-
-/// Leaves a question unanswered.
-fn stop_asking(shell: &mut Shell, err: &mut dyn Write) -> io::Result<()> {
-    if shell.stop_asking() {
-        writeln!(err, "given up; nothing was changed")?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use super::ask::{self, Ask, Question};
 use super::shell::{Screen, Shell};
 use super::trouble::Trouble;
 use super::words::Word;
-use super::{bibliography, change, compare, disputes, falls};
+use super::{bibliography, compare, disputes, falls};
 
 /// A plain verb.
 pub struct Verb {
@@ -32,8 +32,6 @@ pub(crate) enum Deed {
     Ask(Builder),
     /// Looks at the graph in more than one way.
     Look(Looker),
-    /// Changes the graph by statements that it can show.
-    Change(change::Changer),
     /// Shows the query of another verb.
     Explain,
     /// Tells what a row of the last answer rests on.
@@ -151,46 +149,6 @@ pub const VERBS: &[Verb] = &[
         deed: Deed::Why,
     },
     Verb {
-        name: "add",
-        aliases: &[],
-        usage: "[LABEL NAME | NAME RELATION NAME] [KEY VALUE ...] [from WORK p. PAGE 'PHRASE']",
-        about: "make an actor or a relation; alone it asks step by step",
-        example: "add Kazakhstan member-of NATO status negated from santiago-2024-kazakhstan 2.1",
-        deed: Deed::Change(change::add),
-    },
-    Verb {
-        name: "edit",
-        aliases: &[],
-        usage: "NAME [RELATION NAME] [KEY = VALUE ...] [from WORK]",
-        about: "change or add what is said of an actor or a relation; `KEY =` takes it away",
-        example: "edit Kazakhstan description = \"The largest state of Central Asia\"",
-        deed: Deed::Change(change::edit),
-    },
-    Verb {
-        name: "rename",
-        aliases: &[],
-        usage: "[id] NAME to NAME",
-        about: "give another name, the old one stays as alias; or another id, which moves every reference",
-        example: "rename Kazakhstan to \"Republic of Kazakhstan\"",
-        deed: Deed::Change(change::rename),
-    },
-    Verb {
-        name: "merge",
-        aliases: &[],
-        usage: "NAME NAME",
-        about: "make the second one part of the first: relations, evidence, names, nothing lost",
-        example: "merge Kazakhstan Kazakstan",
-        deed: Deed::Change(change::merge),
-    },
-    Verb {
-        name: "remove",
-        aliases: &["delete"],
-        usage: "NAME [RELATION NAME]",
-        about: "take out an actor with its relations, or one relation; asks first",
-        example: "remove Kazakhstan trades-with Italy",
-        deed: Deed::Change(change::remove),
-    },
-    Verb {
         name: "explain",
         aliases: &[],
         usage: "VERB ...",
@@ -223,18 +181,5 @@ pub(crate) fn verb_of(words: &[Word]) -> Option<(&'static Verb, usize)> {
     };
     // `EXPLAIN` is Cypher's too, unless a verb follows.
     let is_cypher = matches!(verb.deed, Deed::Explain) && words.len() > 1 && verb_of(&words[1..]).is_none();
-    let is_clause = matches!(verb.deed, Deed::Change(_)) && begins_clause(&words[length..]);
-    (!is_cypher && !is_clause).then_some((verb, length))
-}
-
-/// Whether `MERGE`, `REMOVE` or `DELETE` are Cypher's own: a pattern follows, or a property, label or variable.
-fn begins_clause(rest: &[Word]) -> bool {
-    let Some(first) = rest.first().filter(|word| !word.quoted) else { return false };
-    let is_name = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '_');
-    let opens = first.text.contains('(');
-    let path = is_name(&first.text)
-        && rest.get(1).is_some_and(|word| word.text.starts_with('='))
-        && rest.iter().skip(1).any(|word| word.text.contains('('));
-    let property = first.text.trim_end_matches([',', ';']).split_once(['.', ':']);
-    opens || path || property.is_some_and(|(name, key)| is_name(name) && is_name(key))
+    (!is_cypher).then_some((verb, length))
 }

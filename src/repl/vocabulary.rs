@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use super::change::Completes;
 use super::names::Names;
 use crate::cli::saved::SavedQuery;
 use crate::graph::{Graph, View};
@@ -22,8 +21,6 @@ pub struct Vocabulary {
     pub parameters: Vec<String>,
     /// Every spelling of every node.
     pub names: Rc<Names>,
-    /// Where a question waits for an answer, what that can be completed to.
-    pub asked: Option<Completes>,
 }
 
 impl Vocabulary {
@@ -43,7 +40,6 @@ impl Vocabulary {
             queries: queries.iter().map(|query| query.name.clone()).collect(),
             parameters: Vec::new(),
             names,
-            asked: None,
         }
     }
 }

@@ -9,8 +9,8 @@ pub(crate) struct Word {
     pub(crate) quoted: bool,
 }
 
-/// Splits a line at spaces. A quote opens only at the start of a word or after its `=`, so that `China's` is one;
-/// a quote that is never closed runs to the end of the line.
+/// Splits a line at spaces. A quote opens only at the start of a word, so that `China's` is one; a
+/// quote that is never closed runs to the end of the line.
 pub(crate) fn words(line: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut letters = line.trim().chars().peekable();
@@ -27,24 +27,12 @@ pub(crate) fn words(line: &str) -> Vec<Word> {
             match (quote, c) {
                 (Some(close), c) if c == close => break,
                 (Some(_), '\\') => text.extend(letters.next()),
-                (None, '"' | '\'' | '“' | '«') if text.ends_with('=') => quoted(&mut letters, closing(c), &mut text),
                 (Some(_) | None, c) => text.push(c),
             }
         }
         words.push(Word { text, quoted: quote.is_some() });
     }
     words
-}
-
-/// What stands in a quote that was opened within a word: `title="Soft power"`.
-fn quoted(letters: &mut std::iter::Peekable<std::str::Chars<'_>>, close: char, text: &mut String) {
-    while let Some(c) = letters.next().filter(|c| *c != close) {
-        if c == '\\' {
-            text.extend(letters.next());
-        } else {
-            text.push(c);
-        }
-    }
 }
 
 fn closing(quote: char) -> char {
@@ -84,12 +72,6 @@ mod tests {
         let texts: Vec<&str> = split.iter().map(|word| word.text.as_str()).collect();
         assert_eq!(texts, ["path", "European Union", "China's", "South Ossetia"]);
         assert!(split[1].quoted && !split[2].quoted);
-    }
-
-    #[test]
-    fn a_value_in_quotes_belongs_to_its_key() {
-        let texts: Vec<String> = words("title=\"Soft power\" x='a b'c").into_iter().map(|word| word.text).collect();
-        assert_eq!(texts, ["title=Soft power", "x=a bc"]);
     }
 
     #[test]

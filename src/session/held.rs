@@ -31,27 +31,6 @@ impl Session {
         Some(last)
     }
 
-    /// Runs statements as one: all of them or none, told and taken back together. Gives how many changes they
-    /// made.
-    ///
-    /// # Errors
-    /// The first error, with the statement that it is about; the graph is then as it was before.
-    pub fn run_together(&mut self, statements: &[String]) -> Result<usize, (Box<Diagnostic>, String)> {
-        let (held, start) = (self.held.len(), self.graph.changes());
-        let failed = statements.iter().find_map(|statement| Some((self.run(statement).err()?, statement.clone())));
-        self.held.truncate(held);
-        if let Some(failed) = failed {
-            self.graph.rollback(start);
-            self.revision += 1;
-            return Err(failed);
-        }
-        let changes = start..self.graph.changes();
-        if !changes.is_empty() {
-            self.held.push(Held { text: statements.join(";\n"), changes: changes.clone() });
-        }
-        Ok(changes.len())
-    }
-
     /// Goes on with a graph that was saved: nothing is held any more. Parameters and settings stay.
     pub fn go_on_with(&mut self, graph: Graph) {
         self.graph = graph;

@@ -30,17 +30,15 @@ pub fn changes(out: &mut dyn Write, graph: &Graph, held: &[Held], style: Style) 
     for (at, statement) in held.iter().enumerate() {
         let shown = shortened(&statement.text, style.text_width().saturating_sub(4));
         writeln!(out, "{}", style.bold(&format!("{}. {shown}", at + 1)))?;
-        teller.list(out, statement, "   ", style)?;
+        for change in statement.changes.clone().take(LISTED) {
+            writeln!(out, "   {}", teller.tell(change))?;
+        }
+        let more = statement.changes.len().saturating_sub(LISTED);
+        if more > 0 {
+            writeln!(out, "   {}", style.faint(&format!("… and {more} more")))?;
+        }
     }
     Ok(())
-}
-
-/// Lists what one statement changed.
-///
-/// # Errors
-/// Where `out` can't be written to.
-pub fn changes_of(out: &mut dyn Write, graph: &Graph, held: &Held, style: Style) -> io::Result<()> {
-    Teller { graph, after: afterwards(graph) }.list(out, held, "", style)
 }
 
 /// A statement on one line, no longer than this.
@@ -111,16 +109,6 @@ struct Teller<'g> {
 }
 
 impl Teller<'_> {
-    fn list(&self, out: &mut dyn Write, statement: &Held, indent: &str, style: Style) -> io::Result<()> {
-        for change in statement.changes.clone().take(LISTED) {
-            writeln!(out, "{indent}{}", self.tell(change))?;
-        }
-        match statement.changes.len().saturating_sub(LISTED) {
-            0 => Ok(()),
-            more => writeln!(out, "{indent}{}", style.faint(&format!("… and {more} more"))),
-        }
-    }
-
     fn tell(&self, at: usize) -> String {
         match &self.graph.journal()[at] {
             Change::NodeAdded(node) => format!("made     {}", self.whole_node(*node)),

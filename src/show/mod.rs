@@ -27,7 +27,7 @@ use crate::graph::View;
 use crate::session::Answer;
 
 pub use cell::text as cell_text;
-pub use changes::{changes, changes_of, count_changes, shortened};
+pub use changes::{changes, count_changes, shortened};
 pub use citation::{Author, place, short as short_citation};
 pub use lens::lens_line;
 pub use naming::{label_names, name_of, relation_name};

@@ -4,7 +4,7 @@ use crate::graph::schema::PropertyKind;
 
 /// What a key holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// The id of this node.
     Id,
     /// The labels of this node.

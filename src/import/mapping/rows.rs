@@ -6,7 +6,7 @@ use std::path::Path;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::super::csv::{BadRows, Progress, Reading, Rows};
-use crate::functions::names::kebab;
+use super::super::fresh::kebab;
 use super::bind::{Edges, File, Nodes, Rest, Test, bind};
 use super::fill::{Row, Text};
 use super::rules::Mapping;

@@ -6,7 +6,7 @@ use super::step::Step;
 use super::{Hands, Placed, more_evidence};
 use crate::graph::document::is_kebab_case;
 use crate::graph::{Evidence, View};
-use crate::functions::names::kebab;
+use crate::import::fresh::kebab;
 use crate::interchange::fit::{Bearer, is_reserved};
 use crate::interchange::gathered::GatheredNode;
 use crate::interchange::widen;

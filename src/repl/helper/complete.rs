@@ -1,6 +1,5 @@
 //! Completion: what a half-written word could become.
 
-use super::changing;
 use super::context::open_quote;
 use super::cypher;
 use crate::cli::wiring::{fold, functions};
@@ -34,9 +33,6 @@ pub(crate) const MOST: usize = 40;
 pub fn complete(vocabulary: &Vocabulary, line: &str, pos: usize) -> (usize, Vec<Suggestion>) {
     let text = line.get(..pos).unwrap_or(line);
     let begin = text.len() - text.trim_start().len();
-    if let Some(asked) = vocabulary.asked.as_ref().filter(|_| !text.trim_start().starts_with(':')) {
-        return changing::answer(vocabulary, asked, text);
-    }
     if text.trim_start().starts_with(':') {
         return command(vocabulary, text, begin);
     }
@@ -49,7 +45,6 @@ pub fn complete(vocabulary: &Vocabulary, line: &str, pos: usize) -> (usize, Vec<
                 let (start, found) = complete(vocabulary, &text[inner..], text.len() - inner);
                 (inner + start, found)
             }
-            Deed::Change(_) => changing::line(vocabulary, text, length),
             Deed::Ask(_) | Deed::Look(_) => names(vocabulary, text, length),
             Deed::Why | Deed::Quit => (text.len(), Vec::new()),
         },
@@ -109,7 +104,7 @@ fn command(vocabulary: &Vocabulary, text: &str, begin: usize) -> (usize, Vec<Sug
 
 /// Names after the first `skip` words. The longest end of the line that begins a name counts, so that
 /// `path Kazakhstan European Un` completes to the Union.
-pub(super) fn names(vocabulary: &Vocabulary, text: &str, skip: usize) -> (usize, Vec<Suggestion>) {
+fn names(vocabulary: &Vocabulary, text: &str, skip: usize) -> (usize, Vec<Suggestion>) {
     if let Some(quote) = open_quote(text).filter(|quote| text[..*quote].ends_with(char::is_whitespace)) {
         let found = vocabulary.names.beginning(&text[quote + 1..], MOST);
         let quoted = |name: &str| Suggestion { display: name.into(), replacement: format!("\"{name}\"") };

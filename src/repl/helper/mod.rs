@@ -1,6 +1,5 @@
 //! What happens while a line is typed: completion, hints, colours, and when it is complete.
 
-mod changing;
 mod complete;
 mod context;
 mod cypher;
@@ -43,7 +42,7 @@ impl Completer for Helper {
     type Candidate = Pair;
 
     fn complete(&self, line: &str, pos: usize, _: &Context<'_>) -> Result<(usize, Vec<Pair>)> {
-        if self.vocabulary.borrow().asked.is_none() && wants_file(line, pos) {
+        if wants_file(line, pos) {
             return self.files.complete_path(line, pos);
         }
         let (start, found) = complete(&self.vocabulary.borrow(), line, pos);
@@ -56,8 +55,7 @@ impl Hinter for Helper {
     type Hint = String;
 
     fn hint(&self, line: &str, pos: usize, _: &Context<'_>) -> Option<String> {
-        let vocabulary = self.vocabulary.borrow();
-        if vocabulary.asked.is_some() { None } else { hint::hint(&vocabulary, line, pos) }
+        hint::hint(&self.vocabulary.borrow(), line, pos)
     }
 }
 
@@ -81,8 +79,7 @@ impl Highlighter for Helper {
 
 impl Validator for Helper {
     fn validate(&self, context: &mut ValidationContext<'_>) -> Result<ValidationResult> {
-        // An answer is one line, whatever is in it.
-        let complete = self.vocabulary.borrow().asked.is_some() || is_complete(context.input());
+        let complete = is_complete(context.input());
         Ok(if complete { ValidationResult::Valid(None) } else { ValidationResult::Incomplete })
     }
 }
