@@ -8,6 +8,7 @@ mod bibliography;
 mod commands;
 mod compare;
 mod disputes;
+mod edit;
 mod export;
 mod falls;
 mod help;

@@ -79,7 +79,7 @@ impl Stock {
 }
 
 /// Words in lower case with hyphens between them, without what is no ASCII letter or digit.
-pub(super) fn kebab(words: &str) -> String {
+pub(crate) fn kebab(words: &str) -> String {
     let plain = fold(words).replace(|c: char| !c.is_ascii_alphanumeric(), " ");
     plain.split_whitespace().collect::<Vec<_>>().join("-")
 }

@@ -12,6 +12,7 @@ mod people;
 mod report;
 
 pub use entry::{Contributor, Entry, PersonName};
+pub(crate) use known::kebab;
 pub use land::{Change, Landing, land};
 pub use report::Report;
 
