@@ -3,10 +3,12 @@
 //! `> line` is typed; after it, `~ text` must stand in what it wrote, `! text` in its remarks and
 //! errors, `- text` in neither; `= Class` is the class of its error. `$DIR` is a folder of the
 //! transcript's own; `@ folder` opens the graph in a folder anew, and `& file text` puts text at the end
-//! of a file, as someone else would.
+//! of a file, as someone else would. `? line` is typed where somebody sits who can be asked, and `% arguments`
+//! runs the program, which must succeed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use actant::cli::wiring;
 use actant::repl::{Halt, Settings, Shell, Vocabulary, complete, is_complete, script};
@@ -45,6 +47,15 @@ fn append(line: &str) {
     fs::write(file, before + text).expect("it can be written");
 }
 
+/// What the program writes when it is run with these arguments.
+fn ran(arguments: &str) -> Written {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_actant"));
+    let output = command.env_remove("ACTANT_GRAPH").args(arguments.split(' ')).output().expect("the binary runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is text");
+    let class = (!output.status.success()).then(|| output.status.to_string());
+    Written { out: text(output.stdout), err: text(output.stderr), class }
+}
+
 fn check(transcript: &Path) {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let text = fs::read_to_string(transcript).expect("a transcript can be read");
@@ -55,11 +66,12 @@ fn check(transcript: &Path) {
         let place = format!("{}:{}: {line}", transcript.display(), at + 1);
         let found = format!("{place}\n--- out\n{}\n--- err\n{}", last.out, last.err);
         match line.split_at_checked(2) {
-            Some(("> ", input)) => {
+            Some((mark @ ("> " | "? " | "% "), input)) => {
                 if let Some(class) = &last.class {
                     panic!("the line before failed with {class}, and nothing says that it should\n{found}");
                 }
-                last = typed(&mut shell, &input.replace("\\n", "\n"));
+                shell.be_interactive(mark == "? ");
+                last = if mark == "% " { ran(input) } else { typed(&mut shell, &input.replace("\\n", "\n")) };
             }
             Some(("~ ", text)) => assert!(last.out.contains(text), "{found}"),
             Some(("! ", text)) => assert!(last.err.contains(text), "{found}"),

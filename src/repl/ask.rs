@@ -75,14 +75,14 @@ impl Ask<'_> {
     }
 
     /// Where a relation stands among words: from, up to, and its type.
-    fn find_relation(&self, words: &[Word]) -> Option<(usize, usize, String)> {
+    pub(crate) fn find_relation(&self, words: &[Word]) -> Option<(usize, usize, String)> {
         (1..words.len()).find_map(|start| {
             let ends = (start + 1..=words.len().min(start + 3)).rev();
             ends.into_iter().find_map(|end| Some((start, end, self.relation(&words[start..end])?)))
         })
     }
 
-    fn is_exact(&self, words: &[Word]) -> bool {
+    pub(crate) fn is_exact(&self, words: &[Word]) -> bool {
         !words.is_empty() && !self.names.exact(&joined(words)).is_empty()
     }
 
@@ -156,7 +156,7 @@ pub(crate) fn draw(ask: &Ask<'_>, words: &[Word]) -> Result<Question, Trouble> {
 
 /// `path NAME NAME`; also `path from NAME to NAME`
 pub(crate) fn path(ask: &Ask<'_>, words: &[Word]) -> Result<Question, Trouble> {
-    let (first, second) = two_names(ask, words)?;
+    let (first, second) = two_names(ask, words, "path")?;
     let (a, b) = (ask.names.one(&first)?, ask.names.one(&second)?);
     if a == b {
         let both = format!("`{first}` and `{second}` are the same");
@@ -168,16 +168,16 @@ pub(crate) fn path(ask: &Ask<'_>, words: &[Word]) -> Result<Question, Trouble> {
 }
 
 /// Where the first of two names ends: as late as both are names, else where both begin one.
-fn two_names(ask: &Ask<'_>, words: &[Word]) -> Result<(String, String), Trouble> {
+pub(crate) fn two_names(ask: &Ask<'_>, words: &[Word], verb: &str) -> Result<(String, String), Trouble> {
     let plain = |word: &Word, text: &str| !word.quoted && word.text.eq_ignore_ascii_case(text);
     let from = usize::from(words.len() > 2 && words.first().is_some_and(|word| plain(word, "from")));
     let words = &words[from..];
-    let to = words.iter().position(|word| plain(word, "to") || plain(word, "->"));
+    let to = words.iter().position(|word| plain(word, "to") || plain(word, "into") || plain(word, "->"));
     if let Some(to) = to.filter(|to| *to > 0 && to + 1 < words.len()) {
         return Ok((joined(&words[..to]), joined(&words[to + 1..])));
     }
     if words.len() < 2 {
-        return Err(Trouble::usage("`path` needs two names", "as in `path Kazakhstan Italy`"));
+        return Err(Trouble::usage(format!("`{verb}` needs two names"), format!("as in `{verb} Kazakhstan Italy`")));
     }
     let splits = || (1..words.len()).rev();
     let exact = splits().find(|at| ask.is_exact(&words[..*at]) && ask.is_exact(&words[*at..]));

@@ -87,6 +87,9 @@ impl Shell {
 
     /// What the prompt says before a line is typed: the lens in force stands in it.
     pub(crate) fn prompt(&self) -> String {
+        if let Some((question, _)) = self.asked() {
+            return question;
+        }
         match self.lens.text() {
             none if none.is_empty() => "actant> ".to_string(),
             lens => format!("actant {lens}> "),

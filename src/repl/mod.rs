@@ -9,6 +9,7 @@ mod check;
 mod commands;
 mod compare;
 mod disputes;
+mod edit;
 mod export;
 mod falls;
 mod help;

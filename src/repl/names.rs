@@ -168,6 +168,12 @@ impl Names {
         found.into_iter().take(most).map(|entry| self.called(entry)).collect()
     }
 
+    /// Every name and alias, folded, with its node; ids are none.
+    pub(crate) fn spellings(&self) -> impl Iterator<Item = (&str, NodeId)> {
+        let names = self.entries.iter().filter(|entry| entry.rank != Rank::Id);
+        names.map(|entry| (entry.folded.as_str(), entry.node))
+    }
+
     /// What a node is called, where a spelling may be one of its aliases.
     fn called<'a>(&'a self, entry: &'a Entry) -> &'a str {
         let own = self.entries.iter().find(|other| other.node == entry.node && other.rank == Rank::Name);

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
+use super::edit::passage::passage;
 use super::shell::{Screen, Shell};
 use super::trouble::Trouble;
 use super::words::{Word, joined};
 use crate::cli::wiring::{self, Home, Saved};
 use crate::graph::document::Side;
-use crate::graph::{Evidence, View};
 use crate::show;
 
 impl Shell {
@@ -176,8 +176,9 @@ pub(crate) fn evidence(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_
     match words {
         [] => {}
         [off] if off.text == "off" && !off.quoted => shell.session.set_evidence(None),
-        [work, rest @ ..] => {
-            let evidence = passage(shell, work, rest)?;
+        [_, ..] => {
+            let names = shell.names();
+            let evidence = passage(shell.session.graph(), &names, words, USAGE)?;
             shell.session.set_evidence(Some(evidence));
         }
     }
@@ -186,24 +187,4 @@ pub(crate) fn evidence(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_
         Some(piece) => format!("changes to come rest on {}", show::place(shell.session.graph(), piece)),
     };
     Ok(writeln!(screen.err, "{told}")?)
-}
-
-fn passage(shell: &mut Shell, work: &Word, rest: &[Word]) -> Result<Evidence, Trouble> {
-    let node = shell.names().one(&work.text)?;
-    let graph = shell.session.graph();
-    let Some(id) = graph.node_text(node, "id") else {
-        return Err(Trouble::usage(format!("`{}` has no id by which it could be cited", work.text), USAGE));
-    };
-    if !show::label_names(graph, node).iter().any(|label| &**label == "Work") {
-        return Err(Trouble::usage(format!("`{}` is no work, and evidence is a passage of one", work.text), USAGE));
-    }
-    let text = |word: &Word| Some(word.text.as_str().into());
-    let (section, phrase) = match rest {
-        [] => (None, None),
-        [only] if only.quoted => (None, text(only)),
-        [only] => (text(only), None),
-        [section, phrase] => (text(section), text(phrase)),
-        [..] => return Err(Trouble::usage("too many words: a phrase of several stands in quotes", USAGE)),
-    };
-    Ok(Evidence { work: id, section, phrase, ..Evidence::default() })
 }

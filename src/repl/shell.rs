@@ -10,6 +10,7 @@ use std::time::Instant;
 
 use super::ask::{Ask, Told};
 use super::compare::Compared;
+use super::edit::{Draft, GIVEN_UP, Guided};
 use super::input::{Kind, kind, not_cypher};
 use super::lens::LensParts;
 use super::names::{Found, Names};
@@ -55,6 +56,11 @@ pub struct Shell {
     pub(crate) tour: Option<usize>,
     pub(crate) depth: usize,
     pub(crate) home: Home,
+    /// The line that waits for the answer to a question.
+    pub(crate) draft: Option<Draft>,
+    pub(crate) guided: Guided,
+    /// The source that a change named last, to be offered again.
+    pub(crate) last_source: Option<String>,
     names: Rc<Names>,
     /// The revision of the graph that the names were gathered from.
     seen: Option<u64>,
@@ -68,6 +74,9 @@ impl Shell {
         let mut shell = Shell {
             seen: None,
             home: Home::Shipped,
+            draft: None,
+            guided: Guided::No,
+            last_source: None,
             session,
             settings,
             queries,
@@ -137,6 +146,11 @@ impl Shell {
         done.map_err(|trouble| self.say(trouble, "", screen.err))
     }
 
+    /// Says whether someone sits at the prompt who can be asked.
+    pub fn be_interactive(&mut self, interactive: bool) {
+        self.settings.interactive = interactive;
+    }
+
     /// The flag that stops the query which runs.
     pub fn interrupt(&self) -> Arc<AtomicBool> {
         wiring::interrupt(&self.session)
@@ -164,10 +178,47 @@ impl Shell {
     /// # Errors
     /// Where it fails; what was wrong has then been written to `err`.
     pub fn execute(&mut self, line: &str, out: &mut dyn Write, err: &mut dyn Write) -> Result<Flow, Halt> {
-        let line = self.answered(line);
+        let draft = self.draft.take();
+        // A command may be given before the answer.
+        let is_answer = !line.trim_start().starts_with(':');
+        let line = match draft.as_ref().filter(|_| is_answer) {
+            None => self.answered(line),
+            Some(draft) => match self.continued(draft, &self.numbered(line)) {
+                Some(line) => line,
+                None => {
+                    self.give_up();
+                    return Ok(writeln!(err, "{GIVEN_UP}").map(|()| Flow::Continue)?);
+                }
+            },
+        };
         let mut screen = Screen { out, err };
         let done = self.carry_out(&line, &mut screen);
-        done.map_err(|trouble| self.say(trouble, &line, screen.err))
+        self.after(done, draft, &line, screen.err)
+    }
+
+    /// What remains after a line: a question that it asks, or the one whose answer was none.
+    fn after(
+        &mut self,
+        done: Result<Flow, Trouble>,
+        draft: Option<Draft>,
+        line: &str,
+        err: &mut dyn Write,
+    ) -> Result<Flow, Halt> {
+        match (done, draft) {
+            (Err(Trouble::Ask(question)), _) if self.settings.interactive => {
+                self.pose(*question, line, err)?;
+                Ok(Flow::Continue)
+            }
+            (done, Some(draft)) if done.is_err() || line.trim_start().starts_with(':') => {
+                let said = done.map_err(|trouble| self.say(trouble, line, err));
+                self.wait_for(draft);
+                said
+            }
+            (done, _) => {
+                self.give_up();
+                done.map_err(|trouble| self.say(trouble, line, err))
+            }
+        }
     }
 
     /// Runs statements of Cypher and writes their rows.
@@ -241,6 +292,7 @@ impl Shell {
                 Ok(()) => Halt::Said(failure.class),
                 Err(error) => Halt::Io(error),
             },
+            Trouble::Ask(question) => self.fail(&question.unasked(line), "", err),
             Trouble::Which { name, nodes } => self.ask_which(name, nodes, line, err),
         }
     }
@@ -260,6 +312,14 @@ impl Shell {
         error.hints.push(format!("{way} the id in place of the name"));
         self.pending = Some(Pending { line: line.to_string(), name, nodes });
         self.fail(&error, "", err)
+    }
+
+    /// The answer to a question: where it is the number of one of several nodes, the id of that one.
+    fn numbered(&self, answer: &str) -> String {
+        let number = || answer.trim().parse::<usize>().ok()?.checked_sub(1);
+        let node = self.pending.as_ref().and_then(|pending| pending.nodes.get(number()?));
+        let id = node.and_then(|node| self.session.graph().node_text(*node, "id"));
+        id.map_or_else(|| answer.to_string(), |id| id.to_string())
     }
 
     /// The line to carry out: where a number answers the question which node was meant, the line
@@ -284,7 +344,7 @@ impl Shell {
         if let Some(flow) = tour::take(self, line, screen)? {
             return Ok(flow);
         }
-        if kind(line) != Kind::Empty {
+        if kind(line) != Kind::Empty && self.guided != Guided::Asking {
             self.history.push(line.trim().to_string());
         }
         self.refresh();
@@ -309,6 +369,7 @@ impl Shell {
                 self.refresh();
                 look(self, rest, screen)?;
             }
+            Deed::Change(build) => self.change(build, rest, screen)?,
             Deed::Explain => self.explain(rest, screen)?,
             Deed::Why => self.why(rest, screen)?,
             Deed::Help => help::help(self, rest, screen)?,
@@ -350,6 +411,10 @@ impl Shell {
         let Some((verb, length)) = verb_of(words) else {
             return Err(Trouble::usage("`explain` needs a verb", "as in `explain path Kazakhstan Italy`"));
         };
+        if let Deed::Change(build) = verb.deed {
+            let change = self.planned(build, &words[length..])?;
+            return Ok(writeln!(screen.out, "{}", change.cypher())?);
+        }
         match self.question(verb, &words[length..])? {
             Some((cypher, _)) => writeln!(screen.out, "{cypher}")?,
             None => writeln!(screen.err, "`{}` has no query of its own", verb.name)?,

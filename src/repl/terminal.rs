@@ -8,6 +8,7 @@ use rustyline::error::ReadlineError;
 use rustyline::history::{DefaultHistory, History, SearchDirection};
 use rustyline::{Editor, EventHandler, KeyCode, KeyEvent, Modifiers};
 
+use super::edit::GIVEN_UP;
 use super::helper::Helper;
 use super::history;
 use super::pager;
@@ -28,14 +29,18 @@ pub fn prompt(shell: &mut Shell, out: &mut dyn Write, err: &mut dyn Write) -> Re
     let kept = load_history(&mut editor, shell);
     banner(shell, out)?;
     loop {
-        match editor.readline(&shell.prompt()) {
+        let offered = shell.asked().map_or_else(String::new, |(_, offered)| offered.to_string());
+        match editor.readline_with_initial(&shell.prompt(), (&offered, "")) {
             Ok(line) => {
-                remember(&mut editor, &line);
+                if shell.asked().is_none() {
+                    remember(&mut editor, &line);
+                }
                 if turn(shell, &line, out, err)? == Flow::Quit && may_leave(shell, &mut editor, out, err)? {
                     break;
                 }
             }
-            Err(ReadlineError::Interrupted) => {}
+            Err(ReadlineError::Interrupted) => tell_given_up(shell, err)?,
+            Err(ReadlineError::Eof) if shell.asked().is_some() => tell_given_up(shell, err)?,
             Err(ReadlineError::Eof) => {
                 writeln!(out)?;
                 out.flush()?;
@@ -68,6 +73,11 @@ fn editor(shell: &mut Shell) -> rustyline::Result<Line> {
     let new_line = EventHandler::Simple(rustyline::Cmd::Newline);
     editor.bind_sequence(KeyEvent(KeyCode::Enter, Modifiers::ALT), new_line);
     Ok(editor)
+}
+
+/// Forgets a question that waits.
+fn tell_given_up(shell: &mut Shell, err: &mut dyn Write) -> io::Result<()> {
+    if shell.give_up() { writeln!(err, "{GIVEN_UP}") } else { Ok(()) }
 }
 
 fn load_history(editor: &mut Line, shell: &mut Shell) -> Option<PathBuf> {

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::edit::Question;
 use crate::cli::wiring::Failure;
 use crate::diagnostic::{Class, Diagnostic};
 use crate::value::NodeId;
@@ -41,6 +42,8 @@ pub(crate) enum Trouble {
         /// What it may mean.
         nodes: Vec<NodeId>,
     },
+    /// A part of the line is missing, or something is to be thought about.
+    Ask(Box<Question>),
     /// Something that is in words already.
     Failed(Failure),
     /// Output can't be written to.

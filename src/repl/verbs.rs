@@ -4,7 +4,7 @@ use super::ask::{self, Ask, Question};
 use super::shell::{Screen, Shell};
 use super::trouble::Trouble;
 use super::words::Word;
-use super::{bibliography, compare, disputes, falls};
+use super::{bibliography, compare, disputes, edit, falls};
 
 /// A plain verb.
 pub struct Verb {
@@ -32,6 +32,8 @@ pub(crate) enum Deed {
     Ask(Builder),
     /// Looks at the graph in more than one way.
     Look(Looker),
+    /// Changes the graph by statements that it can show.
+    Change(edit::Builder),
     /// Shows the query of another verb.
     Explain,
     /// Tells what a row of the last answer rests on.
@@ -141,6 +143,46 @@ pub const VERBS: &[Verb] = &[
         deed: Deed::Ask(ask::timeline),
     },
     Verb {
+        name: "add",
+        aliases: &[],
+        usage: "LABEL NAME | NAME RELATION NAME [KEY VALUE, ...] [from WORK ...] [!]",
+        about: "make a node or a relation; asks for what is missing, and before it makes what is nearly there already",
+        example: "add Kazakhstan PARTNERS_WITH Italy field energy, status stated from lo-2008 2 \"a few words\"",
+        deed: Deed::Change(edit::add),
+    },
+    Verb {
+        name: "edit",
+        aliases: &[],
+        usage: "NAME [RELATION NAME] [KEY = VALUE, ...] [from WORK ...]",
+        about: "change what is said of a node or a relation; without values, what can be said of it",
+        example: "edit Kazakhstan description = \"A state in Central Asia.\"",
+        deed: Deed::Change(edit::edit),
+    },
+    Verb {
+        name: "rename",
+        aliases: &[],
+        usage: "NAME to NAME | id ID to ID",
+        about: "give a node another name, and keep the old one as an alias; or another id, wherever it is named",
+        example: "rename Kazakhstan to Qazaqstan",
+        deed: Deed::Change(edit::rename),
+    },
+    Verb {
+        name: "merge",
+        aliases: &[],
+        usage: "A B [!]",
+        about: "make one of two: the first takes over relations, names and passages of the second",
+        example: "merge Türkiye \"Republic of Turkey\"",
+        deed: Deed::Change(edit::merge),
+    },
+    Verb {
+        name: "remove",
+        aliases: &[],
+        usage: "NAME [RELATION NAME] [!]",
+        about: "take away a node with its relations, or a relation",
+        example: "remove Kazakhstan BORDERS Uzbekistan",
+        deed: Deed::Change(edit::remove),
+    },
+    Verb {
         name: "why",
         aliases: &[],
         usage: "[ROW]",
@@ -179,7 +221,19 @@ pub(crate) fn verb_of(words: &[Word]) -> Option<(&'static Verb, usize)> {
         Some(verb) => (verb, 2),
         None => (VERBS.iter().find(|verb| called(verb, &first.text))?, 1),
     };
-    // `EXPLAIN` is Cypher's too, unless a verb follows.
-    let is_cypher = matches!(verb.deed, Deed::Explain) && words.len() > 1 && verb_of(&words[1..]).is_none();
+    // `EXPLAIN` is Cypher's too, unless a verb follows; and so are `MERGE (a)` and `REMOVE a.key`.
+    let is_cypher = match verb.name {
+        "explain" => words.len() > 1 && verb_of(&words[1..]).is_none(),
+        "merge" => is_pattern(&words[1..]),
+        "remove" => words.get(1).is_some_and(|word| !word.quoted && word.text.contains(['.', ':'])),
+        _ => false,
+    };
     (!is_cypher).then_some((verb, length))
+}
+
+/// Whether words begin a pattern, which may be given a name: `(a)`, `p = (a)`.
+fn is_pattern(words: &[Word]) -> bool {
+    let text = words.iter().take(3).map(|word| word.text.as_str()).collect::<String>();
+    let begins = |text: &str| text.starts_with('(');
+    begins(&text) || text.split_once('=').is_some_and(|(_, pattern)| begins(pattern))
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::edit::Expected;
 use super::names::Names;
 use crate::cli::saved::SavedQuery;
 use crate::graph::{Graph, View};
@@ -13,6 +14,8 @@ pub struct Vocabulary {
     pub labels: Vec<String>,
     /// The relationship types.
     pub types: Vec<String>,
+    /// The statuses of relations.
+    pub statuses: Vec<String>,
     /// The property keys.
     pub properties: Vec<String>,
     /// The saved queries.
@@ -21,6 +24,8 @@ pub struct Vocabulary {
     pub parameters: Vec<String>,
     /// Every spelling of every node.
     pub names: Rc<Names>,
+    /// Where a question waits, what its answer may be.
+    pub(crate) expected: Option<Expected>,
 }
 
 impl Vocabulary {
@@ -37,9 +42,11 @@ impl Vocabulary {
             labels: labels.collect(),
             types: types.collect(),
             properties,
+            statuses: schema.iter().flat_map(|schema| schema.statuses.iter().map(|rule| rule.status.clone())).collect(),
             queries: queries.iter().map(|query| query.name.clone()).collect(),
             parameters: Vec::new(),
             names,
+            expected: None,
         }
     }
 }

@@ -8,10 +8,10 @@ use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::graph::{Change, Evidence, Graph, Store, View};
 use crate::value::{EdgeId, NodeId};
 
-/// A statement that changed the graph.
+/// A statement, or several that were run as one, that changed the graph.
 #[derive(Clone, Debug)]
 pub struct Held {
-    /// Its text.
+    /// Its text; several are parted by `;` and a new line.
     pub text: String,
     /// Its changes: where they stand in [`Graph::journal`].
     pub changes: Range<usize>,
@@ -23,7 +23,29 @@ impl Session {
         &self.held
     }
 
-    /// Takes back the last statement that changed the graph.
+    /// Runs statements as one: either all of them change the graph or none does, and [`Session::undo`] takes them
+    /// back together. Tells how many changes were made.
+    ///
+    /// # Errors
+    /// The first error of any statement; the graph is then as it was before the first.
+    pub fn run_together(&mut self, statements: &[String]) -> Outcome<usize> {
+        let (start, held) = (self.graph.changes(), self.held.len());
+        if let Err(fault) = statements.iter().try_for_each(|statement| self.run(statement).map(drop)) {
+            self.graph.rollback(start);
+            self.held.truncate(held);
+            self.revision += 1;
+            return Err(fault);
+        }
+        let texts: Vec<String> = self.held.drain(held..).map(|one| one.text).collect();
+        let changes = start..self.graph.changes();
+        let made = changes.len();
+        if made > 0 {
+            self.held.push(Held { text: texts.join(";\n"), changes });
+        }
+        Ok(made)
+    }
+
+    /// Takes back the last statement that changed the graph, or the last that were run as one.
     pub fn undo(&mut self) -> Option<Held> {
         let last = self.held.pop()?;
         self.graph.rollback(last.changes.start);

@@ -4,6 +4,7 @@ use super::context::open_quote;
 use super::cypher;
 use crate::cli::wiring::{fold, functions};
 use crate::repl::commands::COMMANDS;
+use crate::repl::edit::Expected;
 use crate::repl::verbs::{Deed, VERBS, verb_of};
 use crate::repl::vocabulary::Vocabulary;
 use crate::repl::words::{typed, words};
@@ -45,6 +46,7 @@ pub fn complete(vocabulary: &Vocabulary, line: &str, pos: usize) -> (usize, Vec<
                 let (start, found) = complete(vocabulary, &text[inner..], text.len() - inner);
                 (inner + start, found)
             }
+            Deed::Change(_) => change(vocabulary, text, length),
             Deed::Ask(_) | Deed::Look(_) => names(vocabulary, text, length),
             Deed::Why | Deed::Quit => (text.len(), Vec::new()),
         },
@@ -100,6 +102,33 @@ fn command(vocabulary: &Vocabulary, text: &str, begin: usize) -> (usize, Vec<Sug
         _ => Vec::new(),
     };
     last_word(text, candidates)
+}
+
+/// What may stand in a line that changes the graph: names and relations, labels, properties.
+fn change(vocabulary: &Vocabulary, text: &str, skip: usize) -> (usize, Vec<Suggestion>) {
+    let (start, mut found) = names(vocabulary, text, skip);
+    let (last, words) =
+        last_word(text, [&vocabulary.labels[..], &vocabulary.properties, &vocabulary.statuses].concat());
+    if found.is_empty() || last == start {
+        found.extend(words.into_iter().filter(|_| !text.ends_with(' ')));
+        return (last, found);
+    }
+    (start, found)
+}
+
+/// What the answer to a question could become, and where it begins.
+pub(crate) fn answer(vocabulary: &Vocabulary, expected: &Expected, line: &str, pos: usize) -> (usize, Vec<Suggestion>) {
+    let text = line.get(..pos).unwrap_or(line);
+    match expected {
+        Expected::Anything => (text.len(), Vec::new()),
+        Expected::Words(words) => last_word(text, words.clone()),
+        Expected::Name => names(vocabulary, text, 0),
+        Expected::WordsOrName(words) => {
+            let (start, found) = names(vocabulary, text, 0);
+            let (_, words) = last_word(text, words.clone());
+            (start, words.into_iter().chain(found).collect())
+        }
+    }
 }
 
 /// Names after the first `skip` words. The longest end of the line that begins a name counts, so that

@@ -34,6 +34,11 @@ impl Helper {
     pub(crate) fn new(vocabulary: Rc<RefCell<Vocabulary>>, colour: bool) -> Helper {
         Helper { vocabulary, files: FilenameCompleter::new(), colour }
     }
+
+    /// Whether a question waits for its answer.
+    fn is_asking(&self) -> bool {
+        self.vocabulary.borrow().expected.is_some()
+    }
 }
 
 impl rustyline::Helper for Helper {}
@@ -42,10 +47,14 @@ impl Completer for Helper {
     type Candidate = Pair;
 
     fn complete(&self, line: &str, pos: usize, _: &Context<'_>) -> Result<(usize, Vec<Pair>)> {
-        if wants_file(line, pos) {
+        if !self.is_asking() && wants_file(line, pos) {
             return self.files.complete_path(line, pos);
         }
-        let (start, found) = complete(&self.vocabulary.borrow(), line, pos);
+        let vocabulary = self.vocabulary.borrow();
+        let (start, found) = match &vocabulary.expected {
+            Some(expected) => complete::answer(&vocabulary, expected, line, pos),
+            None => complete(&vocabulary, line, pos),
+        };
         let pairs = found.into_iter().map(|one| Pair { display: one.display, replacement: one.replacement });
         Ok((start, pairs.collect()))
     }
@@ -55,13 +64,16 @@ impl Hinter for Helper {
     type Hint = String;
 
     fn hint(&self, line: &str, pos: usize, _: &Context<'_>) -> Option<String> {
+        if self.is_asking() {
+            return None;
+        }
         hint::hint(&self.vocabulary.borrow(), line, pos)
     }
 }
 
 impl Highlighter for Helper {
     fn highlight<'l>(&self, line: &'l str, pos: usize) -> Cow<'l, str> {
-        if self.colour { Cow::Owned(highlight::highlight(line, pos)) } else { Cow::Borrowed(line) }
+        if self.colour && !self.is_asking() { Cow::Owned(highlight::highlight(line, pos)) } else { Cow::Borrowed(line) }
     }
 
     fn highlight_prompt<'b, 's: 'b, 'p: 'b>(&'s self, prompt: &'p str, _default: bool) -> Cow<'b, str> {
@@ -79,7 +91,7 @@ impl Highlighter for Helper {
 
 impl Validator for Helper {
     fn validate(&self, context: &mut ValidationContext<'_>) -> Result<ValidationResult> {
-        let complete = is_complete(context.input());
+        let complete = self.is_asking() || is_complete(context.input());
         Ok(if complete { ValidationResult::Valid(None) } else { ValidationResult::Incomplete })
     }
 }

@@ -1,0 +1,354 @@
+//! The end of a line: `key value, key = value from WORK "phrase" !`.
+
+use super::passage::passage;
+use super::{Desk, passage};
+use crate::diagnostic::{Class, Diagnostic, nearest, quoted_list};
+use crate::graph::{Evidence, PropertyKind, Schema};
+use crate::repl::ask::literal;
+use crate::repl::trouble::Trouble;
+use crate::repl::words::{Word, joined};
+
+/// What a property holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holds {
+    Id,
+    Texts,
+    Schema(PropertyKind),
+}
+
+/// A property that a record may have.
+pub(super) struct Field<'s> {
+    pub(super) name: &'s str,
+    holds: Holds,
+    pub(super) values: Vec<&'s str>,
+    pub(super) about: &'s str,
+}
+
+/// The properties that a record may have.
+pub(super) struct Fields<'s> {
+    /// What the record is, for messages.
+    subject: String,
+    pub(super) list: Vec<Field<'s>>,
+    /// Whether it may have others too, since there is no schema.
+    open: bool,
+}
+
+const NODE: &[(&str, Holds, &str)] = &[
+    ("id", Holds::Id, "By what others name it: lower-case letters, digits and hyphens."),
+    ("name", Holds::Schema(PropertyKind::String), "What it is called."),
+    ("aliases", Holds::Texts, "Other names, parted by commas."),
+    ("description", Holds::Schema(PropertyKind::String), "What it is."),
+    ("date", Holds::Schema(PropertyKind::Date), "When it was."),
+    ("start", Holds::Schema(PropertyKind::Date), "When it began."),
+    ("end", Holds::Schema(PropertyKind::Date), "When it ended."),
+];
+const EDGE: &[(&str, Holds, &str)] = &[
+    ("start", Holds::Schema(PropertyKind::Date), "When it began."),
+    ("end", Holds::Schema(PropertyKind::Date), "When it ended."),
+    ("at", Holds::Schema(PropertyKind::Date), "When it was, if not for a span."),
+];
+const NOTE: (&str, Holds, &str) = ("note", Holds::Schema(PropertyKind::String), "A remark of yours.");
+
+impl<'s> Fields<'s> {
+    /// Those of a node with these labels.
+    pub(super) fn of_node(schema: Option<&'s Schema>, labels: &[String]) -> Fields<'s> {
+        let mut fields = Fields::with(schema, labels.join(", "), NODE);
+        let rules = labels.iter().filter_map(|label| schema?.label(label));
+        rules.for_each(|rule| fields.extend(schema, &rule.properties));
+        fields.add(NOTE);
+        fields
+    }
+
+    /// Those of a relation of this type.
+    pub(super) fn of_relation(schema: Option<&'s Schema>, kind: &str) -> Fields<'s> {
+        let mut fields = Fields::with(schema, kind.to_string(), EDGE);
+        let values = schema.iter().flat_map(|schema| &schema.statuses).map(|rule| rule.status.as_str()).collect();
+        let about = "How far its source stands behind it.";
+        fields.list.push(Field { name: "status", holds: Holds::Schema(PropertyKind::String), values, about });
+        if let Some(rule) = schema.and_then(|schema| schema.relationship_type(kind)) {
+            fields.extend(schema, &rule.properties);
+        }
+        fields.add(NOTE);
+        fields
+    }
+
+    fn with(schema: Option<&'s Schema>, subject: String, head: &[(&'static str, Holds, &'static str)]) -> Fields<'s> {
+        let mut fields = Fields { subject, list: Vec::new(), open: schema.is_none() };
+        head.iter().for_each(|field| fields.add(*field));
+        fields
+    }
+
+    fn add(&mut self, (name, holds, about): (&'static str, Holds, &'static str)) {
+        if self.find(name).is_none() {
+            self.list.push(Field { name, holds, values: Vec::new(), about });
+        }
+    }
+
+    fn extend(&mut self, schema: Option<&'s Schema>, names: &'s [String]) {
+        for rule in names.iter().filter_map(|name| schema?.property(name)) {
+            if self.find(&rule.name).is_none() {
+                let values = rule.values.iter().map(String::as_str).collect();
+                let (name, about) = (rule.name.as_str(), rule.description.as_str());
+                self.list.push(Field { name, holds: Holds::Schema(rule.kind), values, about });
+            }
+        }
+    }
+
+    /// The property of this name; case does not count.
+    pub(super) fn find(&self, name: &str) -> Option<&Field<'s>> {
+        self.list.iter().find(|field| field.name.eq_ignore_ascii_case(name))
+    }
+
+    /// The error where a record can't have a property.
+    pub(super) fn unknown(&self, name: &str) -> Trouble {
+        let known = || self.list.iter().map(|field| field.name);
+        let near = nearest(name, known()).map(|near| format!("did you mean `{near}`?"));
+        let all = format!("it can have {}", quoted_list(&known().collect::<Vec<&str>>()));
+        let message = format!("a record of {} has no `{name}`", self.subject);
+        Diagnostic::plain(Class::UsageError, message)
+            .hint_if(near)
+            .hint(all)
+            .hint("a name with such a word stands in quotes")
+            .into()
+    }
+}
+
+/// What the end of a line says.
+#[derive(Default)]
+pub(super) struct Tail {
+    /// Properties, each with its value as Cypher writes it; `null` takes it away.
+    pub(super) values: Vec<(String, String)>,
+    pub(super) source: Option<Evidence>,
+    /// Whether the line ends with `!`.
+    pub(super) sure: bool,
+}
+
+impl Tail {
+    pub(super) fn value(&self, name: &str) -> Option<&str> {
+        self.values.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// "{id: 'x', name: 'X'}"
+    pub(super) fn map(&self) -> String {
+        let parts = self.values.iter().map(|(key, value)| format!("{}: {value}", crate::cli::wiring::print_name(key)));
+        format!("{{{}}}", parts.collect::<Vec<String>>().join(", "))
+    }
+}
+
+/// Words with commas, `=` and a last `!` as words of their own.
+pub(super) fn parted(words: &[Word]) -> Vec<Word> {
+    let mut parts: Vec<Word> = Vec::new();
+    let plain = |text: &str| Word { text: text.to_string(), quoted: false };
+    let mut rest = words.iter();
+    while let Some(word) = rest.next() {
+        if word.quoted || matches!(word.text.as_str(), "," | "=" | "!") {
+            parts.push(word.clone());
+            continue;
+        }
+        let (text, comma) = word.text.strip_suffix(',').map_or((word.text.as_str(), false), |text| (text, true));
+        let is_key = |key: &str| !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_');
+        match text.split_once('=').filter(|(key, _)| is_key(key)) {
+            Some((key, value)) => {
+                parts.extend([plain(key), plain("=")]);
+                parts.extend((!value.is_empty()).then(|| unquoted(value, &mut rest)));
+            }
+            None => parts.push(plain(text)),
+        }
+        parts.extend(comma.then(|| plain(",")));
+    }
+    if let Some(last) = parts.last_mut().filter(|last| !last.quoted && last.text.len() > 1)
+        && let Some(text) = last.text.strip_suffix('!')
+    {
+        last.text = text.to_string();
+        parts.push(plain("!"));
+    }
+    parts
+}
+
+/// A value in quotes right after `=`, up to where they end.
+fn unquoted<'w>(value: &str, rest: &mut impl Iterator<Item = &'w Word>) -> Word {
+    let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
+        return Word { text: value.to_string(), quoted: false };
+    };
+    let mut text = value[1..].to_string();
+    while !text.ends_with(quote) {
+        let Some(word) = rest.next() else { break };
+        text.push(' ');
+        text.push_str(&word.text);
+    }
+    Word { text: text.trim_end_matches(quote).to_string(), quoted: true }
+}
+
+/// A line's parted words, read with the properties that may stand there.
+pub(super) struct Line<'f, 's> {
+    pub(super) fields: &'f Fields<'s>,
+    pub(super) words: &'f [Word],
+}
+
+impl Line<'_, '_> {
+    fn is(&self, at: usize, text: &str) -> bool {
+        self.words.get(at).is_some_and(|word| !word.quoted && word.text.eq_ignore_ascii_case(text))
+    }
+
+    fn is_key(&self, at: usize) -> bool {
+        let Some(word) = self.words.get(at).filter(|word| !word.quoted) else { return false };
+        let is_followed = at + 1 < self.words.len() && !self.is(at + 1, ",") && !self.is(at + 1, "!");
+        self.is(at + 1, "=") || is_followed && self.fields.find(&word.text).is_some()
+    }
+
+    /// Whether what stood before ends here.
+    fn ends(&self, at: usize) -> bool {
+        at >= self.words.len()
+            || self.is(at, "!") && at + 1 == self.words.len()
+            || self.is(at, "from") && at + 1 < self.words.len()
+            || self.is_key(at)
+            || self.is(at, ",") && self.ends(at + 1)
+    }
+
+    /// How many words stand before the properties.
+    pub(super) fn head(&self) -> usize {
+        (0..=self.words.len()).find(|at| self.ends(*at)).unwrap_or(self.words.len())
+    }
+
+    /// Reads what follows the first words.
+    pub(super) fn tail(&self, desk: &Desk<'_>, head: usize) -> Result<Tail, Trouble> {
+        let mut tail = Tail::default();
+        let mut at = head;
+        while at < self.words.len() {
+            if self.is(at, ",") {
+                at += 1;
+            } else if self.is(at, "!") {
+                tail.sure = true;
+                at += 1;
+            } else if self.is(at, "from") {
+                let end = self.end(at + 2);
+                tail.source = Some(self.source(desk, &self.words[at + 1..end])?);
+                at = end;
+            } else {
+                at = self.property(desk, at, &mut tail)?;
+            }
+        }
+        Ok(tail)
+    }
+
+    fn end(&self, from: usize) -> usize {
+        (from..self.words.len()).find(|at| self.ends(*at)).unwrap_or(self.words.len())
+    }
+
+    fn source(&self, desk: &Desk<'_>, words: &[Word]) -> Result<Evidence, Trouble> {
+        passage(
+            desk.view(),
+            desk.ask.names,
+            words,
+            "as in `from nye-2005 2.1 \"a few words\"` or `from nye-2005 page 12`",
+        )
+    }
+
+    fn property(&self, desk: &Desk<'_>, at: usize, tail: &mut Tail) -> Result<usize, Trouble> {
+        let name = &self.words[at].text;
+        let field = self.fields.find(name);
+        if field.is_none() && !(self.fields.open && self.is(at + 1, "=")) {
+            return Err(self.fields.unknown(name));
+        }
+        let first = if self.is(at + 1, "=") { at + 2 } else { at + 1 };
+        let end = if self.ends(first) && !self.is_key(first) { first } else { self.end(first + 1) };
+        let value = match field {
+            Some(field) => field.literal(desk, &self.words[first.min(end)..end])?,
+            None => number_or_text(&text(&self.words[first.min(end)..end])),
+        };
+        let name = field.map_or(name.as_str(), |field| field.name);
+        if tail.value(name).is_some() {
+            return Err(Trouble::usage(format!("`{name}` is given twice"), "take one of them out"));
+        }
+        tail.values.push((name.to_string(), value));
+        Ok(end)
+    }
+}
+
+/// Words as the text that was typed.
+pub(super) fn text(words: &[Word]) -> String {
+    joined(words).replace(" , ", ", ").trim_end_matches(" ,").to_string()
+}
+
+fn number_or_text(text: &str) -> String {
+    let number = text.parse::<i64>().is_ok() || text.parse::<f64>().is_ok_and(f64::is_finite);
+    if number { text.to_string() } else { literal(text) }
+}
+
+impl Field<'_> {
+    /// A value as Cypher writes it; no words, or `null`, stand for none.
+    fn literal(&self, desk: &Desk<'_>, words: &[Word]) -> Result<String, Trouble> {
+        let text = text(words);
+        let quoted = words.iter().any(|word| word.quoted);
+        if !quoted && (text.is_empty() || text.eq_ignore_ascii_case("null")) {
+            return Ok("null".to_string());
+        }
+        if !self.values.is_empty() {
+            return self.counted(&text);
+        }
+        let wrong = |expected: &str, hint: &str| {
+            let message = format!("`{}`: found `{text}`, expected {expected}", self.name);
+            Err(Diagnostic::plain(Class::UsageError, message).hint(hint).into())
+        };
+        match self.holds {
+            Holds::Texts => Ok(texts(words)),
+            Holds::Id => {
+                let better = crate::import::fresh::kebab(&text);
+                if better == text {
+                    Ok(literal(&text))
+                } else {
+                    wrong("lower-case letters, digits and hyphens", &format!("write `{better}`"))
+                }
+            }
+            Holds::Schema(PropertyKind::String) => Ok(literal(&text)),
+            Holds::Schema(PropertyKind::Any) => Ok(if quoted { literal(&text) } else { number_or_text(&text) }),
+            Holds::Schema(PropertyKind::Integer) => match text.parse::<i64>() {
+                Ok(number) => Ok(number.to_string()),
+                Err(_) => wrong("a whole number", "as in `2005`"),
+            },
+            Holds::Schema(PropertyKind::Float) => match text.trim_end_matches(" %").parse::<f64>() {
+                Ok(number) if number.is_finite() => Ok(format!("{number:?}")),
+                Ok(_) | Err(_) => wrong("a number", "as in `18.9`"),
+            },
+            Holds::Schema(PropertyKind::Boolean) => match text.to_lowercase().as_str() {
+                "true" | "yes" => Ok("true".to_string()),
+                "false" | "no" => Ok("false".to_string()),
+                _ => wrong("`true` or `false`", "as in `true`"),
+            },
+            Holds::Schema(PropertyKind::Date) => match edtf_core::Edtf::parse(&text) {
+                Ok(_) => Ok(literal(&text)),
+                Err(_) => wrong("a date (EDTF)", "as in `2014`, `2014-03-18`, `2022?` or `2008/2020`"),
+            },
+            Holds::Schema(PropertyKind::Node) => {
+                let node = desk.ask.names.one(&text)?;
+                Ok(literal(&desk.view().node_text(node, "id").unwrap_or_default()))
+            }
+        }
+    }
+
+    /// A value of those that are counted.
+    fn counted(&self, text: &str) -> Result<String, Trouble> {
+        if let Some(known) = self.values.iter().find(|value| value.eq_ignore_ascii_case(text)) {
+            return Ok(literal(known));
+        }
+        let near = nearest(text, self.values.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+        let message = format!("`{}`: found `{text}`, expected {}", self.name, quoted_list(&self.values));
+        Err(Diagnostic::plain(Class::UsageError, message).hint_if(near).into())
+    }
+}
+
+/// A list of texts, parted by commas.
+fn texts(words: &[Word]) -> String {
+    let items = words.split(|word| !word.quoted && word.text == ",").filter(|item| !item.is_empty());
+    format!("[{}]", items.map(|item| literal(&joined(item))).collect::<Vec<String>>().join(", "))
+}
+
+/// What a passage adds to a statement about `variable`, and what it will be offered as.
+pub(super) fn resting(tail: &Tail, variable: &str) -> (String, Option<String>) {
+    match &tail.source {
+        Some(piece) => {
+            (format!("\nSET {variable}.evidence = [{}]", passage::cypher(piece)), Some(passage::again(piece)))
+        }
+        None => (String::new(), None),
+    }
+}

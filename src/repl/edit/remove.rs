@@ -1,0 +1,97 @@
+//! `remove NAME` and `remove NAME RELATION NAME`.
+
+use super::draft::Question;
+use super::{Change, Desk};
+use crate::graph::Way;
+use crate::repl::trouble::Trouble;
+use crate::repl::words::{Word, joined};
+use crate::show::{self, Subject};
+use crate::value::{EdgeId, NodeId};
+
+/// How many relations are listed.
+const LISTED: usize = 8;
+
+/// `remove`
+pub(crate) fn remove(desk: &Desk<'_>, words: &[Word]) -> Result<Change, Trouble> {
+    let (words, sure) = super::sure(words);
+    if words.is_empty() {
+        return Err(Trouble::usage(
+            "`remove` needs a name",
+            "as in `remove Wakanda` or `remove Kazakhstan BORDERS Italy`",
+        ));
+    }
+    let relation = if desk.ask.is_exact(words) { None } else { desk.ask.find_relation(words) };
+    match relation.filter(|(_, end, _)| *end < words.len()) {
+        None => desk.remove_node(desk.ask.names.one(&joined(words))?, sure),
+        Some((start, end, kind)) => {
+            let a = desk.ask.names.one(&joined(&words[..start]))?;
+            let b = desk.ask.names.one(&joined(&words[end..]))?;
+            desk.remove_relation(desk.joining(a, &kind, b)?, sure)
+        }
+    }
+}
+
+impl Desk<'_> {
+    /// The relations of a type between two nodes; of a symmetric type, those stored the other way too.
+    pub(super) fn joining(&self, a: NodeId, kind: &str, b: NodeId) -> Result<Vec<EdgeId>, Trouble> {
+        let mut edges = self.between(a, kind, b);
+        let rule = self.schema().and_then(|schema| schema.relationship_type(kind));
+        if rule.is_some_and(|rule| rule.symmetric) {
+            edges.extend(self.between(b, kind, a));
+        }
+        if edges.is_empty() {
+            let message = format!("there is no {kind} from {} to {}", self.called(a), self.called(b));
+            return Err(Trouble::usage(message, "`neighbours NAME` lists what there is"));
+        }
+        Ok(edges)
+    }
+
+    pub(super) fn sentences(&self, edges: &[EdgeId]) -> String {
+        let subject = Subject { view: self.view(), schema: self.schema() };
+        let told = edges.iter().take(LISTED).map(|edge| format!("  {}", show::sentence(subject, *edge)));
+        let mut lines: Vec<String> = told.collect();
+        if edges.len() > LISTED {
+            lines.push(format!("  … and {} more", edges.len() - LISTED));
+        }
+        lines.join("\n")
+    }
+
+    fn remove_node(&self, node: NodeId, sure: bool) -> Result<Change, Trouble> {
+        let called = self.called(node);
+        let id = self.view().node_text(node, "id").unwrap_or_default();
+        let mut edges = Vec::new();
+        self.view().edges_of(node, Way::Both, &[], &mut edges);
+        let mut edges: Vec<EdgeId> = edges.into_iter().map(|(edge, _)| edge).collect();
+        edges.sort_unstable();
+        edges.dedup();
+        let (nodes, resting) = self.resting_on(&id);
+        let resting: Vec<EdgeId> = resting.into_iter().filter(|edge| !edges.contains(edge)).collect();
+        let others = nodes.iter().filter(|other| **other != node).count() + resting.len();
+        if others > 0 {
+            let message =
+                format!("{called} can't be removed: {others} records rest on it\n{}", self.sentences(&resting));
+            return Err(Trouble::usage(
+                message,
+                format!("`falls {id}` tells what rests on it alone; `merge` moves it to another work"),
+            ));
+        }
+        if !edges.is_empty() && !sure {
+            let count =
+                if edges.len() == 1 { "1 relation goes".into() } else { format!("{} relations go", edges.len()) };
+            let about = format!("{count} with {called}:\n{}", self.sentences(&edges));
+            return Err(Question::sure(about, "remove it? [y]es, [n]o").into());
+        }
+        let statement = format!("MATCH {}\nDETACH DELETE n", self.ask.node("n", node));
+        Ok(Change { statements: vec![statement], told: vec![format!("removed {called}")], ..Change::default() })
+    }
+
+    fn remove_relation(&self, edges: Vec<EdgeId>, sure: bool) -> Result<Change, Trouble> {
+        if edges.len() > 1 && !sure {
+            let about = format!("there are {}:\n{}", edges.len(), self.sentences(&edges));
+            return Err(Question::sure(about, "remove them all? [y]es, [n]o").into());
+        }
+        let statements = edges.iter().map(|edge| format!("{}\nDELETE r", self.matching("r", *edge))).collect();
+        let told = vec![format!("removed:\n{}", self.sentences(&edges))];
+        Ok(Change { statements, told, ..Change::default() })
+    }
+}
