@@ -7,8 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::picture::{self, Picture};
-use crate::interchange;
 use crate::graph::document::Side;
+use crate::interchange;
 use crate::portable;
 use crate::repl::{megabytes, seconds};
 use crate::show::{Format, Sources};

@@ -301,9 +301,9 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
 /// A format that another command has.
 fn of_another(format: Form) -> Stop {
     let message = |command: &str| format!("`{}` is a format of `{command}` only", format.name());
-    match format.drawing() {
-        Some(_) => usage(&message("export"), "as in `actant export --query CYPHER`"),
-        None => usage(&message("check"), "as in `actant check --format sarif`"),
+    match (format.drawing(), format.data()) {
+        (Some(_), _) | (_, Some(_)) => usage(&message("export"), "as in `actant export --query CYPHER`"),
+        (None, None) => usage(&message("check"), "as in `actant check --format sarif`"),
     }
 }
 

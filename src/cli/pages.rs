@@ -32,7 +32,8 @@ pub(super) fn write(shell: &mut Shell, to: Option<&Path>, err: &mut dyn Write) -
 pub(super) fn write_neo4j(shell: &mut Shell, to: Option<&Path>, err: &mut dyn Write) -> Result<(), Stop> {
     let Some(to) = to else { return Err(usage("`--neo4j` needs a folder", "as in `actant export --neo4j -o DIR`")) };
     expect_ours(to)?;
-    let gathered = wiring::gathered(&shell.session, &Drawn::Whole, false).map_err(|error| Stop::Failed(error.into()))?;
+    let gathered =
+        wiring::gathered(&shell.session, &Drawn::Whole, false).map_err(|error| Stop::Failed(error.into()))?;
     let files = interchange::bulk_csv(&gathered);
     files::replace_folder(to, MARK, files.into_iter()).map_err(|error| Stop::Failed(error.into()))?;
     let (nodes, edges) = (gathered.nodes.len(), gathered.edges.len());

@@ -35,8 +35,8 @@ mod write;
 
 use std::sync::Arc;
 
-pub use examine::{Examined, Record, examine, place_in};
 pub(crate) use evidence::PHRASE_WORDS_MAX;
+pub use examine::{Examined, Record, examine, place_in};
 pub use finding::{Finding, Findings, line_column};
 pub use format::{format, format_schema};
 pub use json_schema::json_schema;
