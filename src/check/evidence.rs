@@ -16,7 +16,7 @@ use crate::value::EdgeId;
 /// # Errors
 /// Where a text is given for what is no node.
 pub(super) fn not_found(subject: &Subject<'_>) -> Outcome<Vec<Hit>> {
-    for work in subject.asked.texts.keys().filter(|work| subject.view.node_by_id(work).is_none()) {
+    if let Some(work) = subject.asked.texts.keys().find(|work| subject.view.node_by_id(work).is_none()) {
         return Err(no_work(subject, work));
     }
     let both = |text: &str| (normal(text), normal(text).to_lowercase());

@@ -128,7 +128,7 @@ pub(crate) fn import(bytes: &[u8]) -> Result<(), String> {
     let Some((choice, bytes)) = bytes.split_first() else { return Ok(()) };
     let choice = usize::from(*choice) % (interchange::FORMS.len() + 2);
     let Some(form) = interchange::FORMS.get(choice) else {
-        let form = if choice % 2 == 0 { works::Form::BibTex } else { works::Form::CslJson };
+        let form = if choice.is_multiple_of(2) { works::Form::BibTex } else { works::Form::CslJson };
         let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
         return works::read(form, text).map_or_else(|fault| refused(text, &fault), |_| Ok(()));
     };

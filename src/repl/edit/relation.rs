@@ -107,7 +107,7 @@ impl Desk<'_> {
         let known = properties.iter().map(|(key, value)| (self.view().symbols().key_name(*key).to_string(), value));
         let known: Vec<(String, String)> = known.map(|(key, value)| (key, cypher(value))).collect();
         let counts =
-            |key: &str| !matches!(key, "note" | "anomaly") && !(key == "status" && tail.value("status").is_none());
+            |key: &str| !matches!(key, "note" | "anomaly") && (key != "status" || tail.value("status").is_some());
         let mut there: Vec<_> = known.iter().filter(|(key, _)| counts(key)).collect();
         let mut given: Vec<_> = tail.values.iter().filter(|(key, _)| counts(key)).collect();
         there.sort();
