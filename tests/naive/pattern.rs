@@ -228,7 +228,7 @@ impl Naive {
         found: &mut Vec<Trial<'a>>,
     ) -> Outcome<()> {
         let length = trial.path.edges.len() - from;
-        if length >= range.0 && length % several(relationship) == 0 {
+        if length >= range.0 && length.is_multiple_of(several(relationship)) {
             found.extend(self.ended(relationship, node, from, &trial)?);
         }
         if length >= range.1 {
