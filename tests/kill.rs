@@ -143,31 +143,36 @@ fn a_hundred_kills_while_a_snapshot_is_written_leave_old_or_new() {
         let child = actant().arg("--graph").arg(folder).args(["snapshot", "-o"]).arg(&file).spawn();
         child.expect("the binary runs")
     };
-    let entries = || fs::read_dir(&out).map_or(0, Iterator::count);
+    let names = || -> Vec<std::ffi::OsString> {
+        fs::read_dir(&out).expect("it can be read").flatten().map(|entry| entry.file_name()).collect()
+    };
     let mut child = writing(&folders[0].1);
-    until(&mut child, || entries() > 0);
+    until(&mut child, || !names().is_empty());
     let begun = Instant::now();
     child.wait().expect("it ends");
     let whole = begun.elapsed();
     let (mut old, mut new, mut left) = (0, 0, 0);
     for round in 1..=KILLS {
         let (state, folder) = &folders[round as usize % 2];
-        let (before, beside) = (state_of(&file), entries());
+        let (before, known) = (state_of(&file), names());
         let mut child = writing(folder);
         // From the moment that the file is begun beside the old one to a little after the end of it.
-        until(&mut child, || entries() > beside);
+        until(&mut child, || names().iter().any(|name| !known.contains(name)));
         sleep(whole.mul_f64(1.2 * f64::from(round % 25) / 25.0));
         child.kill().expect("it can be killed");
         child.wait().expect("it ends");
         let after = state_of(&file);
         let is_new = after.contains(state);
         assert!(is_new || after == before, "round {round}: {before} became {after}");
-        left += u32::from(entries() > beside);
+        left += u32::from(names().len() > 1);
+        assert!(names().len() <= 2, "round {round}: what an earlier process left was not cleared: {:?}", names());
         if is_new { new += 1 } else { old += 1 }
     }
+    assert!(writing(&folders[0].1).wait().is_ok_and(|status| status.success()), "a last one that nobody disturbs");
+    assert_eq!(names().len(), 1, "something was left: {:?}", names());
     println!(
         "{KILLS} kills within the {whole:?} of writing a snapshot: {old} left the old content, {new} the new; \
-         {left} left an unfinished file beside it; none left a mix"
+         {left} left an unfinished file beside it, which the next writer took away; none left a mix"
     );
     assert!(left > 0 && new > 0, "the kills came too early or too late: {left} left a file, {new} new");
 }

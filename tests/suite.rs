@@ -26,6 +26,7 @@ mod queries;
 mod random;
 mod repl;
 mod save;
+mod sessions;
 mod slips;
 mod spec;
 mod syntax;

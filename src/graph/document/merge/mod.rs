@@ -147,12 +147,12 @@ impl Merging<'_> {
         self.ours += usize::from(ours != base);
         match three {
             _ if ours == base || ours == theirs => three.theirs.map(|item| item.placed()),
-            Three { ours, theirs: None, .. } if theirs == base => ours.map(|item| item.placed()),
-            Three { ours: Some(ours), .. } if theirs == base => {
+            Three { theirs: before, ours: Some(ours), .. } if theirs == base => {
                 // It stays where the other side has put it.
-                let path = three.theirs.map_or(ours.path, |theirs| theirs.path);
+                let path = before.map_or(ours.path, |before| before.path);
                 Some((path.to_owned(), ours.line))
             }
+            Three { ours: None, .. } if theirs == base => None,
             Three { base: Some(base), theirs: Some(theirs), ours: None } => self.removed(Side::Ours, &base, &theirs),
             Three { base: Some(base), theirs: None, ours: Some(ours) } => self.removed(Side::Theirs, &base, &ours),
             Three { base, theirs: Some(theirs), ours: Some(ours) } => Some(self.both(base.as_ref(), &theirs, &ours)),
