@@ -79,8 +79,7 @@ impl fmt::Display for Conflict {
         let record = &self.record;
         match &self.clash {
             Clash::Field(field) => {
-                let was = if field.base.is_some() { "changed" } else { "given" };
-                write!(f, "{record}: `{}` was {was} both on disk and here", field.name)?;
+                write!(f, "{record}: `{}` {}", field.name, done(field))?;
                 let values = [("as read", &field.base), ("on disk", &field.theirs), ("here", &field.ours)];
                 values.into_iter().try_for_each(|(state, value)| write!(f, "\n  {state:8} {}", shown(value)))
             }
@@ -97,6 +96,16 @@ impl fmt::Display for Conflict {
                 write!(f, "{record} was made or changed {other}, and its end `{end}` was removed {by}")
             }
         }
+    }
+}
+
+/// What was done to a field. A time can be one that only one side changed.
+fn done(field: &Field) -> &'static str {
+    match &field.base {
+        None => "was given both on disk and here",
+        base if field.ours == *base => "was changed on disk, and here what is said of that time",
+        base if field.theirs == *base => "was changed here, and on disk what is said of that time",
+        Some(_) => "was changed both on disk and here",
     }
 }
 
