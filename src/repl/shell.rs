@@ -182,14 +182,16 @@ impl Shell {
         // A command may be given before the answer.
         let is_answer = !line.trim_start().starts_with(':');
         let line = match draft.as_ref().filter(|_| is_answer) {
-            None => self.answered(line),
-            Some(draft) => match self.continued(draft, &self.numbered(line)) {
-                Some(line) => line,
-                None => {
-                    self.give_up();
-                    return Ok(writeln!(err, "{GIVEN_UP}").map(|()| Flow::Continue)?);
-                }
-            },
+            None => Some(self.answered(line)),
+            Some(draft) => {
+                let answer = self.numbered(line);
+                self.continued(draft, &answer)
+            }
+        };
+        let Some(line) = line else {
+            self.give_up();
+            writeln!(err, "{GIVEN_UP}")?;
+            return Ok(Flow::Continue);
         };
         let mut screen = Screen { out, err };
         let done = self.carry_out(&line, &mut screen);
@@ -315,10 +317,10 @@ impl Shell {
     }
 
     /// The answer to a question: where it is the number of one of several nodes, the id of that one.
-    fn numbered(&self, answer: &str) -> String {
+    fn numbered(&mut self, answer: &str) -> String {
         let number = || answer.trim().parse::<usize>().ok()?.checked_sub(1);
-        let node = self.pending.as_ref().and_then(|pending| pending.nodes.get(number()?));
-        let id = node.and_then(|node| self.session.graph().node_text(*node, "id"));
+        let node = self.pending.take().and_then(|pending| pending.nodes.get(number()?).copied());
+        let id = node.and_then(|node| self.session.graph().node_text(node, "id"));
         id.map_or_else(|| answer.to_string(), |id| id.to_string())
     }
 
@@ -331,12 +333,11 @@ impl Shell {
         let id = node.and_then(|node| self.session.graph().node_text(*node, "id"));
         let Some(id) = id else { return line.to_string() };
         let plain: Vec<Word> = words(&pending.line);
-        let text = joined(&plain);
         if plain.iter().any(|word| word.text == pending.name) {
             let swap = |word: &Word| if word.text == pending.name { typed(&id) } else { typed(&word.text) };
             plain.iter().map(swap).collect::<Vec<String>>().join(" ")
         } else {
-            text.replacen(&pending.name, &typed(&id), 1)
+            pending.line.replacen(&pending.name, &typed(&id), 1)
         }
     }
 

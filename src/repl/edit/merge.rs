@@ -121,9 +121,9 @@ impl Merge<'_, '_> {
         let ends = desk.view().ends(edge);
         let rule = desk.schema().and_then(|schema| schema.relationship_type(&kind));
         let (a, b) = desk.stored_ends(turn(ends.0), &kind, turn(ends.1), rule);
-        let matched = desk.matching("r", edge);
+        let matched = desk.matching(["a", "r", "b"], edge);
         if let Some(same) = desk.between(a, &kind, b).into_iter().find(|other| self.is_same(*other, edge)) {
-            let kept = desk.matching("k", same).replace("MATCH (a:", "MATCH (c:").replace("->(b:", "->(d:");
+            let kept = desk.matching(["c", "k", "d"], same);
             let note = self.note(same, edge).map(|note| format!(", k.note = {note}")).unwrap_or_default();
             return format!(
                 "{matched}\n{kept}\n\

@@ -127,14 +127,17 @@ impl Desk<'_> {
             let about = format!("there is one that says the same: {there}");
             return Err(Question::sure(about, "let it rest on this passage too? [y]es, [n]o").into());
         }
-        let statement =
-            format!("{}\nSET r.evidence = evidence(r) + [{}]", self.matching("r", edge), passage::cypher(piece));
+        let statement = format!(
+            "{}\nSET r.evidence = evidence(r) + [{}]",
+            self.matching(["a", "r", "b"], edge),
+            passage::cypher(piece)
+        );
         let told = vec![format!("rests on one passage more: {there}")];
         Ok(Change { statements: vec![statement], told, source: Some(passage::again(piece)), more: Vec::new() })
     }
 
     /// A clause that matches this relation alone: by its ends, its type and all that it says.
-    pub(super) fn matching(&self, variable: &str, edge: EdgeId) -> String {
+    pub(super) fn matching(&self, [first, variable, second]: [&str; 3], edge: EdgeId) -> String {
         let (a, b) = self.view().ends(edge);
         let kind = self.view().symbols().type_name(self.view().edge_type(edge));
         let properties = self.view().edge_properties(edge);
@@ -143,7 +146,7 @@ impl Desk<'_> {
             .map(|(key, value)| format!("{}: {}", print_name(self.view().symbols().key_name(*key)), cypher(value)))
             .collect();
         let tests = if tests.is_empty() { String::new() } else { format!(" {{{}}}", tests.join(", ")) };
-        let (a, b) = (self.ask.node("a", a), self.ask.node("b", b));
+        let (a, b) = (self.ask.node(first, a), self.ask.node(second, b));
         let rest = format!("MATCH {a}-[{variable}:{}{tests}]->{b}", print_name(kind));
         let twins = self.between(self.view().ends(edge).0, kind, self.view().ends(edge).1);
         let bare = properties.is_empty() && twins.len() > 1;

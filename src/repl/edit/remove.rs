@@ -90,7 +90,8 @@ impl Desk<'_> {
             let about = format!("there are {}:\n{}", edges.len(), self.sentences(&edges));
             return Err(Question::sure(about, "remove them all? [y]es, [n]o").into());
         }
-        let statements = edges.iter().map(|edge| format!("{}\nDELETE r", self.matching("r", *edge))).collect();
+        let statements =
+            edges.iter().map(|edge| format!("{}\nDELETE r", self.matching(["a", "r", "b"], *edge))).collect();
         let told = vec![format!("removed:\n{}", self.sentences(&edges))];
         Ok(Change { statements, told, ..Change::default() })
     }

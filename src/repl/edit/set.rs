@@ -88,7 +88,7 @@ impl Desk<'_> {
         let edges = self.joining(a, kind, b)?;
         let [edge] = edges[..] else {
             let message = format!("there are {}, and `edit` changes one:\n{}", edges.len(), self.sentences(&edges));
-            let first = edges.first().map(|edge| format!("by Cypher: {}", self.matching("r", *edge)));
+            let first = edges.first().map(|edge| format!("by Cypher: {}", self.matching(["a", "r", "b"], *edge)));
             return Err(Trouble::usage(message, first.unwrap_or_default()));
         };
         if tail.values.is_empty() && tail.source.is_none() {
@@ -130,7 +130,7 @@ impl Desk<'_> {
         };
         let values = (!tail.values.is_empty()).then(|| format!("r += {}", tail.map()));
         let sets: Vec<String> = values.into_iter().chain(evidence).collect();
-        let statement = format!("{}\nSET {}", self.matching("r", edge), sets.join(", "));
+        let statement = format!("{}\nSET {}", self.matching(["a", "r", "b"], edge), sets.join(", "));
         let told = vec![format!("changed:\n{}\n  {}", self.sentences(&[edge]), changed(tail))];
         let source = tail.source.as_ref().map(passage::again);
         Change { statements: vec![statement], told, source, ..Change::default() }
