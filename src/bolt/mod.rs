@@ -3,6 +3,7 @@
 //! [`Server`] stands in for the engine at the one place where text and parameters go in and an answer comes out
 //! ([`crate::session::Elsewhere`]). `translate` turns what is ours into plain Cypher, `mirror` turns the records that come
 //! back into nodes and relations of a graph here, and `stored` says how a record is kept there.
+#![allow(clippy::result_large_err, reason = "the client library has large errors, and asks for them back")]
 
 mod address;
 mod cite;

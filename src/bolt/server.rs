@@ -165,7 +165,7 @@ impl Server {
             self.driver.session(config(&self.address)).transaction().with_routing_control(RoutingControl::Read).run(
                 |transaction| {
                     let mut stream = transaction.query(text).with_parameters(parameters).run()?;
-                    while let Some(record) = stream.next() {
+                    for record in stream.by_ref() {
                         let Some(value) = record?.into_values().next() else { continue };
                         if let Err(error) = take(mirror, value) {
                             fault = Some(error);
@@ -189,7 +189,7 @@ impl Server {
         let done = session.transaction().run(|transaction| {
             let mut stream = transaction.query(text).with_parameters(parameters).run()?;
             let mut rows = Vec::new();
-            while let Some(record) = stream.next() {
+            for record in stream.by_ref() {
                 rows.push(record?.into_values().collect());
             }
             let summary = stream.consume()?;
@@ -253,17 +253,15 @@ impl Server {
             let routing = if work == Work::Read { RoutingControl::Read } else { RoutingControl::Write };
             let time = limits.time.and_then(|time| TransactionTimeout::from_millis(time.as_millis().max(1) as i64));
             let transaction = session.transaction().with_transaction_meta(meta).with_routing_control(routing);
-            let done = transaction.with_transaction_timeout(time.unwrap_or_else(TransactionTimeout::default)).run(
-                |transaction| {
-                    let given = receive(&transaction, &statement.text, parameters, mirror, graph, limits)?;
-                    if given.is_ok() {
-                        transaction.commit()?
-                    } else {
-                        transaction.rollback()?
-                    }
-                    Ok(given)
-                },
-            );
+            let done = transaction.with_transaction_timeout(time.unwrap_or_default()).run(|transaction| {
+                let given = receive(&transaction, &statement.text, parameters, mirror, graph, limits)?;
+                if given.is_ok() {
+                    transaction.commit()?
+                } else {
+                    transaction.rollback()?
+                }
+                Ok(given)
+            });
             over.store(true, Ordering::SeqCst);
             watcher.thread().unpark();
             done
@@ -372,7 +370,7 @@ fn receive(
     let keys = stream.keys();
     let mut given = Given { columns: Vec::new(), rows: Vec::new(), lineage: Vec::new(), summary: None };
     given.columns = keys.iter().filter(|key| !key.starts_with(OURS)).map(|key| key.as_str().into()).collect();
-    while let Some(record) = stream.next() {
+    for record in stream.by_ref() {
         if given.rows.len() >= limits.rows {
             let fault = format!("the query gives more than {} rows", limits.rows);
             let fault = Diagnostic::runtime(Class::Stopped, "RowLimit", fault);

@@ -187,7 +187,7 @@ mod build {
     fn schema_of(home: &Home) -> Result<Source, Failure> {
         match home {
             Home::Shipped => Ok(files::embedded().0),
-            Home::Folder(folder) => Ok(folder.read_unchanged()?.0),
+            Home::Folder(folder) => Ok(folder.contents().0.clone()),
             Home::Snapshot(schema) => schema.clone().ok_or_else(|| {
                 let message = "the snapshot in use has no schema, by which records could be written to a folder";
                 Failure::from(Box::new(Diagnostic::plain(Class::UsageError, message)))

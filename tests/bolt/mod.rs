@@ -1,5 +1,10 @@
 //! Actant and a Neo4j server: `tests/neo4j/start` starts one, and `ACTANT_TEST_BOLT` says where it is. Without it these
 //! tests say that they were passed over. Never a mock.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "what was asked of the server, and how long it took, is told"
+)]
 
 mod faults;
 mod questions;
