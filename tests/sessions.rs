@@ -168,6 +168,8 @@ fn killed(session: &Session, folder: &Path, whole: Duration, random: &mut Random
     }
     // It may have ended by an error of its own, which the rehearsal met too.
     let _ = writeln!(typing, "{last}");
+    // So that one that is not killed in time ends.
+    drop(typing);
     let begun = Instant::now();
     let share = random.share();
     match random.below(3) {
