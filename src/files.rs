@@ -1,9 +1,11 @@
 //! Files: a graph's folder in, a file out whole or not at all, and what travels inside the binary.
 
 mod folder;
+mod replaced;
 mod revision;
 mod templates;
 #[cfg(test)]
+#[allow(clippy::disallowed_methods)] // tests write what others would have written
 mod tests;
 mod transaction;
 mod whole;
@@ -20,6 +22,7 @@ use crate::graph::document::Source;
 use transaction::Lock;
 
 pub use folder::{Contents, Folder};
+pub use replaced::replace_folder;
 pub use revision::read_revision;
 pub use templates::{Begun, begin};
 
@@ -33,8 +36,8 @@ const SCHEMA: &str = "schema.json";
 pub const MAPPING: &str = ".mapping.json";
 
 /// Reads a graph's folder: its schema, and every other `.json` file in it and below it, sorted by path.
-/// Names that end in `.mapping.json` are those of mappings and are passed over. Names that begin with a dot are passed over, and so are links to folders. A save that a process was
-/// kept from ending is ended first.
+/// Names that end in `.mapping.json` are those of mappings and are passed over. Names that begin with a dot are passed
+/// over, and so are links to folders. A save that a process was kept from ending is ended first.
 ///
 /// # Errors
 /// A folder or file that can't be read or is no UTF-8, or a folder without `schema.json`.
@@ -130,41 +133,6 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Outcome<()> {
 /// Where the folder isn't there or can't be written to; the file is then as it was.
 pub fn write_pieces(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Outcome<()> {
     whole::replace(path, write).map_err(|error| failure("write", path, &error))
-}
-
-/// Makes a folder of files, or puts them in the place of one, all or none: they are written beside it, then the folders
-/// change names. A file of the name `mark` is among them. Gives how many others there are. The names must be plain, without
-/// a part that leads elsewhere.
-///
-/// # Errors
-/// Where the place can't be written to; a folder that was there is then as it was.
-pub fn replace_folder(to: &Path, mark: &str, named: impl Iterator<Item = (String, String)>) -> Outcome<usize> {
-    let outside = |path: &Path| path.components().count() != 1 || path.file_name().is_none();
-    let parent = to.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let made = tempfile::Builder::new().prefix(".actant-").tempdir_in(parent);
-    let made = made.map_err(|error| failure("write", parent, &error))?;
-    let (new, before) = (made.path().join("new"), made.path().join("before"));
-    fs::create_dir(&new).map_err(|error| failure("make", &new, &error))?;
-    let mut count = 0;
-    for (name, text) in named {
-        let path = new.join(&name);
-        if outside(Path::new(&name)) {
-            return Err(failure("write", &path, &io::Error::from(io::ErrorKind::InvalidInput)));
-        }
-        fs::write(&path, text).map_err(|error| failure("write", &path, &error))?;
-        count += 1;
-    }
-    write_atomically(&new.join(mark), b"")?;
-    if to.exists() {
-        fs::rename(to, &before).map_err(|error| failure("replace", to, &error))?;
-    }
-    fs::rename(&new, to).map_err(|error| {
-        // What was there comes back; where even that fails, it lies beside under another name.
-        let _ = fs::rename(&before, to);
-        failure("write", to, &error)
-    })?;
-    whole::sync_folder(parent).map_err(|error| failure("write", to, &error))?;
-    Ok(count)
 }
 
 fn failure(verb: &str, path: &Path, error: &io::Error) -> Box<Diagnostic> {

@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use actant::cli::wiring::{self, Home};
 use actant::files::{self, Folder};
-use actant::graph::document::Source;
+use actant::graph::document::{Side, Source};
 
 /// A copy of the shipped graph in a folder of its own.
 fn copy() -> tempfile::TempDir {
@@ -237,4 +237,44 @@ fn a_snapshot_is_saved_as_a_folder() {
     let changed = difference(&before, &texts(&saved));
     assert_eq!(changed.len(), 2, "{changed:?}");
     assert!(changed.iter().all(|line| line.contains("\"id\": \"italy\"")), "{changed:?}");
+}
+
+/// What one session saves while another is open is merged with, or told apart; nothing is written meanwhile.
+#[test]
+fn a_folder_that_changed_since_it_was_read_is_merged_with() {
+    let folder = copy();
+    let path = folder.path().join("graph");
+    let open = || wiring::open(Some(&path), false).unwrap_or_else(|failure| panic!("{}", failure.text));
+    let (mut theirs, mut their_home) = open();
+    let (mut ours, mut our_home) = open();
+    theirs.run("MATCH (n {id: 'italy'}) SET n.description = 'theirs', n.note = 'theirs'").expect("a query");
+    let both = "MATCH (n {id: 'italy'}) SET n.description = 'ours' WITH n MATCH (m {id: 'csto'}) SET m.note = 'ours'";
+    ours.run(both).expect("a query");
+    wiring::save(&mut theirs, &mut their_home, None, false).unwrap_or_else(|failure| panic!("{}", failure.text));
+    let before = texts(&path);
+    let refused = wiring::save(&mut ours, &mut our_home, None, false).expect_err("the folder changed");
+    for said in ["is not overwritten", "1 record on disk, 2 here; 1 conflict", "`:save --merge`"] {
+        assert!(refused.text.contains(said), "{}", refused.text);
+    }
+    let refused = wiring::save_merged(&mut ours, &mut our_home, None, false).expect_err("there is a conflict");
+    for said in
+        ["conflict: `italy`: `description` was changed both on disk and here", "\"theirs\"", "`:save --merge ours`"]
+    {
+        assert!(refused.text.contains(said), "{}", refused.text);
+    }
+    assert_eq!((texts(&path), ours.held().len()), (before, 1));
+    let saved = wiring::save_merged(&mut ours, &mut our_home, Some(Side::Ours), false);
+    let saved = saved.unwrap_or_else(|failure| panic!("{}", failure.text));
+    assert_eq!(
+        saved.merged.as_deref(),
+        Some("merged with 1 record changed on disk; 1 conflict settled by what was here")
+    );
+    let found =
+        ours.run("MATCH (n {id: 'italy'}), (m {id: 'csto'}) RETURN n.description + n.note + m.note").expect("a query");
+    assert!(format!("{:?}", found.rows[0]).contains("ourstheirsours"), "{:?}", found.rows);
+    let canonical = actant(&path, &["fmt", "--check", &path.display().to_string()]);
+    assert!(canonical.status.success(), "{}", String::from_utf8_lossy(&canonical.stderr));
+    // The other session meets the same in turn; without a change of its own it goes on with what is there.
+    let saved = wiring::save_merged(&mut theirs, &mut their_home, None, false);
+    assert!(saved.is_ok_and(|saved| saved.written.is_empty() && saved.merged.is_some()));
 }

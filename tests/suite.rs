@@ -1,5 +1,7 @@
 //! The integration tests, one binary for all of them.
 
+#![allow(clippy::disallowed_methods)] // tests write what others would have written
+
 mod article;
 mod begin;
 #[cfg(feature = "bolt")]

@@ -140,6 +140,7 @@ fn wait(folder: &Path, source: &Source) -> Outcome<PathBuf> {
     Ok(path)
 }
 
+#[allow(clippy::disallowed_methods)] // what is made here waits to be put in place
 fn written(path: &Path, target: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = File::create(path)?;
     file.write_all(bytes)?;
