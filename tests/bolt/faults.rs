@@ -18,7 +18,7 @@ fn changed(place: &Place, scheme: &str, port: Option<u16>) -> String {
     format!("{scheme}://{host}:{port}")
 }
 
-fn http_port() -> u16 {
+pub(super) fn http_port() -> u16 {
     std::env::var("ACTANT_TEST_HTTP").ok().and_then(|port| port.parse().ok()).unwrap_or(17474)
 }
 

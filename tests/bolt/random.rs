@@ -2,13 +2,17 @@
 
 use std::time::{Duration, Instant};
 
+use actant::diagnostic::Diagnostic;
 use actant::graph::Graph;
 use actant::session::{Answer, Session};
 
 use super::place;
 use crate::random::judge::rows;
 use crate::random::scope::Query;
-use crate::random::{seeded, settings};
+use crate::random::{settings, sharing};
+
+/// How long a query may take.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What came of the cases.
 #[derive(Debug, Default)]
@@ -20,53 +24,80 @@ struct Counts {
     differ: u64,
 }
 
+/// How many queries a graph is asked: to make one on a server takes longer than to ask it.
+const TOGETHER: u64 = 20;
+
 /// As many as `ACTANT_RANDOM_CASES` says, from `ACTANT_RANDOM_SEED` on. Rows that differ fail; that one of the two raises an error
 /// is counted and told, for which rows are looked at first is open.
 #[test]
 fn random_queries_give_equal_rows_on_both() {
     let Some(place) = place("random_queries_give_equal_rows_on_both") else { return };
     let (first, cases, until) = settings(100);
-    let mut there = place.session();
-    (there.cite, there.limits.time) = (false, Some(Duration::from_secs(10)));
+    let (mut here, mut there) = (Session::new(Graph::new()), place.session());
+    (there.cite, there.limits.time) = (false, Some(PATIENCE));
     let (mut counts, mut told) = (Counts::default(), Vec::new());
     for seed in (0..cases).map(|at| first + at) {
         if until.is_some_and(|until| Instant::now() > until) {
             break;
         }
-        let case = seeded(seed);
-        let mut here = Session::new(Graph::new());
-        (here.cite, here.limits.time) = (false, Some(Duration::from_secs(10)));
-        here.run(&case.graph).expect("the graph can be made here");
-        there.run("MATCH (n) DETACH DELETE n").expect("the database can be emptied");
-        there.run(&case.graph).expect("the graph can be made there");
-        let parameters = case.query.parameters();
-        let (ours, theirs) =
-            (here.run_with(&case.query.text, &parameters), there.run_with(&case.query.text, &parameters));
-        let mut tell = |what: String| {
-            told.push(format!("seed {seed}\n{}\n{}\n{parameters:?}\n{what}", case.graph, case.query.text))
-        };
-        match (ours, theirs) {
-            (Ok(ours), Ok(theirs)) => match difference(&case.query, (here.graph(), &ours), (there.graph(), &theirs)) {
-                None => counts.agreed += 1,
-                Some(difference) => {
-                    counts.differ += 1;
-                    tell(format!("DIFFER {difference}"));
-                }
-            },
-            (Err(_), Err(_)) => counts.both_fail += 1,
-            (Err(fault), Ok(_)) => {
-                counts.only_here += 1;
-                tell(format!("ONLY HERE {fault}"));
-            }
-            (Ok(_), Err(fault)) => {
-                counts.only_there += 1;
-                tell(format!("ONLY THERE {fault}"));
-            }
+        let case = sharing(seed, TOGETHER);
+        if seed == first || seed % TOGETHER == 0 {
+            here = made(&case.graph);
+            there.run("MATCH (n) DETACH DELETE n").expect("the database can be emptied");
+            there.run(&case.graph).expect("the graph can be made there");
         }
+        let parameters = case.query.parameters();
+        let ours = here.run_with(&case.query.text, &parameters);
+        let theirs = there.run_with(&case.query.text, &parameters);
+        let said = match (ours, theirs) {
+            (Ok(ours), Ok(theirs)) => {
+                counts.rows(difference(&case.query, (here.graph(), &ours), (there.graph(), &theirs)))
+            }
+            (Err(_), Err(_)) => counts.both_fail(),
+            (Err(fault), Ok(_)) => counts.only_here(&fault),
+            (Ok(_), Err(fault)) => counts.only_there(&fault),
+        };
+        told.extend(
+            said.map(|said| format!("seed {seed}\n{}\n{}\n{parameters:?}\n{said}", case.graph, case.query.text)),
+        );
     }
     println!("random queries on both, from seed {first}: {counts:?}");
     println!("{}", told.join("\n\n"));
     assert_eq!(counts.differ, 0, "rows differ");
+}
+
+/// A session here with this graph.
+fn made(graph: &str) -> Session {
+    let mut session = Session::new(Graph::new());
+    (session.cite, session.limits.time) = (false, Some(PATIENCE));
+    session.run(graph).expect("the graph can be made here");
+    session
+}
+
+/// Counts a case; gives what is to be told of it.
+impl Counts {
+    fn rows(&mut self, difference: Option<String>) -> Option<String> {
+        match &difference {
+            None => self.agreed += 1,
+            Some(_) => self.differ += 1,
+        }
+        difference.map(|difference| format!("DIFFER {difference}"))
+    }
+
+    fn both_fail(&mut self) -> Option<String> {
+        self.both_fail += 1;
+        None
+    }
+
+    fn only_here(&mut self, fault: &Diagnostic) -> Option<String> {
+        self.only_here += 1;
+        Some(format!("ONLY HERE {fault}"))
+    }
+
+    fn only_there(&mut self, fault: &Diagnostic) -> Option<String> {
+        self.only_there += 1;
+        Some(format!("ONLY THERE {fault}"))
+    }
 }
 
 fn difference(query: &Query, ours: (&Graph, &Answer), theirs: (&Graph, &Answer)) -> Option<String> {

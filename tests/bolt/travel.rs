@@ -9,6 +9,7 @@ use actant::graph::{Graph, View};
 
 use actant::session::Session;
 
+use super::faults::http_port;
 use super::place;
 
 /// A second push changes nothing, and what is pulled back is what was pushed, document by document.
@@ -81,7 +82,9 @@ fn killed_and_resumed(nodes: usize, each: usize) {
     assert!(fault.hints.iter().any(|hint| hint.contains("goes on from them")), "{fault}");
 
     let start = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/neo4j/start");
-    assert!(Command::new(start).arg(&home).status().expect("the server can be started").success());
+    let port = place.url.rsplit_once(':').map_or("17687", |(_, port)| port);
+    let http = http_port().to_string();
+    assert!(Command::new(start).args([&home, port, &http]).status().expect("the server can be started").success());
     let mut server = place.server();
     let again = push(&graph, &mut server, &mut |_| {}).expect("the push goes on");
     assert_eq!((again.nodes, again.edges), (graph.node_count(), graph.edge_count()));

@@ -49,6 +49,12 @@ pub(crate) fn seeded(seed: u64) -> Case {
     case(&mut Tape::seeded(2 * seed), &mut Tape::seeded(2 * seed + 1))
 }
 
+/// The query of a seed, on the graph of the seed that so many have in common.
+#[cfg(feature = "bolt")]
+pub(crate) fn sharing(seed: u64, together: u64) -> Case {
+    case(&mut Tape::seeded(2 * (seed - seed % together)), &mut Tape::seeded(2 * seed + 1))
+}
+
 /// What a long run looks back on.
 #[derive(Debug, Default)]
 struct Counts {
