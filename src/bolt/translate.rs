@@ -112,6 +112,12 @@ impl Visit for Names {
         for (step, _) in &pattern.steps {
             let into = if step.length.is_some() { &mut self.walks } else { &mut self.records };
             into.extend(step.name.iter().map(|name| name.text.to_string()));
+            // What is repeated is a list to who looks from outside.
+            let repeated = step.repeated.iter().flat_map(|repeated| {
+                let relations = repeated.more.iter().map(|(relation, _)| &relation.name);
+                repeated.nodes().map(|node| &node.name).chain(relations)
+            });
+            self.walks.extend(repeated.flatten().map(|name| name.text.to_string()));
         }
     }
 }

@@ -62,6 +62,21 @@ pub struct Statement {
     pub lens: Vec<LensClause>,
     /// The query.
     pub query: Query,
+    /// What the tree has under another spelling, each with its place.
+    pub spelt: Vec<(Spelling, Span)>,
+}
+
+/// A spelling that the tree doesn't keep, for it means the same as another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spelling {
+    /// `FILTER`, `LET`, `FOR`: as `WITH *` and `UNWIND`
+    Clause,
+    /// `-[:T]->{1,3}`: as `-[:T*1..3]->`
+    Quantifier,
+    /// `n IS A&B`: as `n:A:B`
+    Label,
+    /// `OFFSET 2`: as `SKIP 2`
+    Offset,
 }
 
 /// `RETURN 1 AS x UNION ALL RETURN 2 AS x`

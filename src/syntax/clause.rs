@@ -10,7 +10,7 @@
 
 use super::ast::{
     Call, Clause, Create, Delete, Expression, Item, Kind, Match, Merge, Mode, Name, Projection, Query, RemoveItem,
-    SetItem, SingleQuery, SortItem, Statement, Unwind, With, Yields,
+    SetItem, SingleQuery, SortItem, Spelling, Statement, Unwind, With, Yields,
 };
 use super::keyword::{Role, with_role};
 use super::parser::Parser;
@@ -34,7 +34,7 @@ impl Parser<'_> {
         if !self.at_end() {
             return Err(self.unexpected());
         }
-        Ok(Statement { mode, lens, query })
+        Ok(Statement { mode, lens, query, spelt: std::mem::take(&mut self.spelt) })
     }
 
     fn expect_clause_words(&mut self) {
@@ -77,13 +77,13 @@ impl Parser<'_> {
         if self.eat_word("UNWIND").is_some() {
             return self.unwind_clause(start).map(Clause::Unwind);
         }
-        if self.eat_word("FILTER").is_some() {
+        if self.eat_spelt(Spelling::Clause, "FILTER").is_some() {
             return self.filter_clause(start);
         }
-        if self.eat_word("LET").is_some() {
+        if self.eat_spelt(Spelling::Clause, "LET").is_some() {
             return self.let_clause(start);
         }
-        if self.eat_word("FOR").is_some() {
+        if self.eat_spelt(Spelling::Clause, "FOR").is_some() {
             return self.for_clause(start);
         }
         if self.eat_word("WITH").is_some() {
@@ -161,7 +161,7 @@ impl Parser<'_> {
             _ => self.items()?,
         };
         let order = self.order()?;
-        let skip = match self.eat_word("SKIP").or_else(|| self.eat_word("OFFSET")) {
+        let skip = match self.eat_word("SKIP").or_else(|| self.eat_spelt(Spelling::Offset, "OFFSET")) {
             Some(_) => Some(self.expression()?),
             None => None,
         };

@@ -13,7 +13,7 @@
 
 use super::ast::{
     Clause, Expression, Item, Length, NodePattern, PathPattern, Projection, RelationshipPattern, Repeated, Selector,
-    Unwind, With,
+    Spelling, Unwind, With,
 };
 use super::parser::Parser;
 use super::token::TokenKind;
@@ -132,6 +132,7 @@ impl Parser<'_> {
                 let fault = Diagnostic::syntax("InvalidRelationshipPattern", quantifier, message);
                 return Err(Box::new(fault.hint("write for example `-[:T]->{1,3}`")));
             }
+            self.spelt.push((Spelling::Quantifier, self.since(quantifier)));
             pattern.length = Some(length);
             pattern.span = self.since(start);
         }
@@ -157,6 +158,9 @@ impl Parser<'_> {
         let span = self.since(start);
         let (relationship, repeated) = one_time(inner, condition, span)?;
         let named = repeated.nodes().any(|node| node.name.is_some());
+        if !named && repeated.more.is_empty() && !repeated.asks() {
+            self.spelt.push((Spelling::Quantifier, span));
+        }
         let repeated = (named || !repeated.more.is_empty() || repeated.asks()).then(|| Box::new(repeated));
         Ok(RelationshipPattern { length: Some(length), repeated, span, ..relationship })
     }

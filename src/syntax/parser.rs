@@ -11,7 +11,7 @@
 
 use std::sync::Arc;
 
-use super::ast::Name;
+use super::ast::{Name, Spelling};
 use super::keyword::{Role, keyword_of};
 use super::token::{Token, TokenKind, tokenize};
 use crate::diagnostic::{Diagnostic, Outcome, Span};
@@ -39,12 +39,15 @@ pub(super) struct Parser<'a> {
     expected: Vec<&'static str>,
     /// Brackets opened and not yet closed.
     open: Vec<(Span, &'static str)>,
+    /// What was read under another spelling than the tree has.
+    pub(super) spelt: Vec<(Spelling, Span)>,
 }
 
 /// A place to return to when a reading turns out wrong.
 pub(super) struct Mark {
     at: usize,
     open: usize,
+    spelt: usize,
 }
 
 impl<'a> Parser<'a> {
@@ -59,6 +62,7 @@ impl<'a> Parser<'a> {
             test: false,
             expected: Vec::new(),
             open: Vec::new(),
+            spelt: Vec::new(),
         }
     }
 
@@ -85,12 +89,13 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn mark(&self) -> Mark {
-        Mark { at: self.at, open: self.open.len() }
+        Mark { at: self.at, open: self.open.len(), spelt: self.spelt.len() }
     }
 
     pub(super) fn reset(&mut self, mark: &Mark) {
         self.at = mark.at;
         self.open.truncate(mark.open);
+        self.spelt.truncate(mark.spelt);
         self.expected.clear();
     }
 
@@ -260,6 +265,13 @@ impl<'a> Parser<'a> {
         }
         self.expected.push(word);
         None
+    }
+
+    /// A word that the tree has under another spelling.
+    pub(super) fn eat_spelt(&mut self, spelling: Spelling, word: &'static str) -> Option<Span> {
+        let span = self.eat_word(word)?;
+        self.spelt.push((spelling, span));
+        Some(span)
     }
 
     pub(super) fn expect_word(&mut self, word: &'static str) -> Outcome<Span> {

@@ -10,6 +10,7 @@
 
 use super::ast::{
     Direction, Expression, LabelExpression, Length, Name, NodePattern, PathPattern, RelationshipPattern, Selector,
+    Spelling,
 };
 use super::parser::Parser;
 use super::slip::NODE;
@@ -164,7 +165,7 @@ impl Parser<'_> {
             return Err(self.unexpected());
         }
         let name = if self.at_word("IS") && !self.sign_ahead(1, ")") { None } else { self.eat_name() };
-        let labels = match self.eat_sign(":").or_else(|| self.eat_word("IS")) {
+        let labels = match self.eat_sign(":").or_else(|| self.eat_spelt(Spelling::Label, "IS")) {
             Some(_) => Some(self.label_expression()?),
             None => None,
         };
@@ -206,7 +207,10 @@ impl Parser<'_> {
 
     fn label_and(&mut self) -> Outcome<LabelExpression> {
         let mut left = self.label_atom()?;
-        while self.eat_sign("&").or_else(|| self.eat_sign(":")).is_some() {
+        while let Some(span) = self.eat_sign("&").or_else(|| self.eat_sign(":")) {
+            if span.of(self.text) == "&" {
+                self.spelt.push((Spelling::Label, span));
+            }
             self.grow(0)?;
             left = LabelExpression::And(Box::new(left), Box::new(self.label_atom()?));
         }

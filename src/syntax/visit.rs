@@ -83,6 +83,10 @@ fn pattern(pattern: &mut PathPattern, visit: &mut dyn Visit) {
         each(&mut relationship.properties, visit);
         if let Some(repeated) = &mut relationship.repeated {
             nodes.extend([&mut repeated.start, &mut repeated.end]);
+            for (relationship, node) in &mut repeated.more {
+                each(&mut relationship.properties, visit);
+                nodes.push(node);
+            }
             each(&mut repeated.condition, visit);
         }
         nodes.push(node);

@@ -365,5 +365,6 @@ pub(super) fn statement() -> impl Strategy<Value = Statement> {
         mode,
         lens,
         query: query(clauses),
+        spelt: Vec::new(),
     })
 }
