@@ -75,6 +75,21 @@ fn the_files_for_neo4j_come_back() {
     }
 }
 
+/// What Kuzu 0.11.3 and Ladybug 0.22.0 ran, by hand.
+#[test]
+fn the_script_for_kuzu_declares_its_tables() {
+    let place = tempfile::tempdir().expect("a folder can be made");
+    let source = place.path().join("source.cypher");
+    let script = "CREATE (:A:B {id: 'a', x: 1, aka: ['it\\'s', 'b']}); CREATE (:C {id: 'c', x: 1.5, `or``der`: 'z'}); \
+         CREATE (:C {id: 'd', x: true}); MATCH (a:A {id: 'a'}), (c:C {id: 'c'}) CREATE (a)-[:R {w: 2}]->(c);";
+    fs::write(&source, script).expect("it can be written");
+    let graph = place.path().join("graph").to_string_lossy().into_owned();
+    let made = actant(&["import", &source.to_string_lossy(), "-o", &graph, "--apply"]);
+    assert!(made.status.success(), "{}", text(&made));
+    let written = actant(&["export", "-g", &graph, "--kuzu", "--query", "MATCH (n)-[r]->(m) RETURN n, r, m"]);
+    insta::assert_snapshot!(String::from_utf8_lossy(&written.stdout));
+}
+
 #[test]
 fn no_cell_of_a_table_begins_as_a_formula_unless_asked() {
     let query = "UNWIND ['=1+1', '+a', '-b', '@c', '\t d', 'plain'] AS text RETURN text, -1 AS number";

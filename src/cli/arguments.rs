@@ -568,6 +568,9 @@ pub(crate) struct Export {
     /// Write the graph as CSV files for `neo4j-admin database import` into `-o DIR`
     #[arg(long, requires = "output", conflicts_with_all = ["pages", "query", "run", "around", "against", "alt", "report"])]
     pub neo4j: bool,
+    /// Write the graph as a script for Kuzu: its tables, then what they hold
+    #[arg(long, conflicts_with_all = ["pages", "neo4j", "against", "alt", "report"])]
+    pub kuzu: bool,
     /// To a part of a graph for other programs, add the works that its evidence is from
     #[arg(long)]
     pub with_works: bool,

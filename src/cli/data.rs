@@ -35,13 +35,25 @@ pub(super) fn write(
         return Err(usage(&format!("{} is written as a drawing only", form.name()), "as in `-o FILE.dot`"));
     };
     report(form, &gathered, export.report, err)?;
-    match &export.output {
-        None => Ok(out.write_all(text.as_bytes())?),
-        Some(path) => {
-            wiring::write_file(path, text.as_bytes()).map_err(|error| Stop::from(shell.fail(&error, "", err)))?;
-            Ok(writeln!(err, "wrote {}", path.display())?)
-        }
-    }
+    put(shell, export, &text, out, err)
+}
+
+/// Writes what was asked for as a script for Kuzu.
+pub(super) fn write_kuzu(
+    shell: &mut Shell,
+    export: &Export,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<(), Stop> {
+    shell.refuse_changes(true);
+    let script = interchange::kuzu_script(&gathered(shell, export, err)?);
+    put(shell, export, &script, out, err)
+}
+
+fn put(shell: &mut Shell, export: &Export, text: &str, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
+    let Some(path) = &export.output else { return Ok(out.write_all(text.as_bytes())?) };
+    wiring::write_file(path, text.as_bytes()).map_err(|error| Stop::from(shell.fail(&error, "", err)))?;
+    Ok(writeln!(err, "wrote {}", path.display())?)
 }
 
 fn gathered(shell: &mut Shell, export: &Export, err: &mut dyn Write) -> Result<Gathered, Stop> {

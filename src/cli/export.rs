@@ -25,6 +25,9 @@ pub(super) fn write(
     if export.neo4j {
         return pages::write_neo4j(shell, export.output.as_deref(), err);
     }
+    if export.kuzu {
+        return data::write_kuzu(shell, export, out, err);
+    }
     if let Some(form) = data::form(common, export) {
         return data::write(shell, form, export, out, err);
     }

@@ -4,6 +4,7 @@
 //! takes one from a graph, [`widen`] makes a schema with a place for all of it, and [`land`] works out what it takes to
 //! bring it into a graph.
 
+mod columns;
 mod cypher;
 mod cytoscape;
 mod dot;
@@ -16,6 +17,7 @@ mod gml;
 mod graphml;
 mod jgf;
 mod json;
+mod kuzu;
 mod land;
 mod losses;
 mod neo4j;
@@ -29,6 +31,7 @@ mod xml;
 
 pub use gather::gather;
 pub use gathered::{Gathered, GatheredEdge, GatheredNode};
+pub use kuzu::kuzu_script;
 pub use land::{Landing, Terms, land};
 pub use losses::losses;
 pub use neo4j::bulk_csv;

@@ -1,11 +1,8 @@
 //! The CSV files of neo4j-admin's bulk import: nodes and relationships, with the kind of each column in the header.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
+use super::columns::{Kind, columns, with_evidence};
 use super::fit::text;
 use super::gathered::Gathered;
-use super::passages;
 use crate::value::{Map, Value};
 
 /// The files of a graph by their names. O(records times columns).
@@ -27,63 +24,10 @@ pub fn bulk_csv(gathered: &Gathered) -> Vec<(String, String)> {
 
 type Record = (Vec<String>, Map);
 
-fn with_evidence(properties: &Map, evidence: &[crate::graph::Evidence]) -> Map {
-    let mut properties = properties.clone();
-    properties.remove("id");
-    if !evidence.is_empty() {
-        properties.insert("evidence".into(), Value::string(passages::text(evidence)));
-    }
-    properties
-}
-
-/// What a column holds.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Long,
-    Double,
-    Boolean,
-    Text,
-    Texts,
-}
-
-impl Kind {
-    fn of(value: &Value) -> Kind {
-        match value {
-            Value::Integer(_) => Kind::Long,
-            Value::Float(_) => Kind::Double,
-            Value::Boolean(_) => Kind::Boolean,
-            // What stands between items can't stand in one.
-            Value::List(items) if items.iter().all(|item| item.as_str().is_some_and(|text| !text.contains(';'))) => {
-                Kind::Texts
-            }
-            _ => Kind::Text,
-        }
-    }
-
-    /// The kind that holds both.
-    fn with(self, other: Kind) -> Kind {
-        if self == other { self } else { Kind::Text }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Kind::Long => "long",
-            Kind::Double => "double",
-            Kind::Boolean => "boolean",
-            Kind::Text => "string",
-            Kind::Texts => "string[]",
-        }
-    }
-}
-
 fn file(head: &[&str], records: &[Record]) -> String {
-    let mut columns: BTreeMap<Arc<str>, Kind> = BTreeMap::new();
-    for (name, value) in records.iter().flat_map(|(_, properties)| properties) {
-        let kind = Kind::of(value);
-        columns.entry(Arc::clone(name)).and_modify(|known| *known = known.with(kind)).or_insert(kind);
-    }
+    let columns = columns(records.iter().map(|(_, properties)| properties), Some(';'));
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let named = columns.iter().map(|(name, kind)| format!("{name}:{}", kind.name()));
+    let named = columns.iter().map(|(name, kind)| format!("{name}:{}", type_of(*kind)));
     let mut write = |record: Vec<String>| writer.write_record(record).expect("memory can be written to");
     write(head.iter().map(ToString::to_string).chain(named).collect());
     for (head, properties) in records {
@@ -93,6 +37,17 @@ fn file(head: &[&str], records: &[Record]) -> String {
         write(head.iter().cloned().chain(cells).collect());
     }
     String::from_utf8(writer.into_inner().expect("memory can be written to")).expect("what was written is text")
+}
+
+/// What the header calls a kind.
+fn type_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Integer => "long",
+        Kind::Float => "double",
+        Kind::Boolean => "boolean",
+        Kind::Text => "string",
+        Kind::Texts => "string[]",
+    }
 }
 
 fn cell(value: &Value, kind: Kind) -> String {
