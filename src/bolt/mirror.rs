@@ -85,7 +85,13 @@ impl Mirror {
         for (key, value) in properties {
             kept.push((key, self.value(graph, value)?));
         }
-        Ok(restored(kept))
+        let mut restored = restored(kept);
+        // A server keeps no order of them; documents and tooltips have that of the schema.
+        if let Some(schema) = graph.schema() {
+            let place = |key: &str| schema.properties.iter().position(|rule| rule.name == key).unwrap_or(usize::MAX);
+            restored.properties.sort_by_cached_key(|(key, _)| place(key));
+        }
+        Ok(restored)
     }
 
     pub(super) fn node(&mut self, graph: &mut Graph, node: theirs::Node) -> Outcome<NodeId> {

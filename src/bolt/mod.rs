@@ -17,6 +17,6 @@ mod translate;
 mod values;
 
 pub use address::Address;
-pub use pull::pull;
+pub use pull::{pull, pull_rows};
 pub use push::{Pushed, push};
 pub use server::Server;

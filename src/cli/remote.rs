@@ -159,10 +159,8 @@ mod build {
             }
             Some(query) => {
                 let mut session = Session::new(Graph::new());
-                session.cite = false;
                 session.ask_at(graph, Some(Box::new(server)));
-                session.run(query)?;
-                session.graph().clone()
+                bolt::pull_rows(&mut session, query, pull.schema.as_deref())?
             }
         };
         written(pull, graph, err)

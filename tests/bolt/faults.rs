@@ -4,7 +4,7 @@ use std::process::{Command, Output};
 
 use super::{Place, place};
 
-fn actant(url: &str, password: &str, arguments: &[&str]) -> Output {
+pub(super) fn actant(url: &str, password: &str, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_actant"));
     command.args(["--on", url, "--no-color"]).args(arguments).env("ACTANT_PASSWORD", password);
     command.env_remove("ACTANT_GRAPH").output().expect("the program can be started")

@@ -1,16 +1,17 @@
 //! A graph to the server and back.
 
 use std::env;
+use std::path::Path;
 use std::process::Command;
 
 use actant::bolt::{pull, push};
-use actant::graph::document::write;
+use actant::graph::document::{load, write};
 use actant::graph::{Graph, View};
 
 use actant::session::Session;
 
-use super::faults::http_port;
-use super::place;
+use super::faults::{actant, http_port};
+use super::{place, shipped};
 
 /// A second push changes nothing, and what is pulled back is what was pushed, document by document.
 #[test]
@@ -29,6 +30,24 @@ fn a_graph_comes_back_as_it_was_pushed() {
     for (before, after) in before.iter().zip(&after) {
         assert_eq!(before, after, "{}", before.path);
     }
+}
+
+/// What a query gives comes into a folder that stands by itself: with the works that its evidence is from.
+#[test]
+fn a_part_comes_with_the_works_that_it_rests_on() {
+    let Some(place) = place("a_part_comes_with_the_works_that_it_rests_on") else { return };
+    place.with_shipped();
+    let kept = tempfile::tempdir().expect("a folder can be made");
+    let folder = kept.path().join("part").to_string_lossy().into_owned();
+    let query = "MATCH p = (:State)-[:MEMBER_OF]->({id: 'csto'}) RETURN p";
+    let pulled = actant(&place.url, &place.password, &["pull", "--query", query, "-o", &folder]);
+    assert!(pulled.status.success(), "{}", String::from_utf8_lossy(&pulled.stderr));
+    let (schema, documents) = actant::files::read_folder(Path::new(&folder)).expect("it can be read");
+    let part = load(&schema, &documents).unwrap_or_else(|found| panic!("{}", found.render(false)));
+    let rows = |graph: Graph, text: &str| format!("{:?}", Session::new(graph).run(text).expect("a query").rows);
+    let members = "MATCH (s:State)-[r:MEMBER_OF]->({id: 'csto'}) RETURN s.name, r.start ORDER BY s.name";
+    assert_eq!(rows(part.clone(), members), rows(shipped(), members));
+    assert_ne!(rows(part, "MATCH (w:Work) RETURN count(w)"), "[[Integer(0)]]");
 }
 
 /// A change on either side is brought to what is here by the next push.
