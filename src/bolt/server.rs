@@ -248,12 +248,13 @@ impl Server {
         let (driver, address, mirror) = (&self.driver, &self.address, &mut self.mirror);
         thread::scope(|scope| {
             let watcher = scope.spawn(|| watch(driver, address, &mark, interrupt, &over));
+            let _over = Over { flag: &over, watcher: watcher.thread().clone() };
             let mut session = driver.session(config(address));
             let meta = Stored::from([("actant".to_string(), ValueSend::String(mark.clone()))]);
             let routing = if work == Work::Read { RoutingControl::Read } else { RoutingControl::Write };
             let time = limits.time.and_then(|time| TransactionTimeout::from_millis(time.as_millis().max(1) as i64));
             let transaction = session.transaction().with_transaction_meta(meta).with_routing_control(routing);
-            let done = transaction.with_transaction_timeout(time.unwrap_or_default()).run(|transaction| {
+            transaction.with_transaction_timeout(time.unwrap_or_default()).run(|transaction| {
                 let given = receive(&transaction, &statement.text, parameters, mirror, graph, limits)?;
                 if given.is_ok() {
                     transaction.commit()?
@@ -261,10 +262,7 @@ impl Server {
                     transaction.rollback()?
                 }
                 Ok(given)
-            });
-            over.store(true, Ordering::SeqCst);
-            watcher.thread().unpark();
-            done
+            })
         })
     }
 
@@ -294,6 +292,19 @@ impl Server {
                 writes: true,
             }),
         }
+    }
+}
+
+/// Tells the watcher that a statement is over, in whatever way it ended: it would be waited for otherwise.
+struct Over<'a> {
+    flag: &'a AtomicBool,
+    watcher: thread::Thread,
+}
+
+impl Drop for Over<'_> {
+    fn drop(&mut self) {
+        self.flag.store(true, Ordering::SeqCst);
+        self.watcher.unpark();
     }
 }
 

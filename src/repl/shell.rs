@@ -370,13 +370,24 @@ impl Shell {
                 self.refresh();
                 look(self, rest, screen)?;
             }
-            Deed::Change(build) => self.change(build, rest, screen)?,
+            Deed::Change(build) => {
+                self.expect_here()?;
+                self.change(build, rest, screen)?;
+            }
             Deed::Explain => self.explain(rest, screen)?,
             Deed::Why => self.why(rest, screen)?,
             Deed::Help => help::help(self, rest, screen)?,
             Deed::Quit => return Ok(Flow::Quit),
         }
         Ok(Flow::Continue)
+    }
+
+    /// Verbs that change plan on the whole graph and in several statements: all or none of them, which a server that is asked
+    /// statement by statement can't promise.
+    fn expect_here(&self) -> Result<(), Trouble> {
+        let Some(name) = self.session.elsewhere() else { return Ok(()) };
+        let hint = "write the change in Cypher, or `actant pull -o DIR`, change it there and `actant push`";
+        Err(Trouble::usage(format!("the graph is on {name}: verbs that change a graph work on one that is here"), hint))
     }
 
     fn question(&mut self, verb: &Verb, words: &[Word]) -> Result<Option<(String, Told)>, Trouble> {
