@@ -167,7 +167,7 @@ fn lacks(report: &Report, gathered: &Gathered) -> bool {
 fn write(
     target: Target,
     import: &Import,
-    schema: Source,
+    mut schema: Source,
     mut documents: Vec<Source>,
     colour: bool,
 ) -> Result<Saved, Failure> {
@@ -184,6 +184,9 @@ fn write(
     {
         let (now, theirs) = Folder::open(&import.output)?;
         let merge = merging::merge(&before[1..], &theirs, &documents, favour.map(Favour::side), colour)?;
+        schema = merging::schema(&before[0], &theirs.0, schema)?;
+        // What was sound on either side need not be so together.
+        wiring::load(&schema, &merge.documents, colour)?;
         (folder, documents, merged) = (now, merge.documents, Some(merge.told));
         before = std::iter::once(theirs.0).chain(theirs.1).collect();
     }
