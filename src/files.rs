@@ -55,15 +55,6 @@ pub fn read_folder(folder: &Path) -> Outcome<Contents> {
     }
 }
 
-/// Replaces files of a folder, each by its path within it, all or none.
-///
-/// # Errors
-/// Where one can't be written.
-pub fn replace_all(folder: &Path, sources: &[Source]) -> Outcome<()> {
-    let _lock = Lock::to_save(folder);
-    transaction::replace(folder, sources)
-}
-
 fn read_unlocked(folder: &Path) -> Outcome<Contents> {
     let mut paths = Vec::new();
     find_documents(folder, &mut paths)?;
