@@ -274,7 +274,7 @@ pub(crate) enum Command {
     Check(Check),
     /// Write the files of a graph in their canonical form
     Fmt {
-        /// The folder; `graph` where it is left out
+        /// The folder; the graph in use where it is left out, else `graph`
         directory: Option<PathBuf>,
         /// Change nothing, only say what would change
         #[arg(long)]

@@ -299,6 +299,8 @@ fn run(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_>) -> Result<(),
             let found = format!("expected NAME=VALUE, found `{}`", word.text);
             return Err(Trouble::usage(found, usage_of(":run")));
         };
+        let name = name.trim_start_matches('$');
+        query.expect_parameter(name)?;
         parameters.insert(name.into(), wiring::literal(&mut shell.session, value));
     }
     if !query.title.is_empty() {
