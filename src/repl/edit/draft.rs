@@ -29,6 +29,8 @@ pub(crate) enum Expected {
     Anything,
     /// A name of something in the graph.
     Name,
+    /// A work, and a place in it.
+    Work,
     /// One of these words.
     Words(Vec<String>),
     /// One of these words, or a name.

@@ -320,7 +320,7 @@ impl Field<'_> {
                 Err(_) => wrong("a date (EDTF)", "as in `2014`, `2014-03-18`, `2022?` or `2008/2020`"),
             },
             Holds::Schema(PropertyKind::Node) => {
-                let node = desk.ask.names.one(&text)?;
+                let node = desk.ask.names.exactly(&text)?;
                 Ok(literal(&desk.view().node_text(node, "id").unwrap_or_default()))
             }
         }

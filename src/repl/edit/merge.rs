@@ -24,7 +24,7 @@ pub(crate) fn merge(desk: &Desk<'_>, words: &[Word]) -> Result<Change, Trouble> 
         None => two_names(&desk.ask, words, "merge")?,
     };
     let (a, b) = if into.is_some() { (second, first) } else { (first, second) };
-    let (keep, gone) = (desk.ask.names.one(&a)?, desk.ask.names.one(&b)?);
+    let (keep, gone) = (desk.ask.names.exactly(&a)?, desk.ask.names.exactly(&b)?);
     if keep == gone {
         return Err(Trouble::usage(format!("`{a}` and `{b}` are the same"), "name two different nodes"));
     }

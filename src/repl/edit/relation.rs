@@ -13,7 +13,7 @@ use crate::value::{EdgeId, NodeId, Value};
 
 /// A new relation: from where, of which type, and the rest of the line.
 pub(super) fn add(desk: &Desk<'_>, (from, kind, rest): (&[Word], &str, &[Word])) -> Result<Change, Trouble> {
-    let a = desk.ask.names.one(&text(from))?;
+    let a = desk.ask.names.exactly(&text(from))?;
     let rule = desk.schema().and_then(|schema| schema.relationship_type(kind));
     let fields = Fields::of_relation(desk.schema(), kind);
     let line = Line { fields: &fields, words: rest };
@@ -21,7 +21,7 @@ pub(super) fn add(desk: &Desk<'_>, (from, kind, rest): (&[Word], &str, &[Word]))
     if head == 0 {
         return Err(desk.other_end(a, kind, rule).into());
     }
-    let b = desk.ask.names.one(&text(&rest[..head]))?;
+    let b = desk.ask.names.exactly(&text(&rest[..head]))?;
     if let Some(rule) = rule {
         desk.may_join(a, rule, b, (from, &rest[..head]))?;
     }
@@ -167,7 +167,7 @@ impl Desk<'_> {
         }
         if rule.evidence == Need::Required && tail.source.is_none() && !self.vouched {
             let about = format!("{} needs evidence: which passage says so?", rule.name);
-            let question = Question::part("work", about).after("from ").offer(self.last).expect(Expected::Name);
+            let question = Question::part("work", about).after("from ").offer(self.last).expect(Expected::Work);
             return Err(question.hint("a work, then a section or `page 12`, then a few words in quotes").into());
         }
         Ok(())

@@ -22,10 +22,10 @@ pub(crate) fn remove(desk: &Desk<'_>, words: &[Word]) -> Result<Change, Trouble>
     }
     let relation = if desk.ask.is_exact(words) { None } else { desk.ask.find_relation(words) };
     match relation.filter(|(_, end, _)| *end < words.len()) {
-        None => desk.remove_node(desk.ask.names.one(&joined(words))?, sure),
+        None => desk.remove_node(desk.ask.names.exactly(&joined(words))?, sure),
         Some((start, end, kind)) => {
-            let a = desk.ask.names.one(&joined(&words[..start]))?;
-            let b = desk.ask.names.one(&joined(&words[end..]))?;
+            let a = desk.ask.names.exactly(&joined(&words[..start]))?;
+            let b = desk.ask.names.exactly(&joined(&words[end..]))?;
             desk.remove_relation(desk.joining(a, &kind, b)?, sure)
         }
     }

@@ -30,8 +30,10 @@ pub(crate) fn rename(desk: &Desk<'_>, words: &[Word]) -> Result<Change, Trouble>
         return Err(Question::part("new name", format!("what is `{}` to be called?", joined(&words[..to]))).into());
     }
     match &words[..to] {
-        [id, old @ ..] if plain(id, "id") && !old.is_empty() => desk.change_id(desk.ask.names.one(&joined(old))?, &new),
-        old => desk.change_name(desk.ask.names.one(&joined(old))?, &new, sure),
+        [id, old @ ..] if plain(id, "id") && !old.is_empty() => {
+            desk.change_id(desk.ask.names.exactly(&joined(old))?, &new)
+        }
+        old => desk.change_name(desk.ask.names.exactly(&joined(old))?, &new, sure),
     }
 }
 

@@ -27,7 +27,7 @@ pub(crate) fn edit(desk: &Desk<'_>, words: &[Word]) -> Result<Change, Trouble> {
     let equals = words.iter().position(|word| !word.quoted && word.text == "=");
     let bound = equals.map_or(words.len(), |at| at.saturating_sub(1)).max(1);
     let head = (1..=bound).rev().find(|at| desk.ask.is_exact(&words[..*at])).unwrap_or(bound);
-    let node = desk.ask.names.one(&joined(&words[..head]))?;
+    let node = desk.ask.names.exactly(&joined(&words[..head]))?;
     let fields = Fields::of_node(desk.schema(), &desk.labels(node));
     let line = Line { fields: &fields, words: &words[head..] };
     let tail = line.tail(desk, 0)?;
@@ -83,7 +83,7 @@ impl Desk<'_> {
         let fields = Fields::of_relation(self.schema(), kind);
         let line = Line { fields: &fields, words: rest };
         let head = line.head();
-        let (a, b) = (self.ask.names.one(&joined(from))?, self.ask.names.one(&joined(&rest[..head]))?);
+        let (a, b) = (self.ask.names.exactly(&joined(from))?, self.ask.names.exactly(&joined(&rest[..head]))?);
         let tail = line.tail(self, head)?;
         let edges = self.joining(a, kind, b)?;
         let [edge] = edges[..] else {
@@ -113,7 +113,7 @@ impl Desk<'_> {
         let known = self.view().edge_evidence(edge).first().map(passage::again);
         let about = format!("{kind} needs evidence: which passage says so?");
         let question = Question::part("work", about).after("from ").offer(known.as_deref().or(self.last));
-        Err(question.hint("the passage it rests on may say this too").expect(Expected::Name).into())
+        Err(question.hint("the passage it rests on may say this too").expect(Expected::Work).into())
     }
 
     fn set_relation(&self, edge: EdgeId, tail: &Tail) -> Change {
