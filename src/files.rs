@@ -24,7 +24,7 @@ use transaction::Lock;
 pub use folder::{Contents, Folder};
 pub use replaced::replace_folder;
 pub use revision::read_revision;
-pub use templates::{Begun, begin};
+pub use templates::{Begun, begin, schema_of};
 
 static GRAPH: Dir = include_dir!("$CARGO_MANIFEST_DIR/graph");
 static QUERIES: Dir = include_dir!("$CARGO_MANIFEST_DIR/queries");

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use actant::import::landing::Landing;
-use actant::import::works::{Form, land, read};
+use actant::import::works::{Form, decode, form_of, land, read};
 use actant::session::Session;
 
 const BIBTEX: &str = r#"
@@ -33,8 +33,8 @@ fn literature() -> Session {
 }
 
 fn landing(session: &mut Session, form: Form, text: &str) -> Landing {
-    let entries = read(form, text).unwrap_or_else(|error| panic!("{error:?}"));
-    land(session, &entries).expect("the schema has works")
+    let list = read(form, text).unwrap_or_else(|error| panic!("{error:?}"));
+    land(session, &list, false).expect("the schema has works")
 }
 
 fn said(landing: &Landing) -> String {
@@ -114,12 +114,12 @@ fn files_that_others_wrote() {
     for line in manifest.lines().filter(|line| line.contains(".bib\t")) {
         let mut cells = line.split('\t');
         let (file, reference) = (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
-        let found = match fs::read(folder.join(file)).map(String::from_utf8) {
-            Ok(Ok(text)) => read(Form::BibTex, &text)
-                .map_or_else(|error| format!("refused: {}", error.message), |entries| entries.len().to_string()),
-            Ok(Err(_)) => "refused: no UTF-8".to_owned(),
-            Err(error) => panic!("{file}: {error}"),
-        };
+        let bytes = fs::read(folder.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let list = decode(&bytes).and_then(|text| read(Form::BibTex, &text));
+        let found = list.map_or_else(
+            |error| format!("refused: {}", error.message),
+            |list| list.entries.len().to_string(),
+        );
         match reference.strip_prefix("pybtex entries=") {
             Some(expected) if found == expected => equal += 1,
             Some(_) => differ.push(format!("{file}\t{reference}\t{found}")),

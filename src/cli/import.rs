@@ -7,19 +7,22 @@ use std::path::Path;
 use super::arguments::{Favour, Import};
 use super::wiring::{self, Failure, Saved};
 use super::{Stop, mapped, merging, saving};
-use crate::diagnostic::{Class, Diagnostic, render};
-use crate::files::Folder;
+use crate::diagnostic::{Diagnostic, render};
+use crate::files::{self, Folder};
 use crate::graph::document::{Source, schema_source};
 use crate::graph::{Graph, Schema, View};
 use crate::import::landing::Report;
-use crate::import::works::{self, Entry};
+use crate::import::works::{self, List};
 use crate::interchange::{self, Gathered, Tables, Terms};
 use crate::session::Session;
+
+/// The template that works without a folder get theirs from.
+const WORKS: &str = "literature";
 
 /// What a file holds.
 enum Brought {
     /// A bibliography.
-    Works(Vec<Entry>),
+    Works(List),
     /// A graph, and the name of its file.
     Graph(String, Box<Gathered>),
 }
@@ -44,7 +47,7 @@ pub(super) fn import(import: &Import, colour: bool, err: &mut dyn Write) -> Resu
     let graph = wiring::load(&schema, &target.documents, colour).map_err(Stop::Failed)?;
     let mut session = Session::new(graph);
     session.cite = false;
-    say_added(&target, &added, err)?;
+    say_added(&target, &brought, &added, err)?;
     let mut empty = added.is_empty() && target.folder.is_some();
     for brought in &brought {
         empty &= land(&mut session, brought, import, err)?;
@@ -65,17 +68,20 @@ pub(super) fn import(import: &Import, colour: bool, err: &mut dyn Write) -> Resu
 fn read(file: &Path, colour: bool) -> Result<Brought, Stop> {
     let name = file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
     let bytes = fs::read(file).map_err(|error| failed(wiring::file_error("read", file, &error)))?;
-    let wrong = |error: Box<Diagnostic>| {
-        let text = String::from_utf8_lossy(&bytes);
-        let class = error.class;
-        Stop::Failed(Failure { class, text: render(&error, &text, Some(&file.to_string_lossy()), colour) })
-    };
+    let wrong =
+        |error: Box<Diagnostic>| Stop::Failed(wrong_in(file, &String::from_utf8_lossy(&bytes), &error, colour));
     if let Some(form) = works::form_of(&name, &bytes) {
-        let text = wiring::read_file(file).map_err(failed)?;
-        return works::read(form, &text).map(Brought::Works).map_err(wrong);
+        let text = works::decode(&bytes).map_err(wrong)?;
+        let placed = |error: Box<Diagnostic>| Stop::Failed(wrong_in(file, &text, &error, colour));
+        return works::read(form, &text).map(Brought::Works).map_err(placed);
     }
     let form = interchange::form_of(&name, &bytes).map_err(failed)?;
     interchange::read(form, &bytes).map(|gathered| Brought::Graph(name, Box::new(gathered))).map_err(wrong)
+}
+
+/// What is wrong in a file, shown in its text.
+fn wrong_in(file: &Path, text: &str, error: &Diagnostic, colour: bool) -> Failure {
+    Failure { class: error.class, text: render(error, text, Some(&file.to_string_lossy()), colour) }
 }
 
 /// What tables hold by a mapping. The ends of their relations may stand in the folder already.
@@ -99,45 +105,46 @@ fn open(path: &Path) -> Result<Target, Stop> {
 
 /// The schema that the graph will have, and what it has more than before.
 fn schema(import: &Import, target: &Target, brought: &[Brought], colour: bool) -> Result<(Source, Vec<String>), Stop> {
-    let graphs: Vec<&Gathered> = brought.iter().filter_map(Brought::graph).collect();
-    if let Some(schema) = target.schema.as_ref().filter(|_| !import.widen) {
-        return Ok((schema.clone(), Vec::new()));
-    }
-    if graphs.is_empty() && target.schema.is_none() {
-        return Err(no_folder(&import.output));
-    }
-    let known = target.schema.as_ref().map(|schema| wiring::schema_of(schema, colour)).transpose();
+    let begun = match &target.schema {
+        Some(schema) => Some(schema.clone()),
+        // Works have a schema that is made for them.
+        None if brought.iter().any(|one| one.graph().is_none()) => Some(files::schema_of(WORKS).map_err(failed)?),
+        None => None,
+    };
+    let graphs_alone = |one: &&Brought| import.widen || (target.schema.is_none() && one.graph().is_some());
+    let known = begun.as_ref().map(|schema| wiring::schema_of(schema, colour)).transpose();
     let mut known: Option<Schema> = known.map_err(Stop::Failed)?;
     let mut added = Vec::new();
-    for gathered in graphs {
-        let (wider, more) = interchange::widen(known.as_ref(), gathered);
+    for one in brought.iter().filter(graphs_alone) {
+        let (wider, more) = match (one, &known) {
+            (Brought::Graph(_, gathered), known) => interchange::widen(known.as_ref(), gathered),
+            (Brought::Works(list), Some(known)) => works::widen(known, list),
+            (Brought::Works(_), None) => continue,
+        };
         known = Some(wider);
         added.extend(more);
     }
-    let source = if added.is_empty() { target.schema.clone() } else { None };
+    let source = begun.filter(|_| added.is_empty());
     Ok((source.unwrap_or_else(|| schema_source(&known.unwrap_or_default())), added))
 }
 
-fn no_folder(folder: &Path) -> Stop {
-    let message = format!("can't open `{}`: there is no such folder", folder.display());
-    let hint = format!("`actant new {} --from literature` makes one", folder.display());
-    failed(Box::new(Diagnostic::plain(Class::FileError, message).hint(hint)))
-}
-
-fn say_added(target: &Target, added: &[String], err: &mut dyn Write) -> Result<(), Stop> {
-    match (&target.folder, added.is_empty()) {
-        (None, _) => Ok(writeln!(err, "a new folder, with a schema made from what was read")?),
-        (Some(_), true) => Ok(()),
-        (Some(_), false) => Ok(writeln!(err, "the schema gets {}", added.join(", "))?),
+fn say_added(target: &Target, brought: &[Brought], added: &[String], err: &mut dyn Write) -> Result<(), Stop> {
+    let is_for_works = brought.iter().any(|one| one.graph().is_none());
+    match &target.folder {
+        None if is_for_works => writeln!(err, "a new folder, with the schema of `actant new --from {WORKS}`")?,
+        None => return Ok(writeln!(err, "a new folder, with a schema made from what was read")?),
+        Some(_) => {}
     }
+    if added.is_empty() { Ok(()) } else { Ok(writeln!(err, "the schema gets {}", added.join(", "))?) }
 }
 
 /// Makes the changes of a file in the session, after they were told; says whether there are none.
 fn land(session: &mut Session, brought: &Brought, import: &Import, err: &mut dyn Write) -> Result<bool, Stop> {
     match brought {
-        Brought::Works(entries) => {
-            let landing = works::land(session, entries).map_err(failed)?;
+        Brought::Works(list) => {
+            let landing = works::land(session, list, import.overwrite).map_err(failed)?;
             landing.report.write(err)?;
+            say_widen(!import.widen && !landing.report.unplaced.is_empty(), err)?;
             for change in &landing.changes {
                 session.run_with(&change.cypher, &change.parameters).map_err(failed)?;
             }
@@ -148,13 +155,15 @@ fn land(session: &mut Session, brought: &Brought, import: &Import, err: &mut dyn
             let landing = interchange::land(session.graph(), gathered, terms).map_err(failed)?;
             let report = landing.report.clone();
             report.write(err)?;
-            if !import.widen && lacks(&report, gathered) {
-                writeln!(err, "`--widen` adds to the schema what it has no place for")?;
-            }
+            say_widen(!import.widen && lacks(&report, gathered), err)?;
             landing.apply(session.graph_mut()).map_err(failed)?;
             Ok(report.is_empty())
         }
     }
+}
+
+fn say_widen(lacks: bool, err: &mut dyn Write) -> Result<(), Stop> {
+    if lacks { Ok(writeln!(err, "`--widen` adds to the schema what it has no place for")?) } else { Ok(()) }
 }
 
 /// Whether the schema has no place for something of the file.

@@ -56,7 +56,7 @@ impl Shape {
     }
 
     /// What is expected, in words.
-    pub(super) fn describe(self) -> &'static str {
+    pub(crate) fn describe(self) -> &'static str {
         match self {
             Shape::Id => "an id: text in kebab-case",
             Shape::Labels => "a list of labels",

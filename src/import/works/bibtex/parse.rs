@@ -1,0 +1,250 @@
+//! The text of a file as entries: by the `biblatex` crate, and what that refuses, by `mend`. One slip never costs more
+//! than the entry it is in.
+
+use biblatex::{Bibliography, Entry as Whole, Pair, ParseError, RawBibliography, RawChunk, RawEntry, Spanned};
+use rustc_hash::FxHashSet;
+
+use super::mend::{is_entry, mend};
+use crate::diagnostic::{Diagnostic, Outcome, Span, nearest};
+
+/// The names of months, which are strings without being defined.
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// How often references between entries are mended before the file is refused.
+const TRIES: usize = 100;
+
+/// An entry with where it stands.
+pub(super) struct Parsed {
+    /// The line it begins in, from 1.
+    pub(super) line: usize,
+    /// Its key as it is written.
+    pub(super) key: String,
+    pub(super) entry: Whole,
+    /// What was mended in it.
+    pub(super) slips: Vec<String>,
+}
+
+/// An entry on its way.
+struct Raw<'s> {
+    start: usize,
+    key: &'s str,
+    entry: RawEntry<'s>,
+    slips: Vec<String>,
+}
+
+/// A file on its way.
+#[derive(Default)]
+struct Reading<'s> {
+    raws: Vec<Raw<'s>>,
+    strings: Vec<Pair<'s>>,
+    /// What was left out: where it began, its key, and why.
+    refused: Vec<(usize, String, String)>,
+}
+
+/// The entries of a file, and what is said of those that could not be read.
+///
+/// # Errors
+/// Where nothing of it can be read; with the place.
+pub(super) fn parse(text: &str) -> Outcome<(Vec<Parsed>, Vec<String>)> {
+    let mut reading = Reading::default();
+    match RawBibliography::parse(text) {
+        Ok(whole) => reading.take(0, whole),
+        Err(error) => {
+            pieces(text).for_each(|(start, piece)| reading.piece(start, piece));
+            if reading.raws.is_empty() {
+                return Err(unreadable(text, &error));
+            }
+        }
+    }
+    reading.define();
+    let keys = reading.keys();
+    let entries = reading.resolve(&keys).map_err(|error| unreadable(text, &error))?;
+    let mut lines = Lines { text, at: 0, line: 1 };
+    let parsed = reading.raws.into_iter().zip(entries);
+    let parsed = parsed.map(|(raw, entry)| {
+        Parsed { line: lines.of(raw.start), key: raw.key.to_owned(), entry, slips: raw.slips }
+    });
+    let parsed = parsed.collect();
+    let mut lines = Lines { text, at: 0, line: 1 };
+    reading.refused.sort();
+    let refused = reading.refused.into_iter().map(|(start, key, why)| {
+        let line = lines.of(start);
+        if key.is_empty() { format!("line {line}: {why}") } else { format!("line {line}, {key}: {why}") }
+    });
+    Ok((parsed, refused.collect()))
+}
+
+fn unreadable(text: &str, error: &ParseError) -> Box<Diagnostic> {
+    // A place in the middle of a letter, or past the end, would be no place in the text.
+    let start = (0..=error.span.start.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let end = (error.span.end.min(text.len())..=text.len()).find(|at| text.is_char_boundary(*at));
+    let span = Span::new(start, end.unwrap_or(text.len()).max(start));
+    Box::new(Diagnostic::syntax("UnexpectedSyntax", span, format!("this is no BibTeX: {}", error.kind)))
+}
+
+/// A text cut where a line begins with an entry.
+fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut starts = vec![0];
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let begin = at + line.len() - line.trim_start().len();
+        if begin > 0 && is_entry(&text[begin..]) {
+            starts.push(begin);
+        }
+        at += line.len();
+    }
+    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([text.len()]).collect();
+    starts.into_iter().zip(ends).map(|(start, end)| (start, &text[start..end]))
+}
+
+/// The lines of places that come in their order.
+struct Lines<'s> {
+    text: &'s str,
+    at: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    fn of(&mut self, place: usize) -> usize {
+        self.line += self.text[self.at..place].matches('\n').count();
+        self.at = place;
+        self.line
+    }
+}
+
+impl<'s> Reading<'s> {
+    /// Takes what the parser has read of a text that begins at a place.
+    fn take(&mut self, start: usize, whole: RawBibliography<'s>) {
+        self.strings.extend(whole.abbreviations);
+        for Spanned { v: entry, span } in whole.entries {
+            self.raws.push(Raw { start: start + span.start, key: entry.key.v, entry, slips: Vec::new() });
+        }
+    }
+
+    fn piece(&mut self, start: usize, piece: &'s str) {
+        if let Ok(whole) = RawBibliography::parse(piece) {
+            return self.take(start, whole);
+        }
+        let mended = mend(piece);
+        self.strings.extend(mended.strings);
+        self.refused.extend(mended.refused.into_iter().map(|(at, key, why)| (start + at, key, why)));
+        for (at, entry, slips) in mended.entries {
+            self.raws.push(Raw { start: start + at, key: entry.key.v, entry, slips });
+        }
+    }
+
+    /// Strings have names without regard to case; one that is not defined is its own text.
+    fn define(&mut self) {
+        let defined: Vec<&'s str> = self.strings.iter().map(|pair| pair.key.v).collect();
+        let exact: FxHashSet<&str> = defined.iter().copied().collect();
+        for raw in &mut self.raws {
+            for field in &mut raw.entry.fields {
+                for chunk in &mut field.value.v {
+                    let RawChunk::Abbreviation(name) = chunk.v else { continue };
+                    if exact.contains(name) || MONTHS.iter().any(|month| month.eq_ignore_ascii_case(name)) {
+                        continue;
+                    }
+                    if let Some(same) = defined.iter().find(|defined| defined.eq_ignore_ascii_case(name)) {
+                        chunk.v = RawChunk::Abbreviation(same);
+                        continue;
+                    }
+                    chunk.v = RawChunk::Normal(name);
+                    raw.slips.push(undefined(field.key.v, name, &defined));
+                }
+            }
+        }
+    }
+
+    /// The keys, each once: what has a key that another has already is kept beside it.
+    fn keys(&mut self) -> Vec<String> {
+        let mut seen = FxHashSet::default();
+        let mut keys = Vec::with_capacity(self.raws.len());
+        for (at, raw) in self.raws.iter_mut().enumerate() {
+            let other = raw.entry.fields.iter().filter(|field| field.key.v.eq_ignore_ascii_case("ids"));
+            let others: Vec<String> = other.flat_map(ids).collect();
+            let mut key = raw.key.to_owned();
+            if !seen.insert(key.clone()) {
+                if !key.is_empty() {
+                    raw.slips.push(format!("found the key `{key}` again, expected each once; kept as another entry"));
+                }
+                // No key holds a control character.
+                key = format!("{key}\u{1}{at}");
+            }
+            seen.extend(others);
+            keys.push(key);
+        }
+        keys
+    }
+
+    /// Entries with their strings, commands and references resolved.
+    fn resolve(&mut self, keys: &[String]) -> Result<Vec<Whole>, ParseError> {
+        let whole = |raws: &[Raw<'s>], strings: &[Pair<'s>]| {
+            let named = raws.iter().zip(keys).map(|(raw, key)| named(raw, key)).collect();
+            whole(named, strings)
+        };
+        let mut read = whole(&self.raws, &self.strings);
+        if read.is_err() {
+            let strings = &self.strings;
+            self.raws.iter_mut().for_each(|raw| settle(raw, strings));
+            read = whole(&self.raws, &self.strings);
+        }
+        for _ in 0..TRIES {
+            let Err(error) = &read else { break };
+            let mended = self.raws.iter_mut().any(|raw| leave_out(raw, error));
+            if !mended {
+                break;
+            }
+            read = whole(&self.raws, &self.strings);
+        }
+        read.map(Bibliography::into_vec)
+    }
+}
+
+fn undefined(field: &str, name: &str, defined: &[&str]) -> String {
+    let near = nearest(name, defined.iter().copied()).map(|near| format!("; did you mean `{near}`?"));
+    let near = near.unwrap_or_default();
+    format!("{field}: found `{name}`, which no `@string` defines; taken as the text that it is{near}")
+}
+
+/// The other keys that an entry has.
+fn ids(field: &Pair<'_>) -> Vec<String> {
+    let texts = field.value.v.iter().map(|chunk| match chunk.v {
+        RawChunk::Normal(text) | RawChunk::Abbreviation(text) => text,
+    });
+    texts.flat_map(|text| text.split(',')).map(|id| id.trim().to_owned()).collect()
+}
+
+fn named<'k>(raw: &Raw<'k>, key: &'k str) -> Spanned<RawEntry<'k>> {
+    let key = Spanned::new(key, raw.entry.key.span.clone());
+    Spanned::new(RawEntry { key, ..raw.entry.clone() }, raw.start..raw.start)
+}
+
+fn whole(entries: Vec<Spanned<RawEntry<'_>>>, strings: &[Pair<'_>]) -> Result<Bibliography, ParseError> {
+    Bibliography::from_raw(RawBibliography { preamble: String::new(), entries, abbreviations: strings.to_vec() })
+}
+
+/// Leaves out the fields of an entry that can't be read.
+fn settle(raw: &mut Raw<'_>, strings: &[Pair<'_>]) {
+    while let Err(error) = whole(vec![named(raw, raw.key)], strings) {
+        if leave_out(raw, &error) {
+            continue;
+        }
+        // What is wrong stands in a string that some field names.
+        let named = |field: &Pair<'_>| field.value.v.iter().any(|chunk| matches!(chunk.v, RawChunk::Abbreviation(_)));
+        let Some(at) = raw.entry.fields.iter().position(named) else { return };
+        remove(raw, at, &error);
+    }
+}
+
+/// Leaves out the field in which an error is; false where it is in none.
+fn leave_out(raw: &mut Raw<'_>, error: &ParseError) -> bool {
+    let holds = |field: &Pair<'_>| (field.value.span.start..=field.value.span.end).contains(&error.span.start);
+    let Some(at) = raw.entry.fields.iter().position(holds) else { return false };
+    remove(raw, at, error);
+    true
+}
+
+fn remove(raw: &mut Raw<'_>, at: usize, error: &ParseError) {
+    let field = raw.entry.fields.remove(at);
+    raw.slips.push(format!("{}: {}; left out", field.key.v, error.kind));
+}
