@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::gathered::Gathered;
 use super::gexf::has_days;
-use super::{Form, xml};
+use super::{Form, cypher, xml};
 use crate::value::Value;
 
 /// What is lost, or stands only as text, when a graph is written in a form: in words, with how many records. Nothing
@@ -28,9 +28,11 @@ pub fn losses(form: Form, gathered: &Gathered) -> BTreeMap<String, usize> {
             losses.truth();
         }
         Form::NodeLink | Form::Cytoscape => losses.one_direction(form),
-        Form::Jgf | Form::Dot | Form::Turtle | Form::TurtlePlain | Form::NTriples | Form::JsonLd => {}
+        Form::Turtle | Form::TurtlePlain | Form::NTriples | Form::JsonLd => losses.one_direction(form),
+        Form::Jgf | Form::Dot => {}
         Form::Cypher => {
-            losses.as_text();
+            losses.objects(cypher::is_list);
+            losses.evidence();
             losses.one_direction(form);
         }
     }
@@ -57,8 +59,18 @@ impl<'g> Losses<'g> {
     }
 
     fn as_text(&mut self) {
-        let lists = self.values().filter(|value| matches!(value, Value::List(_) | Value::Map(_))).count();
-        self.count("lists and names by language, as JSON in a text", lists);
+        self.objects(|_| false);
+        self.evidence();
+    }
+
+    /// Lists and maps, but for those that the form has.
+    fn objects(&mut self, has: fn(&Value) -> bool) {
+        let objects = self.values().filter(|value| matches!(value, Value::List(_) | Value::Map(_)) && !has(value));
+        let objects = objects.count();
+        self.count("lists and names by language, as JSON in a text", objects);
+    }
+
+    fn evidence(&mut self) {
         let nodes = self.gathered.nodes.iter().filter(|node| !node.evidence.is_empty()).count();
         let edges = self.gathered.edges.iter().filter(|edge| !edge.evidence.is_empty()).count();
         self.count("evidence, as JSON in a text", nodes + edges);

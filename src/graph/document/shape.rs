@@ -52,6 +52,7 @@ impl Shape {
             PropertyKind::Date => Shape::Date,
             PropertyKind::Node => Shape::Node,
             PropertyKind::Any => Shape::Any,
+            PropertyKind::Texts => Shape::Texts,
         }
     }
 

@@ -291,7 +291,7 @@ impl Field<'_> {
             Err(Diagnostic::plain(Class::UsageError, message).hint(hint).into())
         };
         match self.holds {
-            Holds::Texts => Ok(texts(words)),
+            Holds::Texts | Holds::Schema(PropertyKind::Texts) => Ok(texts(words)),
             Holds::Id => {
                 let better = crate::import::fresh::kebab(&text);
                 if better == text {
