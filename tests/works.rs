@@ -116,10 +116,8 @@ fn files_that_others_wrote() {
         let (file, reference) = (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
         let bytes = fs::read(folder.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
         let list = decode(&bytes).and_then(|text| read(Form::BibTex, &text));
-        let found = list.map_or_else(
-            |error| format!("refused: {}", error.message),
-            |list| list.entries.len().to_string(),
-        );
+        let found =
+            list.map_or_else(|error| format!("refused: {}", error.message), |list| list.entries.len().to_string());
         match reference.strip_prefix("pybtex entries=") {
             Some(expected) if found == expected => equal += 1,
             Some(_) => differ.push(format!("{file}\t{reference}\t{found}")),

@@ -21,7 +21,7 @@ use super::stored::{OURS, Stored};
 use super::translate::{Known, Translated, translate};
 use super::values::sent_map;
 use crate::diagnostic::{Class, Diagnostic, Outcome};
-use crate::graph::{Graph, Store};
+use crate::graph::{Graph, Store, View};
 use crate::session::{Answer, Asked, Elsewhere, Limits};
 use crate::show::edges_in;
 use crate::syntax::{self, ast::Mode};
@@ -280,6 +280,19 @@ impl Server {
         Ok(())
     }
 
+    /// Reads the works that passages are from, and who wrote them: a note names them.
+    fn credit(&mut self, graph: &mut Graph) -> Outcome<()> {
+        let works = self.mirror.works_met();
+        if works.is_empty() || graph.symbols().find_label("Work").is_none() {
+            return Ok(());
+        }
+        let ids = works.iter().map(|work| ValueSend::String(work.to_string())).collect();
+        let text = "UNWIND $ids AS id MATCH (w:Work {id: id}) OPTIONAL MATCH (p)-[r:AUTHORED]->(w) \
+            UNWIND [w, p, r] AS record WITH DISTINCT record WHERE record IS NOT NULL RETURN record";
+        let parameters = Stored::from([("ids".to_string(), ValueSend::List(ids))]);
+        self.each(text, &parameters, |mirror, record| mirror.value(graph, record).map(drop))
+    }
+
     fn translated(&self, asked: &Asked<'_>) -> Outcome<Translated> {
         let cite = asked.cite.then_some(self.depth);
         match syntax::parse(asked.text) {
@@ -318,6 +331,9 @@ impl Elsewhere for Server {
             (done, _) => done?,
         };
         self.fill(asked.graph)?;
+        if asked.cite {
+            self.credit(asked.graph)?;
+        }
         Ok(answer(given, translated.mode))
     }
 
