@@ -68,7 +68,19 @@ pub(crate) fn undo(shell: &mut Shell, screen: &mut Screen<'_>) -> Result<(), Tro
     shell.session.undo();
     // What the last answer holds may no longer be there.
     shell.last = None;
-    Ok(writeln!(screen.err, "taken back: {told}, by `{}`", show::shortened(&last.text, 80))?)
+    let text = show::shortened(&last.text, 80);
+    Ok(writeln!(screen.err, "taken back: {told}, by `{text}`; `:redo` makes it again")?)
+}
+
+/// `:redo`
+pub(crate) fn redo(shell: &mut Shell, screen: &mut Screen<'_>) -> Result<(), Trouble> {
+    let Some(again) = shell.session.redo().cloned() else {
+        let hint = "only what `:undo` took back is made again, and only until something else is changed, saved or read";
+        return Err(Trouble::usage("there is nothing to make again", hint));
+    };
+    shell.last = None;
+    let told = show::count_changes(&shell.session.graph().journal()[again.changes]);
+    Ok(writeln!(screen.err, "made again: {told}, by `{}`", show::shortened(&again.text, 80))?)
 }
 
 fn nothing_to_undo(shell: &Shell) -> Trouble {

@@ -181,6 +181,10 @@ impl Shell {
     /// # Errors
     /// Where it fails; what was wrong has then been written to `err`.
     pub fn execute(&mut self, line: &str, out: &mut dyn Write, err: &mut dyn Write) -> Result<Flow, Halt> {
+        // While a question waits, nothing moves under it.
+        if self.draft.is_none() && self.pending.is_none() {
+            self.keep_up(line, err)?;
+        }
         let draft = self.draft.take();
         // A command may be given before the answer.
         let is_answer = !line.trim_start().starts_with(':');

@@ -70,7 +70,7 @@ impl Change {
 }
 
 /// Words without a last `!`, and whether there was one.
-fn sure(words: &[Word]) -> (&[Word], bool) {
+pub(super) fn sure(words: &[Word]) -> (&[Word], bool) {
     match words.split_last() {
         Some((last, rest)) if last.text == "!" && !last.quoted => (rest, true),
         Some(_) | None => (words, false),
