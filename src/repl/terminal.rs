@@ -12,6 +12,7 @@ use super::edit::GIVEN_UP;
 use super::helper::Helper;
 use super::history;
 use super::pager;
+use super::settings::wrapped;
 use super::shell::Shell;
 use super::trouble::{Flow, Halt};
 use crate::cli::terminal_height;
@@ -161,7 +162,8 @@ fn may_leave(
     err: &mut dyn Write,
 ) -> Result<Option<bool>, Halt> {
     let Some(unsaved) = shell.unsaved() else { return Ok(Some(true)) };
-    writeln!(err, "not saved: {unsaved}; {}", shell.way_to_save())?;
+    let told = format!("not saved: {unsaved}; {}", shell.way_to_save());
+    writeln!(err, "{}", wrapped(&told, shell.settings.room(), 0))?;
     loop {
         err.flush()?;
         let answer = match editor.readline("save? [y]es, [n]o, [c]ancel: ") {

@@ -7,7 +7,7 @@ use crate::diagnostic::{Class, Diagnostic, nearest};
 use crate::repl::settings::wrapped;
 use crate::repl::shell::Shell;
 use crate::repl::trouble::Trouble;
-use crate::repl::words::typed;
+use crate::repl::words::{Word, typed, words};
 use crate::show::shortened;
 
 /// What is said where a question is left without an answer.
@@ -194,6 +194,22 @@ impl Draft {
         }
     }
 
+    /// The line without what an answer before gave for a property, since the last one counts.
+    fn without(&self, known: &str) -> String {
+        let words = words(&self.line);
+        let is = |at: usize, text: &str| words.get(at).is_some_and(|word| !word.quoted && word.text == text);
+        let Some(begin) = (1..words.len()).find(|at| is(*at, known) && is(at + 1, "=")) else {
+            return self.line.clone();
+        };
+        let is_next = |at: &usize| {
+            let known = self.question.may.iter().any(|name| is(*at, name));
+            known || is(at + 1, "=") || is(*at, "from") || is(*at, "!")
+        };
+        let end = (begin + 2..words.len()).find(is_next).unwrap_or(words.len());
+        let kept = words[..begin].iter().chain(&words[end..]);
+        kept.map(Word::retyped).collect::<Vec<String>>().join(" ")
+    }
+
     /// A property with its value, or a passage, put at the end of the line; `=` marks it there as one.
     fn more(&self, answer: &str) -> Answered {
         let answer = answer.trim_start_matches([',', ' ']);
@@ -206,7 +222,8 @@ impl Draft {
         match may().find(|known| known.eq_ignore_ascii_case(name)) {
             Some(known) => {
                 let value = value.strip_prefix('=').unwrap_or(value).trim_start();
-                Answered::Line(self.with(format!("{known} = {value}").trim_end()), Guided::Asking)
+                let draft = Draft { line: self.without(known), question: self.question.clone() };
+                Answered::Line(draft.with(format!("{known} = {value}").trim_end()), Guided::Asking)
             }
             None => {
                 let near = nearest(name, may()).map(|near| format!("did you mean `{near}`?"));

@@ -285,10 +285,11 @@ impl Line<'_, '_> {
     /// The node that the first words name.
     pub(super) fn name(&self, desk: &Desk<'_>, head: usize) -> Result<NodeId, Trouble> {
         let named = desk.ask.names.exactly(&text(&self.words[..head]));
-        if named.is_err() {
-            self.is_one_text(desk, 0, head)?;
+        let slip = || self.words[..head].iter().find(|word| !word.quoted && self.fields.slip(&word.text).is_some());
+        match slip().filter(|_| named.is_err()) {
+            Some(slip) => Err(self.fields.unknown(&slip.text)),
+            None => named,
         }
-        named
     }
 
     /// The error where a word follows a text in quotes.
