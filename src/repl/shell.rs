@@ -10,11 +10,11 @@ use std::time::Instant;
 
 use super::ask::{Ask, Told};
 use super::compare::Compared;
-use super::edit::{Draft, GIVEN_UP, Guided};
+use super::edit::{Answered, Draft, GIVEN_UP, Guided};
 use super::input::{Kind, kind, not_cypher};
 use super::lens::LensParts;
 use super::names::{Found, Names};
-use super::settings::Settings;
+use super::settings::{Settings, wrapped};
 use super::tell::{edges, tell};
 use super::trouble::{Fit, Flow, Halt, Trouble};
 use super::verbs::{Deed, VERBS, Verb, verb_of};
@@ -188,22 +188,27 @@ impl Shell {
         let draft = self.draft.take();
         // A command may be given before the answer.
         let is_answer = !line.trim_start().starts_with(':');
-        let line = match draft.as_ref().filter(|_| is_answer) {
-            None => Some(self.answered(line)),
+        let answered = match draft.as_ref().filter(|_| is_answer) {
+            None => Answered::Line(self.answered(line), self.guided),
             Some(draft) => {
                 let answer = self.numbered(line);
                 self.answer = Some(answer.clone());
                 self.continued(draft, &answer)
             }
         };
-        let Some(line) = line else {
-            self.give_up();
-            writeln!(err, "{GIVEN_UP}")?;
-            return Ok(Flow::Continue);
-        };
-        let mut screen = Screen { out, err };
-        let done = self.carry_out(&line, &mut screen);
-        self.after(done, draft, &line, screen.err)
+        match answered {
+            Answered::Line(line, _) => {
+                let mut screen = Screen { out, err };
+                let done = self.carry_out(&line, &mut screen);
+                self.after(done, draft, &line, screen.err)
+            }
+            Answered::Not(error) => self.after(Err(error.into()), draft, line, err),
+            Answered::GivenUp => {
+                self.give_up();
+                writeln!(err, "{GIVEN_UP}")?;
+                Ok(Flow::Continue)
+            }
+        }
     }
 
     /// What remains after a line: a question that it asks, or the one whose answer was none.
@@ -288,10 +293,21 @@ impl Shell {
 
     /// Writes what was wrong; gives the halt that says so.
     pub fn fail(&self, error: &Diagnostic, source: &str, err: &mut dyn Write) -> Halt {
+        let error = &self.fitted(error);
         match writeln!(err, "{}", render(error, source, None, self.settings.colour_errors)) {
             Ok(()) => Halt::Said(error.class),
             Err(error) => Halt::Io(error),
         }
+    }
+
+    /// An error whose words fit the terminal, beside the words that stand before them.
+    fn fitted(&self, error: &Diagnostic) -> Diagnostic {
+        let within = |text: &str, before: &str| {
+            let room = self.settings.room().map(|room| room.saturating_sub(before.len()));
+            wrapped(text, room, 0)
+        };
+        let hints = error.hints.iter().map(|hint| within(hint, "   = help: ")).collect();
+        Diagnostic { message: within(&error.message, "error: "), hints, ..error.clone() }
     }
 
     fn say(&mut self, trouble: Trouble, line: &str, err: &mut dyn Write) -> Halt {

@@ -55,8 +55,8 @@ impl Fit {
         let way = match (self, can_ask) {
             (Fit::Named, true) => "which one? type its number, or use the id in place of the name",
             (Fit::Named, false) => "use the id in place of the name",
-            (Fit::Like, true) if count == 1 => "is it meant? [y]es, or type the whole line again",
-            (Fit::Like, true) => "is one of them meant? type its number, or the whole line again",
+            (Fit::Like, true) if count == 1 => "is it meant? [y]es, or type the whole name",
+            (Fit::Like, true) => "is one of them meant? type its number, or the whole name",
             (Fit::Like, false) => "a change takes the whole name, an alias or the id",
         };
         way.to_string()

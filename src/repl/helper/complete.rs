@@ -120,6 +120,10 @@ fn change(vocabulary: &Vocabulary, text: &str, skip: usize) -> (usize, Vec<Sugge
 /// What the answer to a question could become, and where it begins.
 pub(crate) fn answer(vocabulary: &Vocabulary, expected: &Expected, line: &str, pos: usize) -> (usize, Vec<Suggestion>) {
     let text = line.get(..pos).unwrap_or(line);
+    if text.is_empty() && !vocabulary.offered.is_empty() {
+        // What would be taken anyway is put into the line, to be changed there.
+        return (0, vec![Suggestion::plain(vocabulary.offered.clone())]);
+    }
     match expected {
         Expected::Anything => (text.len(), Vec::new()),
         Expected::Words(words) => last_word(text, words.clone()),
