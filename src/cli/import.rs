@@ -68,8 +68,7 @@ pub(super) fn import(import: &Import, colour: bool, err: &mut dyn Write) -> Resu
 fn read(file: &Path, colour: bool) -> Result<Brought, Stop> {
     let name = file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
     let bytes = fs::read(file).map_err(|error| failed(wiring::file_error("read", file, &error)))?;
-    let wrong =
-        |error: Box<Diagnostic>| Stop::Failed(wrong_in(file, &String::from_utf8_lossy(&bytes), &error, colour));
+    let wrong = |error: Box<Diagnostic>| Stop::Failed(wrong_in(file, &String::from_utf8_lossy(&bytes), &error, colour));
     if let Some(form) = works::form_of(&name, &bytes) {
         let text = works::decode(&bytes).map_err(wrong)?;
         let placed = |error: Box<Diagnostic>| Stop::Failed(wrong_in(file, &text, &error, colour));

@@ -61,8 +61,11 @@ pub(super) fn parse(text: &str) -> Outcome<(Vec<Parsed>, Vec<String>)> {
     let entries = reading.resolve(&keys).map_err(|error| unreadable(text, &error))?;
     let mut lines = Lines { text, at: 0, line: 1 };
     let parsed = reading.raws.into_iter().zip(entries);
-    let parsed = parsed.map(|(raw, entry)| {
-        Parsed { line: lines.of(raw.start), key: raw.key.to_owned(), entry, slips: raw.slips }
+    let parsed = parsed.map(|(raw, entry)| Parsed {
+        line: lines.of(raw.start),
+        key: raw.key.to_owned(),
+        entry,
+        slips: raw.slips,
     });
     let parsed = parsed.collect();
     let mut lines = Lines { text, at: 0, line: 1 };
