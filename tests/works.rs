@@ -7,6 +7,8 @@ use actant::import::landing::Landing;
 use actant::import::works::{Form, List, decode, form_of, land, read, widen};
 use actant::session::Session;
 
+use super::cli::actant;
+
 const BIBTEX: &str = r#"
 @string{jex = {Journal of Examples}}
 @article{Example2021, author = {Example, A. and van der Berg, Bj{\"o}rn and others}, title = {A {DNA} Study},
@@ -133,6 +135,23 @@ fn a_bibliography_widens_and_overwrites_where_it_is_to() {
     assert_eq!(gives_way.report.tallies[0].filled, ["b: publisher (was Old)"]);
     apply(&mut session, &gives_way);
     assert!(works(&mut session).contains("\"publisher\":\"New\""));
+}
+
+/// Where there is no folder one is made, with a schema for works; what is shown first is what is done.
+#[test]
+fn a_bibliography_makes_the_folder_it_goes_into() {
+    let place = tempfile::tempdir().expect("a folder can be made");
+    let [file, folder] = ["refs.bib", "mine"].map(|name| place.path().join(name));
+    fs::write(&file, "@book{b, abstract = {Long.}, urldate = {yesterday}}").expect("a file can be written");
+    let [file, folder] = [&file, &folder].map(|path| path.to_str().expect("its path is text"));
+    let run = |more: &[&str]| {
+        let output = actant(&[&["import", file, "-o", folder], more].concat(), "");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).replace(folder, "mine"))
+    };
+    let told = [run(&[]), run(&["--apply"]), run(&["--apply"]), run(&["--apply", "--widen"])];
+    let codes = told.each_ref().map(|(code, _)| *code);
+    assert_eq!(codes, [Some(0); 4], "{told:?}");
+    insta::assert_snapshot!(told.map(|(_, text)| text).join("\n"));
 }
 
 /// The same text in each encoding: by its byte order mark, by the line that JabRef writes, or as UTF-16 without either.

@@ -4,7 +4,7 @@
 use biblatex::{Bibliography, Entry as Whole, Pair, ParseError, RawBibliography, RawChunk, RawEntry, Spanned};
 use rustc_hash::FxHashSet;
 
-use super::mend::{is_entry, mend};
+use super::mend::{self, is_entry, mend};
 use crate::diagnostic::{Diagnostic, Outcome, Span, nearest};
 
 /// The names of months, which are strings without being defined.
@@ -48,10 +48,12 @@ struct Reading<'s> {
 pub(super) fn parse(text: &str) -> Outcome<(Vec<Parsed>, Vec<String>)> {
     let mut reading = Reading::default();
     match RawBibliography::parse(text) {
-        Ok(whole) => reading.take(0, whole),
-        Err(error) => {
+        Ok(whole) if is_paired(&whole) => reading.take(0, whole),
+        refused => {
             pieces(text).for_each(|(start, piece)| reading.piece(start, piece));
-            if reading.raws.is_empty() {
+            if let Err(error) = refused
+                && reading.raws.is_empty()
+            {
                 return Err(unreadable(text, &error));
             }
         }
@@ -83,6 +85,15 @@ fn unreadable(text: &str, error: &ParseError) -> Box<Diagnostic> {
     let end = (error.span.end.min(text.len())..=text.len()).find(|at| text.is_char_boundary(*at));
     let span = Span::new(start, end.unwrap_or(text.len()).max(start));
     Box::new(Diagnostic::syntax("UnexpectedSyntax", span, format!("this is no BibTeX: {}", error.kind)))
+}
+
+/// Whether all values have their braces in pairs.
+fn is_paired(raw: &RawBibliography<'_>) -> bool {
+    let fields = raw.entries.iter().flat_map(|entry| &entry.v.fields).chain(&raw.abbreviations);
+    fields.flat_map(|field| &field.value.v).all(|chunk| match chunk.v {
+        RawChunk::Normal(text) => mend::is_paired(text),
+        RawChunk::Abbreviation(_) => true,
+    })
 }
 
 /// A text cut where a line begins with an entry.
@@ -125,7 +136,9 @@ impl<'s> Reading<'s> {
     }
 
     fn piece(&mut self, start: usize, piece: &'s str) {
-        if let Ok(whole) = RawBibliography::parse(piece) {
+        if let Ok(whole) = RawBibliography::parse(piece)
+            && is_paired(&whole)
+        {
             return self.take(start, whole);
         }
         let mended = mend(piece);
