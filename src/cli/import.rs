@@ -21,8 +21,8 @@ const WORKS: &str = "literature";
 
 /// What a file holds.
 enum Brought {
-    /// A bibliography.
-    Works(List),
+    /// A bibliography, and the name of its file.
+    Works(String, List),
     /// A graph, and the name of its file.
     Graph(String, Box<Gathered>),
 }
@@ -72,7 +72,7 @@ fn read(file: &Path, colour: bool) -> Result<Brought, Stop> {
     if let Some(form) = works::form_of(&name, &bytes) {
         let text = works::decode(&bytes).map_err(wrong)?;
         let placed = |error: Box<Diagnostic>| Stop::Failed(wrong_in(file, &text, &error, colour));
-        return works::read(form, &text).map(Brought::Works).map_err(placed);
+        return works::read(form, &text).map(|list| Brought::Works(name, list)).map_err(placed);
     }
     let form = interchange::form_of(&name, &bytes).map_err(failed)?;
     interchange::read(form, &bytes).map(|gathered| Brought::Graph(name, Box::new(gathered))).map_err(wrong)
@@ -117,8 +117,8 @@ fn schema(import: &Import, target: &Target, brought: &[Brought], colour: bool) -
     for one in brought.iter().filter(graphs_alone) {
         let (wider, more) = match (one, &known) {
             (Brought::Graph(_, gathered), known) => interchange::widen(known.as_ref(), gathered),
-            (Brought::Works(list), Some(known)) => works::widen(known, list),
-            (Brought::Works(_), None) => continue,
+            (Brought::Works(_, list), Some(known)) => works::widen(known, list),
+            (Brought::Works(..), None) => continue,
         };
         known = Some(wider);
         added.extend(more);
@@ -140,8 +140,12 @@ fn say_added(target: &Target, brought: &[Brought], added: &[String], err: &mut d
 /// Makes the changes of a file in the session, after they were told; says whether there are none.
 fn land(session: &mut Session, brought: &Brought, import: &Import, err: &mut dyn Write) -> Result<bool, Stop> {
     match brought {
-        Brought::Works(list) => {
-            let landing = works::land(session, list, import.overwrite).map_err(failed)?;
+        Brought::Works(file, list) => {
+            let mut landing = works::land(session, list, import.overwrite).map_err(failed)?;
+            // Of several files, which one has the lines that are told.
+            if import.files.len() > 1 {
+                landing.report.read = format!("{file}: {}", landing.report.read);
+            }
             landing.report.write(err)?;
             say_widen(!import.widen && !landing.report.unplaced.is_empty(), err)?;
             for change in &landing.changes {
@@ -208,7 +212,7 @@ impl Brought {
     fn graph(&self) -> Option<&Gathered> {
         match self {
             Brought::Graph(_, gathered) => Some(gathered),
-            Brought::Works(_) => None,
+            Brought::Works(..) => None,
         }
     }
 }

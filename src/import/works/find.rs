@@ -1,6 +1,6 @@
 //! Which work of a graph an entry is.
 //!
-//! The same DOI makes two one. Else the same key does, unless their DOIs or their titles differ; else the same kind,
+//! The same DOI makes two one, unless both title and people differ. Else the same key does, unless their DOIs or their titles differ; else the same kind,
 //! title and year, unless others wrote it. Two entries of one file are never one for their keys' sake.
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -79,9 +79,16 @@ impl Works {
 impl Stock {
     /// The work that an entry with these properties is.
     pub(super) fn find(&self, entry: &Entry, properties: &Map) -> Option<usize> {
-        let works = &self.works;
-        let by_doi = entry.text("doi").and_then(|doi| works.by_doi.get(&doi_key(doi)).copied());
-        by_doi.or_else(|| works.by_key(entry)).or_else(|| self.by_title(entry, properties))
+        self.by_doi(entry).or_else(|| self.works.by_key(entry)).or_else(|| self.by_title(entry, properties))
+    }
+
+    /// The work with the DOI; but chapters that carry their book's, with other titles and by others, are not one.
+    fn by_doi(&self, entry: &Entry) -> Option<usize> {
+        let at = *self.works.by_doi.get(&doi_key(entry.text("doi")?))?;
+        let work = &self.works.list[at];
+        let titles = (work.text("title"), entry.text("title"));
+        let other = matches!(titles, (Some(there), Some(title)) if !are_alike(there, title));
+        (!other || self.shares_people(&work.id, entry) != Some(false)).then_some(at)
     }
 
     fn by_title(&self, entry: &Entry, properties: &Map) -> Option<usize> {

@@ -40,9 +40,9 @@ impl Known {
         Known { id: id.to_owned(), name: name.to_owned(), forms, is_new: false }
     }
 
-    /// Whether some form of the name ends with this family name.
+    /// Whether some form of the name has this family name in it; a suffix may follow it.
     pub(super) fn has_family(&self, family: &[String]) -> bool {
-        self.forms.iter().any(|form| form.ends_with(family))
+        !family.is_empty() && self.forms.iter().any(|form| form.windows(family.len()).any(|words| words == family))
     }
 }
 

@@ -119,7 +119,7 @@ impl<'s> Reader<'s> {
         let key = self.until(|c| matches!(c, ',' | '=' | '\n') || c == close);
         if self.peek() == Some('=') {
             self.at = start;
-            self.slips.push("found a field, expected a key before it; it has none".into());
+            self.slips.push("found no key before the fields, expected one; it has none".into());
             return Spanned::zero("");
         }
         self.skip();
@@ -221,9 +221,16 @@ pub(super) fn is_entry(text: &str) -> bool {
 }
 
 /// Where what is open ends: at the sign outside of all braces. A brace after a backslash is text, unless nothing would
-/// close what is open then.
+/// close what is open then; and where braces within quotation marks don't pair, the next mark is the end.
 fn end_of(text: &str, close: char) -> Option<usize> {
-    closed(text, close, true).or_else(|| closed(text, close, false))
+    let paired = closed(text, close, true).or_else(|| closed(text, close, false));
+    paired.or_else(|| text.find(close).filter(|_| close == '"'))
+}
+
+/// Whether each brace in a value has its other one: the parser ends a value in quotation marks at the first mark, even
+/// within braces.
+pub(super) fn is_paired(value: &str) -> bool {
+    closed(&[value, "}"].concat(), '}', true) == Some(value.len())
 }
 
 fn closed(text: &str, close: char, escapes: bool) -> Option<usize> {

@@ -2,6 +2,7 @@
 
 mod mend;
 mod parse;
+mod refers;
 
 use biblatex::{ChunksExt, Entry as Raw, Person};
 

@@ -1,10 +1,11 @@
 //! The text of a file as entries: by the `biblatex` crate, and what that refuses, by `mend`. One slip never costs more
 //! than the entry it is in.
 
-use biblatex::{Bibliography, Entry as Whole, Pair, ParseError, RawBibliography, RawChunk, RawEntry, Spanned};
-use rustc_hash::FxHashSet;
+use biblatex::{Bibliography, Entry as Whole, Field, Pair, ParseError, RawBibliography, RawChunk, RawEntry, Spanned};
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::mend::{is_entry, mend};
+use super::mend::{self, is_entry, mend};
+use super::refers;
 use crate::diagnostic::{Diagnostic, Outcome, Span, nearest};
 
 /// The names of months, which are strings without being defined.
@@ -12,6 +13,12 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 
 /// How often references between entries are mended before the file is refused.
 const TRIES: usize = 100;
+
+/// Of how many parts a string may be made.
+const PARTS_MAX: usize = 1000;
+
+/// What strings stand for, by their names in lower case: they are compared without regard to case.
+type Defined<'s> = FxHashMap<String, Field<'s>>;
 
 /// An entry with where it stands.
 pub(super) struct Parsed {
@@ -25,11 +32,11 @@ pub(super) struct Parsed {
 }
 
 /// An entry on its way.
-struct Raw<'s> {
+pub(super) struct Raw<'s> {
     start: usize,
     key: &'s str,
-    entry: RawEntry<'s>,
-    slips: Vec<String>,
+    pub(super) entry: RawEntry<'s>,
+    pub(super) slips: Vec<String>,
 }
 
 /// A file on its way.
@@ -48,16 +55,19 @@ struct Reading<'s> {
 pub(super) fn parse(text: &str) -> Outcome<(Vec<Parsed>, Vec<String>)> {
     let mut reading = Reading::default();
     match RawBibliography::parse(text) {
-        Ok(whole) => reading.take(0, whole),
-        Err(error) => {
+        Ok(whole) if is_paired(&whole) => reading.take(0, whole),
+        refused => {
             pieces(text).for_each(|(start, piece)| reading.piece(start, piece));
-            if reading.raws.is_empty() {
+            if let Err(error) = refused
+                && reading.raws.is_empty()
+            {
                 return Err(unreadable(text, &error));
             }
         }
     }
-    reading.define();
+    let mut slips = reading.define();
     let keys = reading.keys();
+    refers::settle(&mut reading.raws, &keys);
     let entries = reading.resolve(&keys).map_err(|error| unreadable(text, &error))?;
     let mut lines = Lines { text, at: 0, line: 1 };
     let parsed = reading.raws.into_iter().zip(entries);
@@ -74,7 +84,8 @@ pub(super) fn parse(text: &str) -> Outcome<(Vec<Parsed>, Vec<String>)> {
         let line = lines.of(start);
         if key.is_empty() { format!("line {line}: {why}") } else { format!("line {line}, {key}: {why}") }
     });
-    Ok((parsed, refused.collect()))
+    slips.extend(refused);
+    Ok((parsed, slips))
 }
 
 fn unreadable(text: &str, error: &ParseError) -> Box<Diagnostic> {
@@ -83,6 +94,15 @@ fn unreadable(text: &str, error: &ParseError) -> Box<Diagnostic> {
     let end = (error.span.end.min(text.len())..=text.len()).find(|at| text.is_char_boundary(*at));
     let span = Span::new(start, end.unwrap_or(text.len()).max(start));
     Box::new(Diagnostic::syntax("UnexpectedSyntax", span, format!("this is no BibTeX: {}", error.kind)))
+}
+
+/// Whether all values have their braces in pairs.
+fn is_paired(raw: &RawBibliography<'_>) -> bool {
+    let fields = raw.entries.iter().flat_map(|entry| &entry.v.fields).chain(&raw.abbreviations);
+    fields.flat_map(|field| &field.value.v).all(|chunk| match chunk.v {
+        RawChunk::Normal(text) => mend::is_paired(text),
+        RawChunk::Abbreviation(_) => true,
+    })
 }
 
 /// A text cut where a line begins with an entry.
@@ -125,7 +145,9 @@ impl<'s> Reading<'s> {
     }
 
     fn piece(&mut self, start: usize, piece: &'s str) {
-        if let Ok(whole) = RawBibliography::parse(piece) {
+        if let Ok(whole) = RawBibliography::parse(piece)
+            && is_paired(&whole)
+        {
             return self.take(start, whole);
         }
         let mended = mend(piece);
@@ -136,26 +158,22 @@ impl<'s> Reading<'s> {
         }
     }
 
-    /// Strings have names without regard to case; one that is not defined is its own text.
-    fn define(&mut self) {
-        let defined: Vec<&'s str> = self.strings.iter().map(|pair| pair.key.v).collect();
-        let exact: FxHashSet<&str> = defined.iter().copied().collect();
+    /// Puts what strings stand for where they are named, each made of those before it, so that none is made of itself. Tells
+    /// what is wrong in the strings.
+    fn define(&mut self) -> Vec<String> {
+        let (mut defined, mut told) = (Defined::default(), Vec::new());
+        for pair in std::mem::take(&mut self.strings) {
+            let mut slips = Vec::new();
+            let value = expand(&pair, &defined, &mut slips);
+            told.extend(slips.into_iter().map(|slip| format!("`@string`, {slip}")));
+            defined.insert(pair.key.v.to_lowercase(), value);
+        }
         for raw in &mut self.raws {
             for field in &mut raw.entry.fields {
-                for chunk in &mut field.value.v {
-                    let RawChunk::Abbreviation(name) = chunk.v else { continue };
-                    if exact.contains(name) || MONTHS.iter().any(|month| month.eq_ignore_ascii_case(name)) {
-                        continue;
-                    }
-                    if let Some(same) = defined.iter().find(|defined| defined.eq_ignore_ascii_case(name)) {
-                        chunk.v = RawChunk::Abbreviation(same);
-                        continue;
-                    }
-                    chunk.v = RawChunk::Normal(name);
-                    raw.slips.push(undefined(field.key.v, name, &defined));
-                }
+                field.value.v = expand(field, &defined, &mut raw.slips);
             }
         }
+        told
     }
 
     /// The keys, each once: what has a key that another has already is kept beside it.
@@ -164,7 +182,7 @@ impl<'s> Reading<'s> {
         let mut keys = Vec::with_capacity(self.raws.len());
         for (at, raw) in self.raws.iter_mut().enumerate() {
             let other = raw.entry.fields.iter().filter(|field| field.key.v.eq_ignore_ascii_case("ids"));
-            let others: Vec<String> = other.flat_map(ids).collect();
+            let others: Vec<String> = other.flat_map(refers::names).collect();
             let mut key = raw.key.to_owned();
             if !seen.insert(key.clone()) {
                 if !key.is_empty() {
@@ -179,42 +197,55 @@ impl<'s> Reading<'s> {
         keys
     }
 
-    /// Entries with their strings, commands and references resolved.
+    /// Entries with their commands and references resolved.
     fn resolve(&mut self, keys: &[String]) -> Result<Vec<Whole>, ParseError> {
-        let whole = |raws: &[Raw<'s>], strings: &[Pair<'s>]| {
-            let named = raws.iter().zip(keys).map(|(raw, key)| named(raw, key)).collect();
-            whole(named, strings)
-        };
-        let mut read = whole(&self.raws, &self.strings);
+        let all = |raws: &[Raw<'s>]| whole(raws.iter().zip(keys).map(|(raw, key)| named(raw, key)).collect());
+        let mut read = all(&self.raws);
         if read.is_err() {
-            let strings = &self.strings;
-            self.raws.iter_mut().for_each(|raw| settle(raw, strings));
-            read = whole(&self.raws, &self.strings);
+            self.raws.iter_mut().for_each(settle);
+            read = all(&self.raws);
         }
         for _ in 0..TRIES {
             let Err(error) = &read else { break };
-            let mended = self.raws.iter_mut().any(|raw| leave_out(raw, error));
-            if !mended {
+            if !self.raws.iter_mut().any(|raw| leave_out(raw, error)) {
                 break;
             }
-            read = whole(&self.raws, &self.strings);
+            read = all(&self.raws);
         }
         read.map(Bibliography::into_vec)
     }
 }
 
-fn undefined(field: &str, name: &str, defined: &[&str]) -> String {
-    let near = nearest(name, defined.iter().copied()).map(|near| format!("; did you mean `{near}`?"));
-    let near = near.unwrap_or_default();
-    format!("{field}: found `{name}`, which no `@string` defines; taken as the text that it is{near}")
+/// A field's value with what strings stand for in their place; what is not defined is its own text.
+fn expand<'s>(field: &Pair<'s>, defined: &Defined<'s>, slips: &mut Vec<String>) -> Field<'s> {
+    let mut parts = Vec::new();
+    for chunk in &field.value.v {
+        let part = |v| Spanned::new(v, chunk.span.clone());
+        let RawChunk::Abbreviation(name) = chunk.v else {
+            parts.push(chunk.clone());
+            continue;
+        };
+        match defined.get(&name.to_lowercase()) {
+            Some(value) if parts.len() + value.len() <= PARTS_MAX => {
+                parts.extend(value.iter().map(|inner| part(inner.v.clone())));
+            }
+            None if MONTHS.iter().any(|month| month.eq_ignore_ascii_case(name)) => parts.push(chunk.clone()),
+            Some(_) | None => {
+                slips.push(undefined(field.key.v, name, defined));
+                parts.push(part(RawChunk::Normal(name)));
+            }
+        }
+    }
+    parts
 }
 
-/// The other keys that an entry has.
-fn ids(field: &Pair<'_>) -> Vec<String> {
-    let texts = field.value.v.iter().map(|chunk| match chunk.v {
-        RawChunk::Normal(text) | RawChunk::Abbreviation(text) => text,
-    });
-    texts.flat_map(|text| text.split(',')).map(|id| id.trim().to_owned()).collect()
+fn undefined(field: &str, name: &str, defined: &Defined<'_>) -> String {
+    if defined.contains_key(&name.to_lowercase()) {
+        return format!("{field}: found `{name}`, which stands for more than {PARTS_MAX} parts; left as it is");
+    }
+    let near = nearest(name, defined.keys().map(String::as_str)).map(|near| format!("; did you mean `{near}`?"));
+    let near = near.unwrap_or_default();
+    format!("{field}: found `{name}`, which no `@string` defines; taken as the text that it is{near}")
 }
 
 fn named<'k>(raw: &Raw<'k>, key: &'k str) -> Spanned<RawEntry<'k>> {
@@ -222,20 +253,16 @@ fn named<'k>(raw: &Raw<'k>, key: &'k str) -> Spanned<RawEntry<'k>> {
     Spanned::new(RawEntry { key, ..raw.entry.clone() }, raw.start..raw.start)
 }
 
-fn whole(entries: Vec<Spanned<RawEntry<'_>>>, strings: &[Pair<'_>]) -> Result<Bibliography, ParseError> {
-    Bibliography::from_raw(RawBibliography { preamble: String::new(), entries, abbreviations: strings.to_vec() })
+fn whole(entries: Vec<Spanned<RawEntry<'_>>>) -> Result<Bibliography, ParseError> {
+    Bibliography::from_raw(RawBibliography { preamble: String::new(), entries, abbreviations: Vec::new() })
 }
 
 /// Leaves out the fields of an entry that can't be read.
-fn settle(raw: &mut Raw<'_>, strings: &[Pair<'_>]) {
-    while let Err(error) = whole(vec![named(raw, raw.key)], strings) {
-        if leave_out(raw, &error) {
-            continue;
+fn settle(raw: &mut Raw<'_>) {
+    while let Err(error) = whole(vec![named(raw, raw.key)]) {
+        if !leave_out(raw, &error) {
+            return;
         }
-        // What is wrong stands in a string that some field names.
-        let named = |field: &Pair<'_>| field.value.v.iter().any(|chunk| matches!(chunk.v, RawChunk::Abbreviation(_)));
-        let Some(at) = raw.entry.fields.iter().position(named) else { return };
-        remove(raw, at, &error);
     }
 }
 
