@@ -1,7 +1,7 @@
 //! Other people's files brought into a graph's folder: shown first, done with `--apply`.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::arguments::{Favour, Import};
@@ -40,11 +40,16 @@ pub(super) fn import(import: &Import, colour: bool, err: &mut dyn Write) -> Resu
         Some(map) => vec![tables(import, map, &target, colour, err)?],
         None => import.files.iter().map(|file| read(file, colour)).collect::<Result<Vec<Brought>, Stop>>()?,
     };
+    if brought.iter().all(Brought::is_empty_graph) {
+        brought.iter().try_for_each(|brought| brought.say_empty(err))?;
+        return Ok(writeln!(err, "nothing to import")?);
+    }
     let (schema, added) = schema(import, &target, &brought, colour)?;
     let graph = wiring::load(&schema, &target.documents, colour).map_err(Stop::Failed)?;
     let mut session = Session::new(graph);
     session.cite = false;
-    say_added(&target, &added, err)?;
+    let along = brought.iter().any(|brought| brought.graph().is_some_and(|gathered| gathered.schema.is_some()));
+    say_added(&target, &added, along, err)?;
     let mut empty = added.is_empty() && target.folder.is_some();
     for brought in &brought {
         empty &= land(&mut session, brought, import, err)?;
@@ -64,9 +69,19 @@ pub(super) fn import(import: &Import, colour: bool, err: &mut dyn Write) -> Resu
 
 fn read(file: &Path, colour: bool) -> Result<Brought, Stop> {
     let name = file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
+    if file.is_dir() {
+        let message = format!("`{}` is a folder, expected a file", file.display());
+        let hint = "tables in a folder come in by a mapping, as in `actant import DIR --map MAPPING -o graph`";
+        return Err(failed(Box::new(Diagnostic::plain(Class::FileError, message).hint(hint))));
+    }
     let bytes = fs::read(file).map_err(|error| failed(wiring::file_error("read", file, &error)))?;
     let wrong = |error: Box<Diagnostic>| {
         let text = String::from_utf8_lossy(&bytes);
+        let mut error = *error;
+        // Without a place in the text nothing else says in which of the files it is.
+        if error.span.is_none() || text.is_empty() {
+            error.message = format!("`{}`: {}", file.display(), error.message);
+        }
         let class = error.class;
         Stop::Failed(Failure { class, text: render(&error, &text, Some(&file.to_string_lossy()), colour) })
     };
@@ -124,8 +139,10 @@ fn no_folder(folder: &Path) -> Stop {
     failed(Box::new(Diagnostic::plain(Class::FileError, message).hint(hint)))
 }
 
-fn say_added(target: &Target, added: &[String], err: &mut dyn Write) -> Result<(), Stop> {
+/// Says where the schema is from; `along` where a file brought one.
+fn say_added(target: &Target, added: &[String], along: bool, err: &mut dyn Write) -> Result<(), Stop> {
     match (&target.folder, added.is_empty()) {
+        (None, _) if along => Ok(writeln!(err, "a new folder, with the schema that came along")?),
         (None, _) => Ok(writeln!(err, "a new folder, with a schema made from what was read")?),
         (Some(_), true) => Ok(()),
         (Some(_), false) => Ok(writeln!(err, "the schema gets {}", added.join(", "))?),
@@ -198,6 +215,18 @@ impl Brought {
         match self {
             Brought::Graph(_, gathered) => Some(gathered),
             Brought::Works(_) => None,
+        }
+    }
+
+    /// Whether it is a graph without a node: what that would change is nothing.
+    fn is_empty_graph(&self) -> bool {
+        self.graph().is_some_and(|gathered| gathered.nodes.is_empty())
+    }
+
+    fn say_empty(&self, err: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Brought::Graph(file, _) => writeln!(err, "{file}: found no node"),
+            Brought::Works(_) => Ok(()),
         }
     }
 }
