@@ -15,10 +15,16 @@ pub(super) fn check(check: &Check, common: &Common, out: &mut dyn Write, err: &m
     }
     let directory = check.directory.as_deref().or(common.graph.as_deref());
     if let Some(file) = directory.filter(|path| path.is_file()) {
-        return Err(usage(
-            &format!("`{}` is a file, expected a graph's folder", file.display()),
-            "as in `actant check graph`",
-        ));
+        let snapshot = file.extension().is_some_and(|ending| ending == "actant");
+        let (what, hint) = if snapshot {
+            (
+                "a snapshot",
+                "a snapshot has no lines that a finding could lead to: check the folder that it was made from",
+            )
+        } else {
+            ("a file", "as in `actant check graph`")
+        };
+        return Err(usage(&format!("`{}` is {what}, expected a graph's folder", file.display()), hint));
     }
     let checked = wiring::check(directory, &asked(check)?).map_err(Stop::Failed)?;
     write(&checked, check, common, directory, out)?;
