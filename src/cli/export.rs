@@ -26,10 +26,10 @@ pub(super) fn write(
         expect_parameters_of(shell, common, name, err)?;
     }
     if export.pages {
-        return pages::write(shell, export.output.as_deref(), err);
+        return pages::write(shell, export.output.as_deref(), export.report, err);
     }
     if export.neo4j {
-        return pages::write_neo4j(shell, export.output.as_deref(), err);
+        return pages::write_neo4j(shell, export.output.as_deref(), export.report, err);
     }
     if export.kuzu {
         return data::write_kuzu(shell, export, out, err);

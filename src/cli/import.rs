@@ -1,13 +1,13 @@
 //! Other people's files brought into a graph's folder: shown first, done with `--apply`.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::arguments::{Favour, Import};
 use super::wiring::{self, Failure, Saved};
 use super::{Stop, mapped, merging, saving};
-use crate::diagnostic::{Diagnostic, render};
+use crate::diagnostic::{Class, Diagnostic, render};
 use crate::files::{self, Folder};
 use crate::graph::document::{Source, schema_source};
 use crate::graph::{Graph, Schema, View};
@@ -43,6 +43,10 @@ pub(super) fn import(import: &Import, colour: bool, err: &mut dyn Write) -> Resu
         Some(map) => vec![tables(import, map, &target, colour, err)?],
         None => import.files.iter().map(|file| read(file, colour)).collect::<Result<Vec<Brought>, Stop>>()?,
     };
+    if brought.iter().all(Brought::is_empty_graph) {
+        brought.iter().try_for_each(|brought| brought.say_empty(err))?;
+        return Ok(writeln!(err, "nothing to import")?);
+    }
     let (schema, added) = schema(import, &target, &brought, colour)?;
     let graph = wiring::load(&schema, &target.documents, colour).map_err(Stop::Failed)?;
     let mut session = Session::new(graph);
@@ -67,6 +71,11 @@ pub(super) fn import(import: &Import, colour: bool, err: &mut dyn Write) -> Resu
 
 fn read(file: &Path, colour: bool) -> Result<Brought, Stop> {
     let name = file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
+    if file.is_dir() {
+        let message = format!("`{}` is a folder, expected a file", file.display());
+        let hint = "tables in a folder come in by a mapping, as in `actant import DIR --map MAPPING -o graph`";
+        return Err(failed(Box::new(Diagnostic::plain(Class::FileError, message).hint(hint))));
+    }
     let bytes = fs::read(file).map_err(|error| failed(wiring::file_error("read", file, &error)))?;
     let wrong = |error: Box<Diagnostic>| Stop::Failed(wrong_in(file, &String::from_utf8_lossy(&bytes), &error, colour));
     if let Some(form) = works::form_of(&name, &bytes) {
@@ -80,7 +89,12 @@ fn read(file: &Path, colour: bool) -> Result<Brought, Stop> {
 
 /// What is wrong in a file, shown in its text.
 fn wrong_in(file: &Path, text: &str, error: &Diagnostic, colour: bool) -> Failure {
-    Failure { class: error.class, text: render(error, text, Some(&file.to_string_lossy()), colour) }
+    let mut error = error.clone();
+    // Without a place in the text nothing else says in which of the files it is.
+    if error.span.is_none() || text.is_empty() {
+        error.message = format!("`{}`: {}", file.display(), error.message);
+    }
+    Failure { class: error.class, text: render(&error, text, Some(&file.to_string_lossy()), colour) }
 }
 
 /// What tables hold by a mapping. The ends of their relations may stand in the folder already.
@@ -127,10 +141,13 @@ fn schema(import: &Import, target: &Target, brought: &[Brought], colour: bool) -
     Ok((source.unwrap_or_else(|| schema_source(&known.unwrap_or_default())), added))
 }
 
+/// Says where the schema is from.
 fn say_added(target: &Target, brought: &[Brought], added: &[String], err: &mut dyn Write) -> Result<(), Stop> {
     let is_for_works = brought.iter().any(|one| one.graph().is_none());
+    let came_along = brought.iter().any(|one| one.graph().is_some_and(|gathered| gathered.schema.is_some()));
     match &target.folder {
         None if is_for_works => writeln!(err, "a new folder, with the schema of `actant new --from {WORKS}`")?,
+        None if came_along => return Ok(writeln!(err, "a new folder, with the schema that came along")?),
         None => return Ok(writeln!(err, "a new folder, with a schema made from what was read")?),
         Some(_) => {}
     }
@@ -213,6 +230,18 @@ impl Brought {
         match self {
             Brought::Graph(_, gathered) => Some(gathered),
             Brought::Works(..) => None,
+        }
+    }
+
+    /// Whether it is a graph without a node: what that would change is nothing.
+    fn is_empty_graph(&self) -> bool {
+        self.graph().is_some_and(|gathered| gathered.nodes.is_empty())
+    }
+
+    fn say_empty(&self, err: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Brought::Graph(file, _) => writeln!(err, "{file}: found no node"),
+            Brought::Works(..) => Ok(()),
         }
     }
 }

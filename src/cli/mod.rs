@@ -160,6 +160,10 @@ fn no_folder(file: &Path, hint: &str) -> Stop {
 
 /// Says what an engine lacks or treats differently in a query, or in a saved one of this name.
 fn portable(query: &str, engine: Engine, colour: bool, err: &mut dyn Write) -> Result<(), Stop> {
+    if Path::new(query).is_dir() {
+        let message = format!("`{query}` is a folder, expected a query or the name of a saved one");
+        return Err(usage(&message, "as in `actant check --portable neo4j 'MATCH (n) RETURN n'`"));
+    }
     let queries = wiring::queries();
     let text = queries.iter().find(|saved| saved.name == query).map_or(query, |saved| &saved.text);
     let found = portable::check(text, engine).map_err(|error| {
