@@ -11,7 +11,11 @@ const TEMPLATES: [&str; 3] = ["actors", "literature", "people"];
 
 fn actant(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_actant"));
-    command.env_remove("ACTANT_GRAPH").args(arguments).arg("--graph").arg(folder);
+    command.env_remove("ACTANT_GRAPH").args(arguments);
+    // `new` takes the folder to make, and no graph.
+    if arguments.first() != Some(&"new") {
+        command.arg("--graph").arg(folder);
+    }
     command.output().expect("the binary runs")
 }
 
@@ -36,9 +40,28 @@ fn every_template_is_sound_and_answers_its_own_questions() {
             let output = actant(&folder, &["run", &name, "-f", "csv"]);
             let rows = String::from_utf8_lossy(&output.stdout).lines().count();
             assert!(output.status.success() && rows > 1, "{template}/{name}: {rows} lines");
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(!said.contains("warning"), "{template}/{name}: {said}");
             asked += 1;
         }
         assert_eq!(asked, listed(&folder), "{template}");
+    }
+}
+
+#[test]
+fn what_the_readme_of_a_template_teaches_can_be_typed() {
+    for template in TEMPLATES {
+        let (_place, folder) = begun(template);
+        let folder = folder.to_string_lossy().into_owned();
+        let text = fs::read_to_string(Path::new(&folder).join("README.md")).expect("there is one");
+        let (_, lines) = text.split_once("```text\n").expect("it has lines to type");
+        let (lines, _) = lines.split_once("```").expect("they end");
+        assert!(lines.lines().filter(|line| line.starts_with("add ")).count() > 1, "{template}");
+        let output = crate::cli::actant(&["-g", &folder], lines);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success() && said.contains("saved in"), "{template}: {said}");
+        let checked = crate::cli::actant(&["check", &folder, "--deny", "warnings"], "");
+        assert!(checked.status.success(), "{template}: {}", String::from_utf8_lossy(&checked.stdout));
     }
 }
 

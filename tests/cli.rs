@@ -46,6 +46,75 @@ fn exit_codes_tell_the_kind_of_error() {
     }
 }
 
+/// What is said on standard error, with its exit code.
+fn said(arguments: &[&str]) -> (Option<i32>, String) {
+    let output = actant(arguments, "");
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+#[test]
+fn an_option_that_would_do_nothing_is_refused() {
+    for (arguments, option, purpose) in [
+        (&["check", "--as-of", "2013"][..], "--as-of", "a lens is for what asks the graph"),
+        (&["--as-of", "2013", "check"], "--as-of", "a lens"),
+        (&["new", "nowhere", "-f", "svg"], "--format", "formats are for"),
+        (&["new", "nowhere", "-g", "elsewhere"], "--graph", "it names the graph"),
+        (&["check", "--bib", "x.bib"], "--bib", "`:bib FILE`"),
+        (&["--bib", "x.bib"], "--bib", "`:bib FILE`"),
+        (&["show", "Kazakhstan", "-p", "x=1"], "--param", "parameters stand in queries"),
+        (&["export", "--around", "sco", "-p", "x=1"], "--param", "parameters stand in queries"),
+        (&["fmt", "--timeout", "3"], "--timeout", "limits are for"),
+        (&["queries", "--sources", "full"], "--sources", "it is for answers"),
+        (&["schema", "--on", "bolt://x", "--without", "y"], "--without", "a lens"),
+    ] {
+        let (code, err) = said(arguments);
+        let all = err.contains(&format!("has no use for `{option}`")) && err.contains(purpose);
+        assert!(code == Some(2) && all, "{arguments:?}\n{err}");
+    }
+    assert_eq!(said(&["show", "Kazakhstan", "--as-of", "2013", "--memory", "500"]).0, Some(0));
+}
+
+#[test]
+fn verbs_of_the_prompt_say_how_they_are_typed_there() {
+    let (code, err) = said(&["-g", "mine", "add", "State", "Great Ruritania"]);
+    let there = "there `add State \"Great Ruritania\"`, then `:save`";
+    assert!(code == Some(2) && err.contains("`add` is a verb of the prompt") && err.contains(there), "{err}");
+    let (code, err) = said(&["undo"]);
+    assert!(code == Some(2) && err.contains("`undo` is a command of the prompt") && err.contains("`:undo`"), "{err}");
+    let (code, err) = said(&["shwo", "Kazakhstan"]);
+    assert!(code == Some(2) && err.contains("show"), "{err}");
+}
+
+#[test]
+fn languages_and_codes_are_known_or_refused() {
+    for (arguments, code, says) in [
+        (&["check", "--language", "russian"][..], 5, "did you mean `ru`?"),
+        (&["check", "--language", "xx"], 5, "this graph has names in `ar`, "),
+        (&["check", "--only", "banana"], 5, "no rule has the code `banana`"),
+        (&["check", "--only", "N103", "--language", "kk"], 0, "note"),
+        (&["check", "--only", "c", "--language", "pt-BR"], 0, "17 files"),
+    ] {
+        let (found, err) = said(arguments);
+        assert!(found == Some(code) && err.contains(says), "{arguments:?} {found:?}\n{err}");
+    }
+}
+
+#[test]
+fn a_drawing_of_nothing_tells_what_the_query_was_warned_of() {
+    for form in ["svg", "graphml"] {
+        let (code, err) = said(&["export", "-f", form, "--query", "MATCH (n:Sate) RETURN n"]);
+        assert!(code != Some(0) && err.contains("no node has the label `Sate`; did you mean `State`?"), "{err}");
+    }
+}
+
+#[test]
+fn what_is_to_be_typed_stands_in_quotes_where_it_must() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let mine = folder.path().join("with space");
+    let (code, err) = said(&["new", mine.to_str().expect("its name is text")]);
+    assert!(code == Some(0) && err.contains(&format!("`actant --graph '{}'` opens it", mine.display())), "{err}");
+}
+
 #[test]
 fn rows_come_in_every_format() {
     let query = "UNWIND [1, 2] AS n RETURN n, 'a|b, \"c\"' AS text, [n, null] AS list";

@@ -117,9 +117,7 @@ impl Known<'_> {
         } else if self.speaks(node) {
             into.authors.insert(node);
         } else {
-            let message = format!("`{text}` has written and argued nothing, expected a work, an author or a school");
-            let fault = Diagnostic::compile(Class::NotFound, "NoSource", name.span, message);
-            return Err(Box::new(fault.hint("`sources` lists the works behind an answer, `schools` the schools")));
+            return Err(no_source(text, name));
         }
         Ok(())
     }
@@ -155,6 +153,13 @@ impl Known<'_> {
     }
 
     fn unknown(&self, text: &str, name: &LensWord) -> Box<Diagnostic> {
+        let mut all = Vec::new();
+        self.view.nodes(&mut all);
+        let wanted = fold(text);
+        // The name of something is not misspelt, even where a source has one like it.
+        if all.into_iter().any(|node| self.spellings(node).iter().any(|spelling| fold(spelling) == wanted)) {
+            return no_source(text, name);
+        }
         let message = format!("`{text}` is no work, author, school or status");
         let fault = Diagnostic::compile(Class::NotFound, "UnknownSource", name.span, message);
         let sources = self.candidates().into_iter();
@@ -183,4 +188,11 @@ impl Known<'_> {
     fn id(&self, node: NodeId) -> Arc<str> {
         self.view.node_text(node, "id").unwrap_or_default()
     }
+}
+
+/// A name of what is there, but speaks for nothing.
+fn no_source(text: &str, name: &LensWord) -> Box<Diagnostic> {
+    let message = format!("`{text}` has written and argued nothing, expected a work, an author or a school");
+    let fault = Diagnostic::compile(Class::NotFound, "NoSource", name.span, message);
+    Box::new(fault.hint("`sources` lists the works behind an answer, `schools` the schools"))
 }

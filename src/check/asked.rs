@@ -24,7 +24,7 @@ pub struct Asked {
 impl Asked {
     /// Whether a rule is to be looked at.
     pub(super) fn takes(&self, rule: &Rule) -> bool {
-        let named = |codes: &[String]| codes.iter().any(|code| rule.code.starts_with(code.as_str()));
+        let named = |codes: &[String]| codes.iter().any(|code| begins(&rule.code, code));
         let wanted = if self.only.is_empty() { self.all || !rule.asked } else { named(&self.only) };
         wanted && !named(&self.except)
     }
@@ -39,13 +39,24 @@ impl Asked {
 }
 
 fn begins_a_code(code: &str) -> bool {
-    !code.is_empty() && rules().iter().any(|rule| rule.code.starts_with(code))
+    !code.is_empty() && rules().iter().any(|rule| begins(&rule.code, code))
 }
 
-/// An error about a code that no rule has.
+/// Whether a code begins with what was typed, in capitals or not.
+fn begins(code: &str, typed: &str) -> bool {
+    code.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(typed))
+}
+
+/// An error about a code that no rule has. What is called by its name is told its code.
 pub(super) fn unknown_code(code: &str) -> Box<Diagnostic> {
-    let near = nearest(code, rules().iter().map(|rule| rule.code.as_str()));
     let error = Diagnostic::plain(Class::NotFound, format!("no rule has the code `{code}`"));
-    let all = "`actant check --explain all` lists the rules".to_owned();
-    Box::new(error.hint(near.map_or(all, |near| format!("did you mean `{near}`?"))))
+    let names = || rules().iter().map(|rule| rule.name.as_str());
+    let near = nearest(code, rules().iter().map(|rule| rule.code.as_str()));
+    let named = || {
+        let name = nearest(code, names())?;
+        let rule = rules().iter().find(|rule| rule.name == name)?;
+        Some(format!("did you mean `{}`, {name}?", rule.code))
+    };
+    let mean = near.map(|near| format!("did you mean `{near}`?")).or_else(named);
+    Box::new(error.hint_if(mean).hint("`actant check --explain all` lists the rules"))
 }

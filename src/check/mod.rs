@@ -11,6 +11,7 @@ mod evidence;
 mod functions;
 mod hit;
 mod identifiers;
+mod language;
 mod names;
 mod numbers;
 mod query;
@@ -85,6 +86,7 @@ fn order_of(found: &Found) -> (&str, usize, &str, &str) {
 
 fn examined_by_rules(schema: &Source, mut examined: Examined, asked: &Asked) -> Outcome<Checked> {
     let graph = std::mem::take(&mut examined.graph);
+    asked.language.iter().try_for_each(|tag| language::expect_known(tag, &graph))?;
     let mut checked = Checked { nodes: graph.node_count(), edges: graph.edge_count(), ..Checked::default() };
     checked.found = loading(&examined.findings, asked);
     if !examined.whole {

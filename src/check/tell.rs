@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::rule::{Rule, rules, with_code};
 use super::{Checked, Found, asked};
-use crate::diagnostic::{Outcome, Severity};
+use crate::diagnostic::{Outcome, Severity, counted};
 use crate::graph::document::Source;
 
 /// How many findings there are.
@@ -35,7 +35,9 @@ impl fmt::Display for Counts {
 impl fmt::Display for Checked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Checked { files, nodes, edges, unseen, .. } = self;
-        write!(f, "{files} files, {nodes} nodes, {edges} relations: {}", self.counts())?;
+        let [files, nodes, edges] =
+            [(*files, "file"), (*nodes, "node"), (*edges, "relation")].map(|(n, one)| counted(n, one));
+        write!(f, "{files}, {nodes}, {edges}: {}", self.counts())?;
         if unseen.is_empty() { Ok(()) } else { write!(f, "\n{unseen}") }
     }
 }

@@ -7,6 +7,7 @@ use std::time::Instant;
 use super::Stop;
 use super::arguments::{Import, OnBadRow};
 use super::wiring;
+use crate::diagnostic::counted;
 use crate::import::{BadRows, read_csv};
 
 impl From<OnBadRow> for BadRows {
@@ -34,12 +35,12 @@ pub(super) fn import(import: &Import, csv: &Path, err: &mut dyn Write) -> Result
     let imported = imported.map_err(|error| Stop::Failed(error.into()))?;
     imported.skipped.iter().try_for_each(|sentence| writeln!(err, "left out: {sentence}"))?;
     if imported.skipped_rows > 0 {
-        writeln!(err, "{} rows left out", imported.skipped_rows)?;
+        writeln!(err, "{} left out", counted(imported.skipped_rows, "row"))?;
     }
     wiring::write_sections(&import.output, imported.sections).map_err(|error| Stop::Failed(error.into()))?;
-    let (rows, seconds) = (imported.rows, start.elapsed().as_secs_f64());
-    let rate = rate(rows, start);
-    Ok(writeln!(err, "{rows} rows in {seconds:.2} s, {rate:.1} million a second; wrote {}", import.output.display())?)
+    let (rows, seconds) = (counted(imported.rows, "row"), start.elapsed().as_secs_f64());
+    let rate = rate(imported.rows, start);
+    Ok(writeln!(err, "{rows} in {seconds:.2} s, {rate:.1} million a second; wrote {}", import.output.display())?)
 }
 
 /// Million rows a second.
@@ -50,5 +51,6 @@ fn rate(rows: u64, start: Instant) -> f64 {
 /// Writes a snapshot of a checked graph.
 pub(super) fn snapshot(directory: Option<&Path>, file: &Path, colour: bool, err: &mut dyn Write) -> Result<(), Stop> {
     let (nodes, edges) = wiring::snapshot(directory, file, colour).map_err(Stop::Failed)?;
-    Ok(writeln!(err, "{nodes} nodes, {edges} relations; wrote {}", file.display())?)
+    let (nodes, edges) = (counted(nodes, "node"), counted(edges, "relation"));
+    Ok(writeln!(err, "{nodes}, {edges}; wrote {}", file.display())?)
 }

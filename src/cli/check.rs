@@ -33,7 +33,7 @@ fn asked(check: &Check) -> Result<Asked, Stop> {
         whole.push_str(&text);
         whole.push('\n');
     }
-    let codes = |codes: &[String]| codes.iter().map(|code| code.trim().to_uppercase()).collect();
+    let codes = |codes: &[String]| codes.iter().map(|code| code.trim().to_owned()).collect();
     let (only, except) = (codes(&check.only), codes(&check.except));
     Ok(Asked { only, except, all: check.all, texts, language: check.language.clone() })
 }

@@ -7,7 +7,7 @@ use std::time::Instant;
 use super::Stop;
 use super::arguments::Import;
 use super::wiring::{self, Failure};
-use crate::diagnostic::{Class, Diagnostic, nearest};
+use crate::diagnostic::{Class, Diagnostic, counted, nearest};
 use crate::files;
 use crate::graph::document::{Findings, Source};
 use crate::import::mapping::{Fault, Mapping, Sink, Snapshot, Told, lay_out, read, run};
@@ -31,7 +31,8 @@ pub(super) fn import(import: &Import, map: &Path, colour: bool, err: &mut dyn Wr
     wiring::write_sections(&import.output, sections).map_err(failed)?;
     let (rows, seconds) = (told.rows(), start.elapsed().as_secs_f64());
     let output = import.output.display();
-    Ok(writeln!(err, "{rows} rows, {nodes} nodes, {edges} relations in {seconds:.2} s; wrote {output}")?)
+    let told = [counted(rows, "row"), counted(nodes, "node"), counted(edges, "relation")].join(", ");
+    Ok(writeln!(err, "{told} in {seconds:.2} s; wrote {output}")?)
 }
 
 /// Reads tables by a mapping into a sink and says what came of each; gives what the mapping is called.

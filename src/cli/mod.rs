@@ -19,6 +19,7 @@ mod redraw;
 pub mod remote;
 pub mod saved;
 mod saving;
+mod vain;
 pub mod wiring;
 
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
@@ -26,7 +27,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::Ordering;
 
-use clap::{CommandFactory, Parser};
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 use crate::diagnostic::{Class, Diagnostic, render};
 use crate::portable::{self, Engine};
@@ -40,10 +41,13 @@ pub use environment::{colour, terminal_height, width};
 
 /// Runs the program on the process's arguments and standard streams.
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
-        Ok(arguments) => arguments,
-        Err(error) => return ExitCode::from(said_by_clap(&error)),
+    let (arguments, given) = match parsed() {
+        Ok(parsed) => parsed,
+        Err(error) => return ExitCode::from(refused(&error)),
     };
+    if let Err(stop) = vain::expect_used(&arguments, &given) {
+        return ExitCode::from(stop.say(&mut io::stderr()));
+    }
     let mut out = BufWriter::new(io::stdout().lock());
     let code = dispatch(&arguments, &mut out, &mut io::stderr());
     let code = match out.flush() {
@@ -51,6 +55,18 @@ pub fn run() -> ExitCode {
         Ok(()) | Err(_) => code,
     };
     ExitCode::from(code)
+}
+
+/// The command line, and where each of its values comes from.
+fn parsed() -> Result<(Arguments, ArgMatches), clap::Error> {
+    let mut command = Arguments::command();
+    let given = command.try_get_matches_from_mut(std::env::args_os())?;
+    let arguments = Arguments::from_arg_matches(&given).map_err(|error| error.format(&mut command))?;
+    Ok((arguments, given))
+}
+
+fn refused(error: &clap::Error) -> u8 {
+    vain::of_the_prompt(error).map_or_else(|| said_by_clap(error), |stop| stop.say(&mut io::stderr()))
 }
 
 /// Help and version are answers; everything else clap says is a usage error.

@@ -17,6 +17,7 @@ pub(super) fn new(folder: &Path, template: Template, err: &mut dyn Write) -> Res
     writeln!(err, "made {shown}: {checked}")?;
     begun.written.iter().try_for_each(|path| writeln!(err, "  {path}"))?;
     begun.kept.iter().try_for_each(|path| writeln!(err, "  {path} was there and is kept"))?;
-    writeln!(err, "`actant --graph {shown}` opens it; the first records are examples, to be replaced by yours")?;
+    let word = wiring::shell_word(folder);
+    writeln!(err, "`actant --graph {word}` opens it; the first records are examples, to be replaced by yours")?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::wiring::{self, Drawn};
 use super::{Stop, data, usage};
-use crate::diagnostic::{Class, Diagnostic};
+use crate::diagnostic::{Class, Diagnostic, counted};
 use crate::files;
 use crate::graph::View;
 use crate::interchange::{self, Store};
@@ -29,7 +29,7 @@ pub(super) fn write(shell: &mut Shell, to: Option<&Path>, report: bool, err: &mu
     }
     let site = Site::new(Subject { view: graph, schema: graph.schema().map(AsRef::as_ref) }, nodes);
     let count = files::replace_folder(to, MARK, site.pages()).map_err(|error| Stop::Failed(error.into()))?;
-    Ok(writeln!(err, "wrote {count} pages in {}", to.display())?)
+    Ok(writeln!(err, "wrote {} in {}", counted(count, "page"), to.display())?)
 }
 
 /// Writes the graph in use as the CSV files of neo4j-admin, under the same terms.
@@ -42,7 +42,8 @@ pub(super) fn write_neo4j(shell: &mut Shell, to: Option<&Path>, report: bool, er
     let files = interchange::bulk_csv(&gathered);
     files::replace_folder(to, MARK, files.into_iter()).map_err(|error| Stop::Failed(error.into()))?;
     let (nodes, edges) = (gathered.nodes.len(), gathered.edges.len());
-    Ok(writeln!(err, "wrote {nodes} nodes and {edges} relations in {}", to.display())?)
+    let (nodes, edges) = (counted(nodes, "node"), counted(edges, "relation"));
+    Ok(writeln!(err, "wrote {nodes} and {edges} in {}", to.display())?)
 }
 
 fn expect_ours(to: &Path) -> Result<(), Stop> {

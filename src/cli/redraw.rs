@@ -8,8 +8,8 @@ use resvg::usvg::roxmltree::{Document, Node};
 
 use super::arguments::{Arguments, Command, Common, Export, Redraw};
 use super::{Stop, export, look, picture, wiring};
-use crate::diagnostic::{Class, Diagnostic, Outcome};
-use crate::export::{NAMESPACE, counted};
+use crate::diagnostic::{Class, Diagnostic, Outcome, counted};
+use crate::export::NAMESPACE;
 use crate::repl::Shell;
 
 /// So many names of what came or went are told; the rest is counted.

@@ -222,6 +222,13 @@ pub fn read_file(path: &Path) -> Outcome<String> {
     std::fs::read_to_string(path).map_err(|error| file_error("read", path, &error))
 }
 
+/// A path as a shell takes it for one word: in quotes where it has spaces or signs that a shell reads.
+pub(super) fn shell_word(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |letter: char| letter.is_alphanumeric() || "/._-+,:@%".contains(letter);
+    if !text.is_empty() && text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
+}
+
 pub(super) fn file_error(doing: &str, path: &Path, error: &std::io::Error) -> Box<Diagnostic> {
     Box::new(Diagnostic::plain(Class::FileError, format!("can't {doing} `{}`: {error}", path.display())))
 }
@@ -247,7 +254,10 @@ pub fn figure(session: &Session, drawn: &Drawn<'_>) -> Outcome<Figure> {
     let lens = session.lens();
     Ok(match drawn {
         Drawn::Sides(graph, answer, sides) => Figure::of_sides(graph, answer, sides)?,
-        Drawn::Rows(answer) => captioned(Figure::of_rows(graph, answer)?, answer.seen.as_deref()),
+        Drawn::Rows(answer) => {
+            let figure = Figure::of_rows(graph, answer).map_err(|error| warned(error, answer))?;
+            captioned(figure, answer.seen.as_deref())
+        }
         Drawn::Whole if lens.is_empty() => Figure::whole(graph),
         Drawn::Around(node, depth) if lens.is_empty() => Figure::around(graph, *node, *depth),
         Drawn::Whole => through(session, &lens, None)?,
@@ -274,7 +284,9 @@ pub fn gathered(session: &Session, drawn: &Drawn<'_>, with_works: bool) -> Outco
         }
     };
     let selection = match drawn {
-        Drawn::Sides(_, answer, _) | Drawn::Rows(answer) => Selection::of_rows(view, answer)?,
+        Drawn::Sides(_, answer, _) | Drawn::Rows(answer) => {
+            Selection::of_rows(view, answer).map_err(|error| warned(error, answer))?
+        }
         Drawn::Whole => Selection::whole(view),
         Drawn::Around(node, depth) => Selection::around(view, *node, *depth),
     };
@@ -291,6 +303,13 @@ pub fn gathered(session: &Session, drawn: &Drawn<'_>, with_works: bool) -> Outco
         }
         nodes.extend(works);
     }
+}
+
+/// Rows that can't be drawn may lack what a misspelt name kept from them: the answer's warnings, in one line each.
+fn warned(error: Box<Diagnostic>, answer: &Answer) -> Box<Diagnostic> {
+    let warnings = answer.notes.iter().filter(|note| note.detail != "Emptied");
+    let lines = warnings.map(|note| [vec![note.message.clone()], note.hints.clone()].concat().join("; "));
+    Box::new(Diagnostic { hints: lines.chain(error.hints.iter().cloned()).collect(), ..*error })
 }
 
 /// A node and those next to it by these edges as letters, within so many columns, with colours or without.

@@ -2,11 +2,13 @@
 //!
 //! A stage says what is wrong by building a [`Diagnostic`]; [`render`] alone decides how it looks.
 
+mod counted;
 mod nearest;
 mod render;
 
 use std::fmt;
 
+pub use counted::counted;
 pub use nearest::{did_you_mean, nearest, quoted_list};
 pub use render::render;
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::counted;
 use crate::figure::{Edge, Figure};
 
 /// So many relations are told in sentences; the rest is counted.
@@ -75,11 +76,6 @@ fn busiest(figure: &Figure) -> Vec<(usize, usize)> {
     degrees.sort_by_key(|(node, degree)| (std::cmp::Reverse(*degree), *node));
     let most = degrees.first().map_or(0, |(_, degree)| *degree);
     degrees.into_iter().take(BUSIEST).filter(|(_, degree)| *degree > 2 && degree * 2 >= most).collect()
-}
-
-/// `1 node`, `2 nodes`.
-pub(crate) fn counted(count: usize, one: &str) -> String {
-    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
 }
 
 fn relations(count: usize) -> String {

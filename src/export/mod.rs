@@ -12,7 +12,6 @@ mod svg;
 mod terminal;
 mod tikz;
 
-pub(crate) use alt::counted;
 pub use alt::{long as long_alt, short as short_alt};
 pub use d2::d2;
 pub use dot::dot;

@@ -16,6 +16,7 @@ mod words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::diagnostic::counted;
 use crate::graph::lens::Years;
 pub use legend::{Legend, LegendLabel, LegendStatus, LegendType, LegendView};
 pub(crate) use select::Selection;
@@ -144,10 +145,15 @@ impl LeftOut {
     pub fn lines(&self) -> Vec<String> {
         let mut lines = Vec::new();
         if self.nodes + self.edges > 0 {
-            lines.push(format!("not shown: {} nodes and {} relations of the graph", self.nodes, self.edges));
+            lines.push(format!(
+                "not shown: {} and {} of the graph",
+                counted(self.nodes, "node"),
+                counted(self.edges, "relation")
+            ));
         }
         if self.edges_among > 0 {
-            lines.push(format!("of these, {} relations are among the nodes shown", self.edges_among));
+            let are = if self.edges_among == 1 { "is" } else { "are" };
+            lines.push(format!("of these, {} {are} among the nodes shown", counted(self.edges_among, "relation")));
         }
         lines
     }

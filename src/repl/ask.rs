@@ -2,9 +2,11 @@
 
 use super::names::{Found, Names};
 use super::trouble::Trouble;
-use super::words::{Word, joined};
+use super::words::{Word, joined, typed};
 use crate::cli::wiring::print_name;
+use crate::diagnostic::{Class, Diagnostic, nearest};
 use crate::graph::{Schema, View};
+use crate::show::relation_name;
 use crate::value::NodeId;
 
 /// What a builder may look at.
@@ -94,6 +96,48 @@ impl Ask<'_> {
     }
 }
 
+impl Ask<'_> {
+    /// The node that all of the words name, where a relation could have stood after it.
+    fn subject(&self, words: &[Word], verb: &str) -> Result<NodeId, Trouble> {
+        match self.names.find(&joined(words)) {
+            Found::One(_) | Found::Several(_) => self.name(words, verb),
+            Found::Nothing(_) => match self.misspelt(words, verb) {
+                Some(error) => Err(error.into()),
+                None => self.name(words, verb),
+            },
+        }
+    }
+
+    /// What words that name nothing may have meant: a name with a relation that is misspelt, or two names.
+    fn misspelt(&self, words: &[Word], verb: &str) -> Option<Diagnostic> {
+        let end = (1..words.len()).rev().find(|end| self.is_exact(&words[..*end]))?;
+        let (name, rest) = words.split_at(end);
+        let (shown, other) = (typed(&joined(name)), typed(&joined(rest)));
+        if self.is_exact(rest) {
+            let message = format!("`{}` and `{}` are two names without a relation between", joined(name), joined(rest));
+            let error = Diagnostic::plain(Class::UsageError, message);
+            return Some(error.hint(format!("did you mean `path {shown} {other}`?")));
+        }
+        let (length, near) = (1..=rest.len().min(3)).rev().find_map(|length| {
+            let known = self.relation_names();
+            let near = nearest(&joined(&rest[..length]), known.iter().map(String::as_str))?.to_string();
+            Some((length, near))
+        })?;
+        let meant =
+            [vec![verb.to_string(), shown, near], rest[length..].iter().map(|word| typed(&word.text)).collect()];
+        let message = format!("no relation is called `{}`", joined(&rest[..length]));
+        let error = Diagnostic::plain(Class::NotFound, message);
+        Some(error.hint(format!("did you mean `{}`?", meant.concat().join(" "))))
+    }
+
+    /// The relationship types as they are typed: `member-of`.
+    fn relation_names(&self) -> Vec<String> {
+        let used = self.view.symbols().relationship_types().map(|(_, name)| relation_name(name));
+        let ruled = self.schema.into_iter().flat_map(|schema| &schema.types).map(|rule| relation_name(&rule.name));
+        used.chain(ruled).collect()
+    }
+}
+
 /// Text as Cypher writes it.
 pub(crate) fn literal(text: &str) -> String {
     let escaped = text.replace('\\', "\\\\").replace('\'', "\\'").replace('\n', "\\n").replace('\r', "\\r");
@@ -104,7 +148,7 @@ pub(crate) fn literal(text: &str) -> String {
 pub(crate) fn show(ask: &Ask<'_>, words: &[Word]) -> Result<Question, Trouble> {
     let relation = if ask.is_exact(words) { None } else { ask.find_relation(words) };
     let Some((start, end, kind)) = relation else {
-        let node = ask.name(words, "show")?;
+        let node = ask.subject(words, "show")?;
         let cypher = format!("MATCH {}\nOPTIONAL MATCH (n)-[r]-(other)\nRETURN n, r, other", ask.node("n", node));
         return Ok(Question { cypher, told: Told::Page { node, whole: false } });
     };
@@ -130,7 +174,7 @@ pub(crate) fn neighbours(ask: &Ask<'_>, words: &[Word]) -> Result<Question, Trou
             format!("MATCH {node}-[r:{kind}]-(other)\nRETURN other AS neighbour, r AS relation\nORDER BY other.name")
         }
         Some(_) | None => {
-            let node = ask.node("x", ask.name(words, "neighbours")?);
+            let node = ask.node("x", ask.subject(words, "neighbours")?);
             format!(
                 "MATCH {node}-[r]-(other)\n\
                  RETURN other AS neighbour, collect(DISTINCT type(r)) AS relations, count(r) AS times\n\
@@ -149,7 +193,7 @@ pub(crate) fn draw(ask: &Ask<'_>, words: &[Word]) -> Result<Question, Trouble> {
         Some((start, _, kind)) => (&words[..*start], format!(":{}", print_name(kind))),
         None => (words, String::new()),
     };
-    let node = ask.name(name, "draw")?;
+    let node = ask.subject(name, "draw")?;
     let cypher = format!("MATCH {}-[r{kind}]-(other)\nRETURN n, r, other", ask.node("n", node));
     Ok(Question { cypher, told: Told::Picture { node } })
 }

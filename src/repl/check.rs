@@ -8,7 +8,7 @@ use crate::cli::wiring;
 
 /// `:check [CODE ...]`
 pub(crate) fn check(shell: &Shell, words: &[Word], screen: &mut Screen<'_>) -> Result<(), Trouble> {
-    let only = words.iter().map(|word| word.text.trim_matches(',').to_uppercase()).collect();
+    let only = words.iter().map(|word| word.text.trim_matches(',').to_string()).collect();
     let asked = Asked { only, ..Asked::default() };
     let checked = wiring::check_held(&shell.session, &shell.home, &asked, shell.settings.colour_errors)?;
     let findings = told(&checked, false, shell.settings.colour);

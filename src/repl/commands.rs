@@ -18,7 +18,7 @@ use super::trouble::{Flow, Trouble};
 use super::words::{Word, joined, words};
 use crate::cli::saved;
 use crate::cli::wiring;
-use crate::diagnostic::{Class, Diagnostic, nearest};
+use crate::diagnostic::{Class, Diagnostic, counted, nearest};
 use crate::show::{self, Subject};
 
 /// A `:` command.
@@ -308,7 +308,7 @@ fn queries(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_>) -> Result
         let name = style.bold(&format!("{:widest$}", query.name));
         writeln!(screen.out, "{name}  {}{}", query.title, style.faint(&audience))?;
     }
-    Ok(writeln!(screen.err, "{} saved queries; `:run NAME` runs one", shell.queries.len())?)
+    Ok(writeln!(screen.err, "{}; `:run NAME` runs one", counted(shell.queries.len(), "saved query"))?)
 }
 
 fn run(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_>) -> Result<(), Trouble> {

@@ -11,7 +11,7 @@ use super::trouble::Trouble;
 use super::verbs::{Deed, verb_of};
 use super::words::{Word, joined, typed, words};
 use crate::cli::wiring::{self, Home};
-use crate::diagnostic::quoted_list;
+use crate::diagnostic::{counted, quoted_list};
 use crate::graph::View;
 
 impl Shell {
@@ -135,8 +135,8 @@ fn say(shell: &Shell, taken_off: &str, screen: &mut Screen<'_>) -> Result<(), Tr
         Home::Snapshot(_) => "a snapshot".to_string(),
         Home::Shipped => "the shipped graph".to_string(),
     };
-    let (nodes, relations) = (graph.node_count(), graph.edge_count());
-    Ok(writeln!(screen.err, "{place} is open: {nodes} nodes, {relations} relations{taken_off}")?)
+    let (nodes, relations) = (counted(graph.node_count(), "node"), counted(graph.edge_count(), "relation"));
+    Ok(writeln!(screen.err, "{place} is open: {nodes}, {relations}{taken_off}")?)
 }
 
 fn listed(files: &[String]) -> String {

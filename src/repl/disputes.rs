@@ -23,7 +23,7 @@ pub(crate) fn disputes(ask: &Ask<'_>, words: &[Word]) -> Result<Question, Troubl
         format!("RETURN a AS one, {ABOUT_SIDES}, b AS other, r.basis AS basis, r.reason AS reason, r AS relation");
     let disputed =
         format!("RETURN a AS one, {ABOUT_SIDES}, b AS other, 'disputed' AS basis, r.note AS reason, r AS relation");
-    let cypher = if words.is_empty() {
+    let cypher = if words.is_empty() && about.is_none() {
         format!(
             "MATCH (a)-[r:DISAGREES_WITH]->(b)\n{disagree}\nUNION ALL\n\
              MATCH (a)-[r {{status: 'disputed'}}]->(b)\nWHERE type(r) <> 'DISAGREES_WITH'\n{disputed}"

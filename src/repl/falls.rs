@@ -7,6 +7,7 @@ use super::shell::{Screen, Shell};
 use super::trouble::Trouble;
 use super::words::{Word, joined};
 use crate::cli::saved::SavedQuery;
+use crate::diagnostic::counted;
 use crate::graph::lens::{Held, Seen};
 use crate::graph::{View, Way};
 use crate::session::Answer;
@@ -122,13 +123,13 @@ fn tell(
     let subject = Subject { view: graph, schema: graph.schema().map(AsRef::as_ref) };
     let style = shell.settings.style();
     let head = format!(
-        "without {}: {} of {} relations and {} claims fall, {} of {} saved queries answer otherwise",
+        "without {}: {} of {} and {} fall, {} of {} answer otherwise",
         show::short_citation(graph, name),
         edges.len(),
-        before.edge_counts.0,
-        claims.len(),
+        counted(before.edge_counts.0, "relation"),
+        counted(claims.len(), "claim"),
         changed.len(),
-        shell.queries.len()
+        counted(shell.queries.len(), "saved query")
     );
     writeln!(screen.out, "{}", style.bold(&head))?;
     let names = claims.iter().map(|node| show::name_of(graph, *node)).collect();
@@ -151,9 +152,11 @@ fn touches_claim(view: &dyn View, edge: EdgeId) -> bool {
 fn query_line(query: &Changed) -> String {
     let gained = match query.gained.len() {
         0 => String::new(),
+        1 => ", has 1 other".to_string(),
         more => format!(", has {more} others"),
     };
     let example: String = query.lost.first().map(|row| row.chars().take(80).collect()).unwrap_or_default();
     let example = if example.is_empty() { example } else { format!(": {example}") };
-    format!("{}: loses {} of {} rows{gained}{example}", query.name, query.lost.len(), query.rows)
+    let rows = counted(query.rows, "row");
+    format!("{}: loses {} of {rows}{gained}{example}", query.name, query.lost.len())
 }

@@ -4,7 +4,7 @@ use super::commands::COMMANDS;
 use super::verbs::{VERBS, verb_of};
 use super::words::words;
 use crate::diagnostic::{Class, Diagnostic, nearest};
-use crate::syntax::{Token, TokenKind, ast, parse, split, tokenize};
+use crate::syntax::{Token, TokenKind, ast, keyword_of, parse, split, tokenize};
 
 /// What kind of line it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +75,11 @@ const OPENERS: &[&str] = &[
 /// Where a line begins with no word of Cypher: what may have been meant. `is_name` says whether a
 /// text is the name of something.
 pub(crate) fn not_cypher(text: &str, is_name: impl Fn(&str) -> bool) -> Option<Diagnostic> {
-    let first = words(text).first()?.text.clone();
+    let words = words(text);
+    let first = words.first()?.text.clone();
+    if first.eq_ignore_ascii_case("explain") {
+        return words.get(1).and_then(|second| not_explained(&second.text));
+    }
     if !first.starts_with(char::is_alphabetic) || OPENERS.iter().any(|word| word.eq_ignore_ascii_case(&first)) {
         return None;
     }
@@ -87,7 +91,33 @@ pub(crate) fn not_cypher(text: &str, is_name: impl Fn(&str) -> bool) -> Option<D
     let commands = COMMANDS.iter().map(|command| command.name.trim_start_matches(':'));
     let verbs = VERBS.iter().flat_map(|verb| std::iter::once(verb.name).chain(verb.aliases.iter().copied()));
     let near = nearest(&first, OPENERS.iter().copied().chain(verbs.clone()).chain(commands.clone()));
-    let near = near.filter(|near| !OPENERS.contains(near))?;
+    let near = near.filter(|near| !OPENERS.contains(near) && is_slip(&first, near))?;
     let colon = if verbs.clone().any(|verb| verb == near) { "" } else { ":" };
     Some(error.hint(format!("did you mean `{colon}{near}`?")).hint("`:help` lists verbs and commands"))
+}
+
+/// What follows `explain` where it is nearer to a verb than to a query.
+fn not_explained(found: &str) -> Option<Diagnostic> {
+    let verbs = || VERBS.iter().map(|verb| verb.name);
+    let is_query =
+        keyword_of(found).is_some() || nearest(found, OPENERS.iter().copied()).is_some_and(|near| is_slip(found, near));
+    if is_query || !found.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let error = Diagnostic::plain(Class::UsageError, format!("`explain` needs a verb or a query, found `{found}`"));
+    let near = nearest(found, verbs()).filter(|near| is_slip(found, near));
+    let mean = near.map(|near| format!("did you mean `explain {near}`?"));
+    Some(error.hint_if(mean).hint("as in `explain path Kazakhstan Italy`; `:help` lists the verbs"))
+}
+
+/// Whether a word may be another one misspelt: slips spare the first letter, unless letters changed places. Of short words too
+/// many are alike.
+fn is_slip(typed: &str, meant: &str) -> bool {
+    let (typed, meant) = (typed.to_lowercase(), meant.to_lowercase());
+    let letters = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    typed.chars().next() == meant.chars().next() || letters(&typed) == letters(&meant)
 }

@@ -7,7 +7,7 @@ use super::shell::{Screen, Shell};
 use super::trouble::Trouble;
 use super::words::{Word, joined};
 use crate::cli::wiring::{self, Home, Saved};
-use crate::diagnostic::{Class, Diagnostic, nearest};
+use crate::diagnostic::{Class, Diagnostic, counted, nearest};
 use crate::graph::document::Side;
 use crate::show;
 
@@ -22,7 +22,7 @@ impl Shell {
     pub fn unsaved(&self) -> Option<String> {
         let held = self.session.held();
         let first = held.first()?.changes.start;
-        let statements = if held.len() == 1 { "1 statement".into() } else { format!("{} statements", held.len()) };
+        let statements = counted(held.len(), "statement");
         Some(format!("{} by {statements}", show::count_changes(&self.session.graph().journal()[first..])))
     }
 

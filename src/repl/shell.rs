@@ -23,7 +23,7 @@ use super::words::{Word, joined, typed, words};
 use super::{bibliography, commands, help, tour};
 use crate::cli::saved::{self, SavedQuery};
 use crate::cli::wiring::{self, Home};
-use crate::diagnostic::{Class, Diagnostic, Outcome, render};
+use crate::diagnostic::{Class, Diagnostic, Outcome, counted, render};
 use crate::graph::{Graph, View};
 use crate::session::{Answer, Session};
 use crate::show::{self, Format, Sources, Subject};
@@ -378,7 +378,10 @@ impl Shell {
             Kind::Empty => Ok(Flow::Continue),
             Kind::Command => commands::dispatch(self, line.trim().trim_end_matches(';'), screen),
             Kind::Verb => self.verb(line.trim().trim_end_matches(';'), screen),
-            Kind::Cypher => self.statements(line, screen).map(|()| Flow::Continue),
+            Kind::Cypher => {
+                let done = self.statements(line, screen).map(|()| Flow::Continue);
+                done.map_err(|trouble| hinting_at_verbs(trouble, line))
+            }
         }
     }
 
@@ -471,7 +474,7 @@ impl Shell {
         let row = if asked.is_empty() { Ok(1) } else { asked.parse::<usize>() };
         let row = row.ok().and_then(|row| row.checked_sub(1)).filter(|row| *row < answer.rows.len());
         let Some(row) = row else {
-            let found = format!("the last answer has {} rows, found `{asked}`", answer.rows.len());
+            let found = format!("the last answer has {}, found `{asked}`", counted(answer.rows.len(), "row"));
             return Err(Trouble::usage(found, "name a row by its number, as in `why 2`"));
         };
         let subject = Subject { view: graph, schema: graph.schema().map(AsRef::as_ref) };
@@ -561,19 +564,34 @@ fn renamed(line: &str, name: &str, id: &str) -> String {
     plain.iter().map(swap).collect::<Vec<String>>().join(" ")
 }
 
+/// An error about the first word of a line: it may have been meant as a verb.
+fn hinting_at_verbs(trouble: Trouble, line: &str) -> Trouble {
+    let start = line.len() - line.trim_start().len();
+    match trouble {
+        Trouble::Error(error, source)
+            if error.hints.is_empty()
+                && line[start..].starts_with(char::is_alphabetic)
+                && error.class == Class::SyntaxError
+                && error.span.is_some_and(|span| span.start == start) =>
+        {
+            Trouble::Error(Box::new(error.hint("`:help` lists verbs and commands")), source)
+        }
+        other => other,
+    }
+}
+
 fn show_faint(text: &str, colour: bool) -> String {
     show::Style { colour, ..show::Style::default() }.faint(text)
 }
 
 /// "3 rows, 1.2 ms"
 fn summary(answer: &Answer, milliseconds: f64) -> String {
-    let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
     let mut parts = Vec::new();
     if !answer.columns.is_empty() {
-        parts.push(count(answer.rows.len(), "row"));
+        parts.push(counted(answer.rows.len(), "row"));
     }
     if answer.changes > 0 {
-        parts.push(count(answer.changes, "change"));
+        parts.push(counted(answer.changes, "change"));
     }
     format!("{}, {milliseconds:.1} ms", parts.join(", "))
 }

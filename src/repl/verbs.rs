@@ -21,6 +21,13 @@ pub struct Verb {
     pub(crate) deed: Deed,
 }
 
+impl Verb {
+    /// Whether it changes the graph.
+    pub fn changes(&self) -> bool {
+        matches!(self.deed, Deed::Change(_))
+    }
+}
+
 type Looker = fn(&mut Shell, &[Word], &mut Screen<'_>) -> Result<(), Trouble>;
 
 type Builder = fn(&Ask<'_>, &[Word]) -> Result<Question, Trouble>;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Answer, Session};
 use crate::bind;
-use crate::diagnostic::{Class, Diagnostic, Outcome, Severity};
+use crate::diagnostic::{Class, Diagnostic, Outcome, Severity, counted};
 use crate::exec::Lineage;
 use crate::graph::Store;
 use crate::graph::lens::{Held, Lens, Seen, Through};
@@ -95,7 +95,8 @@ impl Session {
         let text = &seen.lens.text;
         let (edges, nodes) = (seen.edge_counts, seen.node_counts);
         let all = if nothing { "all".to_string() } else { format!("{} of", edges.1) };
-        let hides = format!("`{text}` hides {all} {} relations and {} nodes", edges.0 + edges.1, nodes.1);
+        let hides =
+            format!("`{text}` hides {all} {} and {}", counted(edges.0 + edges.1, "relation"), counted(nodes.1, "node"));
         let note = Diagnostic { severity: Severity::Note, ..Diagnostic::plain(Class::NotFound, hides) };
         answer.notes.push(note.hint_if(self.rows_without(statement, parameters, answer)));
     }

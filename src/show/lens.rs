@@ -1,5 +1,6 @@
 //! What an answer says of the lens it was seen through.
 
+use crate::diagnostic::counted;
 use crate::graph::lens::{Held, Question};
 use crate::session::Answer;
 
@@ -13,7 +14,7 @@ pub fn lens_line(answer: &Answer) -> Option<String> {
     let seen = answer.seen.as_ref()?;
     let hidden = seen.edge_counts.1;
     let all = seen.edge_counts.0 + hidden;
-    let mut line = format!("seen {}, which hides {hidden} of {all} relations", seen.lens.text);
+    let mut line = format!("seen {}, which hides {hidden} of {}", seen.lens.text, counted(all, "relation"));
     let Some(time) = seen.lens.time else { return Some(line) };
     let counts = [Held::Certainly, Held::Possibly, Held::Undated].map(|held| (held, count(answer, held)));
     let told: Vec<String> = counts

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::page::paragraph;
 use super::{Style, Subject, naming::relation_name};
+use crate::diagnostic::counted;
 use crate::graph::{LabelRule, PropertyKind, PropertyRule, Schema, TypeRule};
 
 /// Writes all labels and types, a line each.
@@ -85,7 +86,7 @@ fn type_page(
         out,
         "{}  {}",
         style.bold(&rule.name),
-        style.faint(&format!("relationship type, {count} relations, {}", rule.area))
+        style.faint(&format!("relationship type, {}, {}", counted(count, "relation"), rule.area))
     )?;
     paragraph(out, &rule.description, 2, style)?;
     let said = if rule.symmetric {

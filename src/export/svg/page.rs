@@ -5,7 +5,7 @@ use super::text::{self, Letters};
 use super::theme::Theme;
 use super::xml::Xml;
 use super::{Size, Style};
-use crate::export::alt::counted;
+use crate::diagnostic::counted;
 use crate::figure::Figure;
 use crate::layout::face::{ASCENT, Face, LEADING};
 use crate::layout::geometry::{Point, Rect};

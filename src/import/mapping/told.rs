@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use crate::diagnostic::counted;
+
 /// How many bad rows and how many differences are put into words.
 const TOLD: usize = 100;
 
@@ -64,10 +66,11 @@ impl Told {
         self.files.iter().try_for_each(|file| file.write(out))?;
         self.skipped.iter().try_for_each(|sentence| writeln!(out, "left out: {sentence}"))?;
         if self.skipped_rows > 0 {
-            writeln!(out, "{} rows left out", self.skipped_rows)?;
+            writeln!(out, "{} left out", counted(self.skipped_rows, "row"))?;
         }
         if self.differ_count > 0 {
-            writeln!(out, "{} rows say something else of a node than an earlier one, which stays:", self.differ_count)?;
+            let (rows, say) = (counted(self.differ_count, "row"), if self.differ_count == 1 { "says" } else { "say" });
+            writeln!(out, "{rows} {say} something else of a node than an earlier one, which stays:")?;
             self.differ.iter().take(SHOWN).try_for_each(|sentence| writeln!(out, "  {sentence}"))?;
         }
         Ok(())
@@ -96,7 +99,7 @@ impl FileTold {
     }
 
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        write!(out, "{}: {} rows", self.name, self.rows)?;
+        write!(out, "{}: {}", self.name, counted(self.rows, "row"))?;
         for (count, what) in [(self.passed_over, "passed over"), (self.empty, "empty")] {
             if count > 0 {
                 write!(out, ", {count} {what}")?;
