@@ -238,10 +238,12 @@ impl Shell {
     /// Takes up a question, to be answered by the next line.
     pub(crate) fn pose(&mut self, question: Question, line: &str, err: &mut dyn Write) -> std::io::Result<()> {
         let width = self.settings.room();
-        writeln!(err, "{}", wrapped(&question.about, width, 0))?;
+        let is_prose = question.wanted != Wanted::Make;
+        // What can be typed again is left as it is.
+        writeln!(err, "{}", wrapped(&question.about, width.filter(|_| is_prose), 0))?;
         question.hints.iter().try_for_each(|hint| writeln!(err, "  {}", wrapped(hint, width, 2)))?;
-        if question.wanted == Wanted::Make {
-            writeln!(err, "  {}", wrapped(&format!("in one line: {}", line.trim()), width, 2))?;
+        if !is_prose {
+            writeln!(err, "  in one line: {}", line.trim())?;
         }
         self.wait_for(Draft { line: line.trim().to_string(), question });
         Ok(())
