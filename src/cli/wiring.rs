@@ -255,7 +255,7 @@ pub fn figure(session: &Session, drawn: &Drawn<'_>) -> Outcome<Figure> {
     Ok(match drawn {
         Drawn::Sides(graph, answer, sides) => Figure::of_sides(graph, answer, sides)?,
         Drawn::Rows(answer) => {
-            let figure = Figure::of_rows(graph, answer).map_err(|error| warned(error, answer))?;
+            let figure = Figure::of_rows(graph, answer).map_err(|error| warned(&error, answer))?;
             captioned(figure, answer.seen.as_deref())
         }
         Drawn::Whole if lens.is_empty() => Figure::whole(graph),
@@ -285,7 +285,7 @@ pub fn gathered(session: &Session, drawn: &Drawn<'_>, with_works: bool) -> Outco
     };
     let selection = match drawn {
         Drawn::Sides(_, answer, _) | Drawn::Rows(answer) => {
-            Selection::of_rows(view, answer).map_err(|error| warned(error, answer))?
+            Selection::of_rows(view, answer).map_err(|error| warned(&error, answer))?
         }
         Drawn::Whole => Selection::whole(view),
         Drawn::Around(node, depth) => Selection::around(view, *node, *depth),
@@ -306,10 +306,10 @@ pub fn gathered(session: &Session, drawn: &Drawn<'_>, with_works: bool) -> Outco
 }
 
 /// Rows that can't be drawn may lack what a misspelt name kept from them: the answer's warnings, in one line each.
-fn warned(error: Box<Diagnostic>, answer: &Answer) -> Box<Diagnostic> {
+fn warned(error: &Diagnostic, answer: &Answer) -> Box<Diagnostic> {
     let warnings = answer.notes.iter().filter(|note| note.detail != "Emptied");
     let lines = warnings.map(|note| [vec![note.message.clone()], note.hints.clone()].concat().join("; "));
-    Box::new(Diagnostic { hints: lines.chain(error.hints.iter().cloned()).collect(), ..*error })
+    Box::new(Diagnostic { hints: lines.chain(error.hints.iter().cloned()).collect(), ..error.clone() })
 }
 
 /// A node and those next to it by these edges as letters, within so many columns, with colours or without.
