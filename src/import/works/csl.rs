@@ -76,8 +76,14 @@ fn entry(place: String, item: &Map<String, Value>) -> Entry {
     item.get("issued").into_iter().for_each(|date| entry.add_date("issued", &written(date)));
     item.get("accessed").into_iter().for_each(|date| entry.add_accessed("accessed", &written(date)));
     for role in ["author", "editor", "translator"] {
-        let people = item.get(role).and_then(Value::as_array).into_iter().flatten();
-        entry.people.extend(people.map(|person| Contributor { name: name(person), role }));
+        for person in item.get(role).and_then(Value::as_array).into_iter().flatten() {
+            match name(person) {
+                name if name.whole().is_empty() => {
+                    entry.slips.push(format!("{role}: found `{person}`, expected a name; left out"));
+                }
+                name => entry.people.push(Contributor { name, role }),
+            }
+        }
     }
     let keywords = text(item, "keyword");
     entry.keywords =
@@ -157,7 +163,8 @@ fn name(person: &Value) -> PersonName {
     let part = |key: &str| person[key].as_str().unwrap_or_default().trim().to_owned();
     let particles = [part("dropping-particle"), part("non-dropping-particle"), part("family")];
     let family = particles.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    let family = if family.is_empty() { part("literal") } else { family };
+    let whole = || person.as_str().map_or_else(|| part("literal"), |text| text.trim().to_owned());
+    let family = if family.is_empty() { whole() } else { family };
     PersonName { family, given: part("given"), suffix: part("suffix") }
 }
 

@@ -12,8 +12,11 @@ use crate::functions::names::fold;
 use crate::import::fresh::kebab;
 use crate::value::{Map, Value};
 
-/// How like two titles must be, of 1, to be two spellings of one where the key is the same.
-const ALIKE: f64 = 0.85;
+/// How like two words of a title must be, of 1, to be two spellings of one.
+const ALIKE: f64 = 0.75;
+
+/// From how many letters on a word is long enough to be misspelt and still be told from another.
+const LONG: usize = 5;
 
 /// A work that is there.
 #[derive(Clone, Debug)]
@@ -79,7 +82,7 @@ impl Works {
 impl Stock {
     /// The work that an entry with these properties is.
     pub(super) fn find(&self, entry: &Entry, properties: &Map) -> Option<usize> {
-        self.by_doi(entry).or_else(|| self.works.by_key(entry)).or_else(|| self.by_title(entry, properties))
+        self.by_doi(entry).or_else(|| self.by_key(entry)).or_else(|| self.by_title(entry, properties))
     }
 
     /// The work with the DOI; but chapters that carry their book's, with other titles and by others, are not one.
@@ -89,6 +92,23 @@ impl Stock {
         let titles = (work.text("title"), entry.text("title"));
         let other = matches!(titles, (Some(there), Some(title)) if !are_alike(there, title));
         (!other || self.shares_people(&work.id, entry) != Some(false)).then_some(at)
+    }
+
+    /// The work of the key that no other entry of the file is: a title that is not quite the same needs the same people.
+    fn by_key(&self, entry: &Entry) -> Option<usize> {
+        let id = kebab(&entry.key);
+        let named = self.works.by_id.get(&id).filter(|_| !id.is_empty())?;
+        named.iter().copied().find(|at| {
+            let work = &self.works.list[*at];
+            let fits = match (work.text("title"), entry.text("title")) {
+                (Some(there), Some(title)) if folded(there) == folded(title) => true,
+                (Some(there), Some(title)) => {
+                    are_alike(there, title) && self.shares_people(&work.id, entry) != Some(false)
+                }
+                (None, _) | (_, None) => work.id == id,
+            };
+            fits && !self.works.claimed.contains(at) && !dois_differ(work, entry)
+        })
     }
 
     fn by_title(&self, entry: &Entry, properties: &Map) -> Option<usize> {
@@ -116,21 +136,6 @@ impl Stock {
     }
 }
 
-impl Works {
-    fn by_key(&self, entry: &Entry) -> Option<usize> {
-        let id = kebab(&entry.key);
-        let named = self.by_id.get(&id).filter(|_| !id.is_empty())?;
-        named.iter().copied().find(|at| {
-            let work = &self.list[*at];
-            let title = match (work.text("title"), entry.text("title")) {
-                (Some(there), Some(title)) => are_alike(there, title),
-                (None, _) | (_, None) => work.id == id,
-            };
-            title && !self.claimed.contains(at) && !dois_differ(work, entry)
-        })
-    }
-}
-
 /// Whether two works have the same title and are two all the same: their DOIs differ, or the books they stand in.
 fn works_differ(work: &KnownWork, entry: &Entry) -> bool {
     let books = (work.text("container"), entry.text("container"));
@@ -146,13 +151,19 @@ fn doi_key(doi: &str) -> String {
     bare_doi(doi).to_lowercase()
 }
 
-/// Whether two titles are spellings of one: one may lack the other's subtitle, but no number may differ.
+/// Whether two titles are spellings of one: one may lack the other's subtitle, and long words may be misspelt; but no number
+/// and no short word, which may be one too, differs.
 fn are_alike(a: &str, b: &str) -> bool {
     let (a, b) = (folded(a), folded(b));
-    let numbers = |title: &str| title.split(|c: char| !c.is_numeric()).map(str::to_owned).collect::<Vec<_>>().concat();
-    let begins = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with([' ', ':']));
-    let alike = a == b || begins(&a, &b) || begins(&b, &a) || normalized_damerau_levenshtein(&a, &b) >= ALIKE;
-    alike && numbers(&a) == numbers(&b)
+    let (a, b): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    let is_number = |word: &&str| word.contains(char::is_numeric);
+    let rest = a.iter().skip(b.len()).chain(b.iter().skip(a.len()));
+    a.iter().zip(&b).all(|(a, b)| is_spelling(a, b)) && !rest.into_iter().any(is_number)
+}
+
+fn is_spelling(a: &str, b: &str) -> bool {
+    let long = |word: &str| word.chars().count() >= LONG && !word.contains(char::is_numeric);
+    a == b || (long(a) && long(b) && normalized_damerau_levenshtein(a, b) >= ALIKE)
 }
 
 /// A title folded; one of signs alone stays what it is.
@@ -172,5 +183,24 @@ pub(super) fn shown(value: &Value) -> String {
         Value::Integer(number) => number.to_string(),
         Value::Float(number) => number.to_string(),
         other => other.as_str().unwrap_or_default().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::are_alike;
+
+    #[test]
+    fn titles_are_alike_where_only_a_subtitle_or_a_letter_differs() {
+        for (a, b, alike) in [
+            ("A DNA study", "A {DNA} Study: of examples", true),
+            ("Regional powers", "Regoinal powers", true),
+            ("Rivers, part I", "Rivers, part II", false),
+            ("Report 2019", "Report 2020", false),
+            ("Report", "Report 2020", false),
+            ("Rivers", "Mountains", false),
+        ] {
+            assert_eq!(are_alike(a, b), alike, "{a} / {b}");
+        }
     }
 }

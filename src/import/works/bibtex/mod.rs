@@ -105,7 +105,7 @@ fn people(raw: &Raw) -> Vec<Contributor> {
     let all = authors.into_iter().map(as_a("author")).chain(editors.map(as_a("editor")));
     let all = all.chain(translators.into_iter().map(as_a("translator")));
     // BibTeX's "and others" is nobody.
-    all.filter(|one| !one.name.family.is_empty() && one.name.family != "others").collect()
+    all.filter(|one| !one.name.whole().is_empty() && one.name.family != "others").collect()
 }
 
 fn name(person: Person) -> PersonName {
