@@ -57,10 +57,9 @@ pub(super) fn made_text(records: &[&Map], parting: Option<char>) -> usize {
     values.filter(|(name, value)| typed(value) && is_text(name)).count()
 }
 
-/// Properties without `id`, which has a column of its own, and with evidence as JSON in a text.
+/// Properties with evidence as JSON in a text.
 pub(super) fn with_evidence(properties: &Map, evidence: &[Evidence]) -> Map {
     let mut properties = properties.clone();
-    properties.remove("id");
     if !evidence.is_empty() {
         properties.insert("evidence".into(), Value::string(passages::text(evidence)));
     }

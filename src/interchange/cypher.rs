@@ -128,7 +128,7 @@ fn literal(value: &Value) -> Option<String> {
     }
 }
 
-pub(super) fn quoted(text: &str) -> String {
+fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('\'');
     let mut before = ' ';

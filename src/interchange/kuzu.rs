@@ -2,14 +2,16 @@
 //!
 //! A node stands in the table of its first label, and where nodes of a table have more, a column `labels` has all of
 //! them. The columns of a property that is of several kinds are text. Tables of relations name every pair of
-//! tables that they join. Names stand in backticks, for the words that Kuzu keeps are not ours.
+//! tables that they join. Names stand in backticks, for the words that Kuzu keeps are not ours; a name that differs from
+//! another by case alone, which is one to Kuzu, gets a number, and so does one that it keeps for itself.
+//!
+//! Source: what Kuzu 0.11.3 takes and refuses, tried.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::Arc;
 
 use super::columns::{Kind, columns, with_evidence};
-use super::cypher::quoted;
 use super::fit::text;
 use super::gathered::{Gathered, GatheredNode};
 use crate::value::{Map, Value};
@@ -18,43 +20,57 @@ use crate::value::{Map, Value};
 const NODES: &str = "Node";
 const EDGES: &str = "RELATED_TO";
 
-type Columns = BTreeMap<Arc<str>, Kind>;
+/// What Kuzu keeps for itself in every table, in whatever case.
+const KEPT: [&str; 8] = ["_id", "_label", "_src", "_dst", "_nodes", "_rels", "_length", "_row_offset"];
+
+/// A table, or a column, and what it is called there.
+struct Table {
+    written: String,
+    columns: BTreeMap<Arc<str>, Column>,
+}
+
+struct Column {
+    written: String,
+    kind: Kind,
+}
+
+type Tables<'r> = BTreeMap<&'r str, Table>;
 
 /// The script. O(records times columns).
 pub fn kuzu_script(gathered: &Gathered) -> String {
     let mut script = String::new();
     let several = several_labels(gathered);
     let nodes: Vec<(&str, Map)> = gathered.nodes.iter().map(|node| (table(node), properties(node, &several))).collect();
-    let tables = grouped(&nodes);
-    for (table, columns) in &tables {
-        let columns = ["`id` STRING PRIMARY KEY".to_owned()].into_iter().chain(columns.iter().map(column));
-        let _ = writeln!(script, "CREATE NODE TABLE {}({});", name(table), joined(columns));
-    }
     let edges: Vec<(&str, Map)> = gathered
         .edges
         .iter()
         .map(|edge| (edge.kind.as_deref().unwrap_or(EDGES), with_evidence(&edge.properties, &edge.evidence)))
         .collect();
-    let kinds = grouped(&edges);
-    for (kind, columns) in &kinds {
-        let pairs = pairs(gathered, kind).into_iter().map(|(from, to)| format!("FROM {} TO {}", name(from), name(to)));
-        let _ =
-            writeln!(script, "CREATE REL TABLE {}({});", name(kind), joined(pairs.chain(columns.iter().map(column))));
+    // Tables of nodes and of relations may not be called the same either.
+    let mut taken = BTreeSet::new();
+    let (tables, kinds) = (grouped(&nodes, &["id"], &mut taken), grouped(&edges, &[], &mut taken));
+    for table in tables.values() {
+        let columns = ["`id` STRING PRIMARY KEY".to_owned()].into_iter().chain(table.columns.values().map(column));
+        let _ = writeln!(script, "CREATE NODE TABLE {}({});", name(&table.written), joined(columns));
+    }
+    for (kind, table) in &kinds {
+        let end = |end: &str| name(&tables[end].written);
+        let pairs = pairs(gathered, kind).into_iter().map(|(from, to)| format!("FROM {} TO {}", end(from), end(to)));
+        let columns = pairs.chain(table.columns.values().map(column));
+        let _ = writeln!(script, "CREATE REL TABLE {}({});", name(&table.written), joined(columns));
     }
     for (node, (table, properties)) in gathered.nodes.iter().zip(&nodes) {
+        let table = &tables[table];
         let id = [format!("`id`: {}", quoted(&node.key))].into_iter();
-        let _ = writeln!(
-            script,
-            "CREATE (:{} {{{}}});",
-            name(table),
-            joined(id.chain(entries(properties, &tables[table])))
-        );
+        let said = joined(id.chain(entries(properties, table)));
+        let _ = writeln!(script, "CREATE (:{} {{{said}}});", name(&table.written));
     }
     for (edge, (kind, properties)) in gathered.edges.iter().zip(&edges) {
-        let [from, to] = [edge.from, edge.to].map(|end| found(&gathered.nodes[end]));
+        let [from, to] = [edge.from, edge.to].map(|end| found(&gathered.nodes[end], &tables));
         let said = joined(entries(properties, &kinds[kind]));
         let said = if said.is_empty() { said } else { format!(" {{{said}}}") };
-        let _ = writeln!(script, "MATCH (a{from}), (b{to}) CREATE (a)-[:{}{said}]->(b);", name(kind));
+        let kind = name(&kinds[kind].written);
+        let _ = writeln!(script, "MATCH (a{from}), (b{to}) CREATE (a)-[:{kind}{said}]->(b);");
     }
     script
 }
@@ -71,19 +87,36 @@ fn several_labels(gathered: &Gathered) -> BTreeSet<&str> {
 
 fn properties(node: &GatheredNode, several: &BTreeSet<&str>) -> Map {
     let mut properties = with_evidence(&node.properties, &node.evidence);
+    properties.remove("id");
     if several.contains(table(node)) {
         properties.insert("labels".into(), Value::list(node.labels.iter().map(Value::string).collect()));
     }
     properties
 }
 
-/// The columns of each table.
-fn grouped<'r>(records: &'r [(&'r str, Map)]) -> BTreeMap<&'r str, Columns> {
+/// The tables that records need; `has` are columns that each has already, `taken` the names of tables that are there.
+fn grouped<'r>(records: &'r [(&'r str, Map)], has: &[&str], taken: &mut BTreeSet<String>) -> Tables<'r> {
     let mut tables: BTreeMap<&str, Vec<&Map>> = BTreeMap::new();
     for (table, properties) in records {
         tables.entry(table).or_default().push(properties);
     }
-    tables.into_iter().map(|(table, records)| (table, columns(records.into_iter(), None))).collect()
+    let named = tables.into_iter().map(|(table, records)| {
+        let mut names: BTreeSet<String> = has.iter().chain(&KEPT).map(ToString::to_string).collect();
+        let columns = columns(records.into_iter(), None).into_iter().map(|(property, kind)| {
+            let written = distinct(&property, &mut names);
+            (property, Column { written, kind })
+        });
+        (table, Table { written: distinct(table, taken), columns: columns.collect() })
+    });
+    named.collect()
+}
+
+/// A name that is none of those taken, whatever its case, and is taken then.
+fn distinct(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let name = if name.is_empty() { "unnamed" } else { name };
+    let numbered = (2..).map(|number| format!("{name}_{number}"));
+    let mut free = std::iter::once(name.to_owned()).chain(numbered).skip_while(|one| !taken.insert(one.to_lowercase()));
+    free.next().unwrap_or_default()
 }
 
 /// The pairs of tables that relations of a type join.
@@ -92,19 +125,22 @@ fn pairs<'g>(gathered: &'g Gathered, kind: &str) -> BTreeSet<(&'g str, &'g str)>
     of_kind.map(|edge| (table(&gathered.nodes[edge.from]), table(&gathered.nodes[edge.to]))).collect()
 }
 
-fn column((column, kind): (&Arc<str>, &Kind)) -> String {
-    let kind = match kind {
+fn column(column: &Column) -> String {
+    let kind = match column.kind {
         Kind::Integer => "INT64",
         Kind::Float => "DOUBLE",
         Kind::Boolean => "BOOL",
         Kind::Text => "STRING",
         Kind::Texts => "STRING[]",
     };
-    format!("{} {kind}", name(column))
+    format!("{} {kind}", name(&column.written))
 }
 
-fn entries<'m>(properties: &'m Map, columns: &'m Columns) -> impl Iterator<Item = String> + 'm {
-    properties.iter().filter_map(|(key, value)| Some(format!("{}: {}", name(key), literal(value, *columns.get(key)?)?)))
+fn entries<'m>(properties: &'m Map, table: &'m Table) -> impl Iterator<Item = String> + 'm {
+    properties.iter().filter_map(|(key, value)| {
+        let column = table.columns.get(key)?;
+        Some(format!("{}: {}", name(&column.written), literal(value, column.kind)?))
+    })
 }
 
 fn literal(value: &Value, kind: Kind) -> Option<String> {
@@ -119,8 +155,13 @@ fn literal(value: &Value, kind: Kind) -> Option<String> {
     }
 }
 
-fn found(node: &GatheredNode) -> String {
-    format!(":{} {{`id`: {}}}", name(table(node)), quoted(&node.key))
+fn found(node: &GatheredNode, tables: &Tables<'_>) -> String {
+    format!(":{} {{`id`: {}}}", name(&tables[table(node)].written), quoted(&node.key))
+}
+
+/// A text in quotes. Kuzu knows two escapes only, and takes every other letter, also the end of a line, as it is.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
 }
 
 fn name(name: &str) -> String {

@@ -9,7 +9,10 @@ use crate::value::{Map, Value};
 pub fn bulk_csv(gathered: &Gathered) -> Vec<(String, String)> {
     let nodes = gathered.nodes.iter().map(|node| {
         let head = vec![node.key.clone(), node.labels.join(";")];
-        (head, with_evidence(&node.properties, &node.evidence))
+        let mut properties = with_evidence(&node.properties, &node.evidence);
+        // It has a column of its own.
+        properties.remove("id");
+        (head, properties)
     });
     let edges = gathered.edges.iter().map(|edge| {
         let key = |end: usize| gathered.nodes[end].key.clone();
