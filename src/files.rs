@@ -24,7 +24,7 @@ use transaction::Lock;
 pub use folder::{Contents, Folder};
 pub use replaced::replace_folder;
 pub use revision::read_revision;
-pub use templates::{Begun, begin};
+pub use templates::{Begun, begin, schema_of};
 
 static GRAPH: Dir = include_dir!("$CARGO_MANIFEST_DIR/graph");
 static QUERIES: Dir = include_dir!("$CARGO_MANIFEST_DIR/queries");
@@ -53,15 +53,6 @@ pub fn read_folder(folder: &Path) -> Outcome<Contents> {
             return read_unlocked(folder);
         }
     }
-}
-
-/// Replaces files of a folder, each by its path within it, all or none.
-///
-/// # Errors
-/// Where one can't be written.
-pub fn replace_all(folder: &Path, sources: &[Source]) -> Outcome<()> {
-    let _lock = Lock::to_save(folder);
-    transaction::replace(folder, sources)
 }
 
 fn read_unlocked(folder: &Path) -> Outcome<Contents> {

@@ -30,6 +30,10 @@ fn exit_codes_tell_the_kind_of_error() {
         (&["--as-of", "soon", "query", "RETURN 1"], 1),
         (&["--without", "nobody-1999", "query", "RETURN 1"], 5),
         (&["query", "-p", "novalue", "RETURN 1"], 2),
+        (&["query", "-p", "x=1", "RETURN $y"], 2),
+        (&["run", "members-of-an-organisation", "-p", "org=sco"], 2),
+        (&["export", "--run", "members-of-an-organisation", "-p", "org=sco"], 2),
+        (&["compare", "2005", "2023", "RETURN 1", "-p", "x=1"], 2),
         (&["-f", "dot", "query", "RETURN 1"], 2),
         (&["no-such-command"], 2),
         (&["-g", "/no/such/folder", "query", "RETURN 1"], 4),
@@ -141,4 +145,24 @@ fn a_picture_is_drawn_again_from_what_it_says_of_itself() {
     edit("<title>China</title>", "<title>Chyna</title>");
     assert_eq!(actant(&["redraw", file], "").status.code(), Some(0));
     assert_eq!(std::fs::read_to_string(&path).expect("it was written again"), drawn);
+}
+
+#[test]
+fn the_folder_in_use_is_the_one_that_is_formatted() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let mine = folder.path().join("mine");
+    let mine = mine.to_str().expect("its name is text");
+    assert_eq!(actant(&["new", mine, "--from", "people"], "").status.code(), Some(0));
+    let file = std::path::Path::new(mine).join("people.json");
+    let text = std::fs::read_to_string(&file).expect("the template has it");
+    std::fs::write(&file, format!("\n{text}")).expect("it can be written");
+    let said = |arguments: &[&str], code: i32, says: &str| {
+        let output = actant(arguments, "");
+        let err = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.code() == Some(code) && err.contains(says), "{arguments:?}\n{err}");
+    };
+    said(&["-g", mine, "fmt", "--check"], 3, "would change people.json");
+    said(&["-g", mine, "fmt"], 0, "changed people.json");
+    assert_eq!(std::fs::read_to_string(&file).expect("it is there"), text);
+    said(&["-g", file.to_str().expect("text"), "fmt"], 2, "is a file, expected a graph's folder");
 }

@@ -64,6 +64,7 @@ fn the_files_for_neo4j_come_back() {
         "MATCH (n) UNWIND labels(n) AS label RETURN label, count(*) AS nodes, count(n.year) AS years ORDER BY label",
         "MATCH ()-[r]->() RETURN type(r) AS type, count(*) AS edges, min(r.start) AS first, sum(r.value) AS value ORDER BY type",
         "MATCH (n:State) RETURN n.id, n.name, n.aliases, n.description ORDER BY n.id",
+        "MATCH (a)-[r]->(b) RETURN a.id, type(r), b.id, evidence(r), r.evidence ORDER BY a.id, type(r), b.id, toString(evidence(r)[0].work)",
     ] {
         let ask = |graph: &[&str]| {
             let answer = actant(&[&["query", query, "-f", "jsonl"], graph].concat());

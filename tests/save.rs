@@ -155,7 +155,11 @@ fn whatever_a_killed_process_leaves_opens_old_or_new() {
     let (old, new) = (all("old"), all("new"));
     let list = r#"{"format":1,"files":["a.json","b/c.json","d.json","schema.json"]}"#;
     for (waiting, listed, placed) in (0..=4).map(|n| (n, false, 0)).chain((0..=4).map(|n| (4, true, n))) {
-        files::replace_all(folder.path(), &old).expect("it can be written");
+        for source in &old {
+            let path = folder.path().join(&source.path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("it can be made");
+            fs::write(path, &*source.text).expect("it can be written");
+        }
         for (at, path) in paths.iter().enumerate() {
             let target = folder.path().join(path);
             let name = format!(".{}.actant-new", target.file_name().expect("a name").to_string_lossy());
@@ -178,7 +182,12 @@ fn whatever_a_killed_process_leaves_opens_old_or_new() {
 fn a_list_that_leads_out_of_the_folder_is_refused() {
     let folder = copy();
     let folder = folder.path().join("graph");
-    for list in [r#"{"format":1,"files":["../outside.json"]}"#, r#"{"format":2,"files":[]}"#, "{"] {
+    for list in [
+        r#"{"format":1,"files":["../outside.json"]}"#,
+        r#"{"format":1,"files":[""]}"#,
+        r#"{"format":2,"files":[]}"#,
+        "{",
+    ] {
         fs::write(folder.join(".actant-save.json"), list).expect("it can be written");
         let error = files::read_folder(&folder).expect_err("it can't be trusted");
         assert!(error.message.contains("found no list of files being saved"), "{error}");
@@ -193,7 +202,8 @@ fn a_folder_that_cannot_be_written_to_is_left_as_it_was() {
     fs::create_dir(folder.join("context/.bri.json.actant-new")).expect("it can be made");
     let before = texts(&folder);
     let new = |path: &str| Source::new(path, "{}");
-    let error = files::replace_all(&folder, &[new("actors.json"), new("context/bri.json")]).expect_err("no room");
+    let (mut opened, _) = Folder::open(&folder).expect("it opens");
+    let error = opened.replace(&[new("actors.json"), new("context/bri.json")]).expect_err("no room");
     assert!(error.message.contains(".bri.json.actant-new"), "{error}");
     assert_eq!(texts(&folder), before);
     assert!(!folder.join(".actors.json.actant-new").exists());

@@ -29,6 +29,11 @@ impl Address {
     /// # Errors
     /// Where the text is something else, or holds a password.
     pub fn read(text: &str) -> Outcome<Address> {
+        // First of all, since every other fault repeats the text.
+        let after_scheme = text.split_once("://").map_or(text, |(_, rest)| rest);
+        if after_scheme.rsplit_once('@').is_some_and(|(user, _)| user.contains(':')) {
+            return Err(password_in_sight());
+        }
         let (scheme, rest) = text.split_once("://").ok_or_else(|| wrong(text, "a scheme is missing"))?;
         if !SCHEMES.contains(&scheme) {
             let near = nearest(scheme, SCHEMES.iter().copied()).map(|near| format!("did you mean `{near}://`?"));
@@ -38,9 +43,6 @@ impl Address {
         }
         let (place, database) = rest.split_once('/').map_or((rest, ""), |(place, database)| (place, database));
         let (user, place) = place.rsplit_once('@').map_or((None, place), |(user, place)| (Some(user), place));
-        if user.is_some_and(|user| user.contains(':')) {
-            return Err(password_in_sight());
-        }
         let (host, port) = host_and_port(place).ok_or_else(|| wrong(text, "found no host and port"))?;
         let some = |text: &str| (!text.is_empty()).then(|| text.to_string());
         Ok(Address { scheme: scheme.into(), user: user.and_then(some), host, port, database: some(database) })
@@ -101,6 +103,10 @@ mod tests {
         assert!(read("localhost:7687").is_err_and(|said| said.contains("a scheme is missing")));
         assert!(read("blot://host").is_err_and(|said| said.contains("found the scheme `blot`")));
         assert!(read("bolt://host:port").is_err_and(|said| said.contains("no host and port")));
-        assert!(read("bolt://ann:secret@host").is_err_and(|said| !said.contains("secret")));
+        for text in
+            ["bolt://ann:secret@host", "http://ann:secret@host", "ann:secret@host", "bolt://ann:se/cret@host/db"]
+        {
+            assert!(read(text).is_err_and(|said| !said.contains("cret")), "{text}");
+        }
     }
 }

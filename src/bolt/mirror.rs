@@ -9,11 +9,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::stored::{OURS, Restored, restored};
 use super::values::received_time;
 use crate::diagnostic::Outcome;
+use crate::graph::document::KeyOrder;
 use crate::graph::{Graph, KeyId, Store, View};
 use crate::value::{EdgeId, Map, NodeId, Path, Value};
 
 /// Which record here stands for which there.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Mirror {
     nodes: FxHashMap<String, NodeId>,
     edges: FxHashMap<String, EdgeId>,
@@ -21,12 +22,25 @@ pub(super) struct Mirror {
     pub(super) bare: FxHashSet<String>,
     /// What was read by the statement in hand, and need not be read again.
     fresh: FxHashSet<String>,
+    /// The works that evidence is from or cites, each with whether it was looked up who wrote it.
+    works: FxHashMap<Arc<str>, bool>,
+    order: Option<KeyOrder>,
 }
 
 impl Mirror {
     /// A statement begins: what is known may have changed since.
     pub(super) fn begin(&mut self) {
         self.fresh.clear();
+    }
+
+    /// The works that were named since this was asked last.
+    pub(super) fn works_met(&mut self) -> Vec<Arc<str>> {
+        let new = self.works.iter_mut().filter(|(_, known)| !**known);
+        new.map(|(work, known)| {
+            *known = true;
+            Arc::clone(work)
+        })
+        .collect()
     }
 
     /// A value that came, with the records in it put into the graph.
@@ -85,13 +99,19 @@ impl Mirror {
         for (key, value) in properties {
             kept.push((key, self.value(graph, value)?));
         }
-        let mut restored = restored(kept);
-        // A server keeps no order of them; documents and tooltips have that of the schema.
-        if let Some(schema) = graph.schema() {
-            let place = |key: &str| schema.properties.iter().position(|rule| rule.name == key).unwrap_or(usize::MAX);
-            restored.properties.sort_by_cached_key(|(key, _)| place(key));
+        let restored = restored(kept);
+        for work in restored.evidence.iter().flat_map(|passage| passage.citing.iter().chain([&passage.work])) {
+            self.works.entry(Arc::clone(work)).or_default();
         }
         Ok(restored)
+    }
+
+    /// In which order properties stand here: a server keeps none.
+    fn order(&mut self, graph: &Graph) -> Option<&KeyOrder> {
+        if self.order.is_none() {
+            self.order = graph.schema().map(|schema| KeyOrder::of(schema));
+        }
+        self.order.as_ref()
     }
 
     pub(super) fn node(&mut self, graph: &mut Graph, node: theirs::Node) -> Outcome<NodeId> {
@@ -104,7 +124,10 @@ impl Mirror {
         let gone: Vec<_> = graph.labels(here).iter().filter(|label| !wanted.contains(label)).copied().collect();
         gone.into_iter().try_for_each(|label| graph.set_label(here, label, false))?;
         wanted.into_iter().try_for_each(|label| graph.set_label(here, label, true))?;
-        let restored = self.properties(graph, node.properties)?;
+        let mut restored = self.properties(graph, node.properties)?;
+        if let Some(order) = self.order(graph) {
+            restored.properties.sort_by_cached_key(|(key, _)| order.of_node(key));
+        }
         let before: Vec<KeyId> = graph.node_properties(here).iter().map(|(key, _)| *key).collect();
         for (key, value) in replaced(graph, &before, restored.properties) {
             graph.set_node_property(here, key, value)?;
@@ -160,7 +183,10 @@ impl Mirror {
         if !self.fresh.insert(edge.element_id.clone()) {
             return Ok(here);
         }
-        let restored = self.properties(graph, edge.properties.clone())?;
+        let mut restored = self.properties(graph, edge.properties.clone())?;
+        if let Some(order) = self.order(graph) {
+            restored.properties.sort_by_cached_key(|(key, _)| order.of_edge(key));
+        }
         let before: Vec<KeyId> = graph.edge_properties(here).iter().map(|(key, _)| *key).collect();
         for (key, value) in replaced(graph, &before, restored.properties) {
             graph.set_edge_property(here, key, value)?;

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::server::{Server, changes};
 use super::stored::{self, Stored};
+use super::values::sent;
 use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::graph::{Graph, LabelId, TypeId, View, Way};
 use crate::syntax::print_name;
@@ -102,30 +103,103 @@ fn push_nodes(
     progress: &mut dyn FnMut(&Pushed),
 ) -> Outcome<Elements> {
     let mut elements = Elements::default();
+    let known = if is_empty(server)? { Vec::new() } else { found_by(server)? };
     for (labels, nodes) in batches {
-        let names: Vec<String> = labels.iter().map(|label| print_name(graph.symbols().label_name(*label))).collect();
-        let text = format!(
-            "UNWIND range(0, size($rows) - 1) AS at WITH at, $rows[at] AS row MERGE (n:{} {{id: row.id}}) SET n:{} \
-             FOREACH (_ IN CASE WHEN properties(n) <> row THEN [1] ELSE [] END | SET n = row) \
-             RETURN at, elementId(n)",
-            names[0],
-            names.join(":")
-        );
+        let labels: Vec<&str> = labels.iter().map(|label| &**graph.symbols().label_name(*label)).collect();
         for batch in nodes.chunks(BATCH) {
-            let list: Outcome<Vec<Stored>> = batch.iter().map(|node| stored::node(graph, *node)).collect();
-            let (found, counters) = server.change(&text, &rows(list?))?;
-            for row in found {
-                if let [ValueReceive::Integer(at), ValueReceive::String(element)] = row.as_slice() {
-                    let node = usize::try_from(*at).ok().and_then(|at| batch.get(at));
-                    elements.extend(node.map(|node| (*node, element.clone())));
-                }
-            }
-            done.changes += changes(&counters);
+            done.changes += claim(server, graph, batch, &print_name(labels[0]), &known)?;
+            done.changes += merge(server, graph, &labels, batch, &mut elements)?;
             done.nodes += batch.len();
             progress(done);
         }
     }
     Ok(elements)
+}
+
+/// Makes what is missing of nodes that have the same labels, and what differs equal. Gives how many changes that took.
+fn merge(server: &Server, graph: &Graph, labels: &[&str], batch: &[NodeId], elements: &mut Elements) -> Outcome<usize> {
+    let names: Vec<String> = labels.iter().map(|label| print_name(label)).collect();
+    let text = format!(
+        "UNWIND range(0, size($rows) - 1) AS at WITH at, $rows[at] AS row MERGE (n:{} {{id: row.id}}) SET n:{} \
+         FOREACH (_ IN CASE WHEN properties(n) <> row THEN [1] ELSE [] END | SET n = row) \
+         RETURN at, elementId(n), [label IN labels(n) WHERE NOT label IN $labels]",
+        names[0],
+        names.join(":")
+    );
+    let list: Outcome<Vec<Stored>> = batch.iter().map(|node| stored::node(graph, *node)).collect();
+    let mut parameters = rows(list?);
+    let labels = labels.iter().map(|label| ValueSend::String((*label).to_owned())).collect();
+    parameters.insert("labels".into(), ValueSend::List(labels));
+    let (found, counters) = server.change(&text, &parameters)?;
+    let mut odd: BTreeMap<String, Vec<ValueSend>> = BTreeMap::new();
+    for row in found {
+        let [ValueReceive::Integer(at), ValueReceive::String(element), ValueReceive::List(more)] = row.as_slice()
+        else {
+            continue;
+        };
+        let node = usize::try_from(*at).ok().and_then(|at| batch.get(at));
+        elements.extend(node.map(|node| (*node, element.clone())));
+        for label in more.iter().filter_map(ValueReceive::as_string) {
+            odd.entry(label.clone()).or_default().push(ValueSend::String(element.clone()));
+        }
+    }
+    Ok(changes(&counters) + unlabel(server, odd)?)
+}
+
+/// Whether no node is there.
+fn is_empty(server: &Server) -> Outcome<bool> {
+    let (rows, _) = server.change("MATCH (n) RETURN count(n)", &Stored::new())?;
+    Ok(rows.iter().flatten().next().and_then(ValueReceive::as_int) == Some(0))
+}
+
+/// The labels by which nodes are found by their `id`, this graph's and those of earlier pushes: each has an index.
+fn found_by(server: &Server) -> Outcome<Vec<String>> {
+    let text = "SHOW CONSTRAINTS YIELD entityType, labelsOrTypes, properties \
+        WHERE entityType = 'NODE' AND properties = ['id'] RETURN labelsOrTypes";
+    let (rows, _) = server.change(text, &Stored::new())?;
+    let mut found = Vec::new();
+    for labels in rows.iter().flatten().filter_map(ValueReceive::as_list) {
+        found.extend(labels.iter().filter_map(|label| Some(print_name(label.as_string()?))));
+    }
+    Ok(found)
+}
+
+/// Gives the label that nodes are found by to those that stand there under another one, so that they are not made twice.
+fn claim(server: &Server, graph: &Graph, batch: &[NodeId], first: &str, labels: &[String]) -> Outcome<usize> {
+    if labels.iter().all(|label| label == first) {
+        return Ok(0);
+    }
+    let sent: Outcome<Vec<ValueSend>> = batch.iter().map(|node| sent(&id(graph, *node))).collect();
+    let mut sent = sent?;
+    let ids = |list: Vec<ValueSend>| Stored::from([("ids".to_string(), ValueSend::List(list))]);
+    let text = format!(
+        "UNWIND range(0, size($ids) - 1) AS at OPTIONAL MATCH (n:{first} {{id: $ids[at]}}) WITH at, n WHERE n IS NULL RETURN at"
+    );
+    let (rows, _) = server.change(&text, &ids(sent.clone()))?;
+    let missing: Vec<usize> = rows
+        .iter()
+        .flatten()
+        .filter_map(|at| usize::try_from(at.as_int()?).ok())
+        .filter(|at| *at < sent.len())
+        .collect();
+    let missing: Vec<ValueSend> =
+        missing.into_iter().map(|at| std::mem::replace(&mut sent[at], ValueSend::Null)).collect();
+    let mut made = 0;
+    for label in labels.iter().filter(|label| *label != first && !missing.is_empty()) {
+        let text = format!("UNWIND $ids AS id MATCH (n:{label} {{id: id}}) SET n:{first}");
+        made += changes(&server.change(&text, &ids(missing.clone()))?.1);
+    }
+    Ok(made)
+}
+
+/// Takes labels away from nodes that have them no longer here.
+fn unlabel(server: &Server, odd: BTreeMap<String, Vec<ValueSend>>) -> Outcome<usize> {
+    let mut made = 0;
+    for (label, elements) in odd {
+        let text = format!("UNWIND $ids AS id MATCH (n) WHERE elementId(n) = id REMOVE n:{}", print_name(&label));
+        made += changes(&server.change(&text, &Stored::from([("ids".to_string(), ValueSend::List(elements))]))?.1);
+    }
+    Ok(made)
 }
 
 /// What each node is called there, for as long as this push goes on: found faster than by label and `id`.

@@ -21,7 +21,7 @@ use super::stored::{OURS, Stored};
 use super::translate::{Known, Translated, translate};
 use super::values::sent_map;
 use crate::diagnostic::{Class, Diagnostic, Outcome};
-use crate::graph::{Graph, Store};
+use crate::graph::{Graph, Store, View};
 use crate::session::{Answer, Asked, Elsewhere, Limits};
 use crate::show::edges_in;
 use crate::syntax::{self, ast::Mode};
@@ -248,12 +248,13 @@ impl Server {
         let (driver, address, mirror) = (&self.driver, &self.address, &mut self.mirror);
         thread::scope(|scope| {
             let watcher = scope.spawn(|| watch(driver, address, &mark, interrupt, &over));
+            let _over = Over { flag: &over, watcher: watcher.thread().clone() };
             let mut session = driver.session(config(address));
             let meta = Stored::from([("actant".to_string(), ValueSend::String(mark.clone()))]);
             let routing = if work == Work::Read { RoutingControl::Read } else { RoutingControl::Write };
             let time = limits.time.and_then(|time| TransactionTimeout::from_millis(time.as_millis().max(1) as i64));
             let transaction = session.transaction().with_transaction_meta(meta).with_routing_control(routing);
-            let done = transaction.with_transaction_timeout(time.unwrap_or_default()).run(|transaction| {
+            transaction.with_transaction_timeout(time.unwrap_or_default()).run(|transaction| {
                 let given = receive(&transaction, &statement.text, parameters, mirror, graph, limits)?;
                 if given.is_ok() {
                     transaction.commit()?
@@ -261,10 +262,7 @@ impl Server {
                     transaction.rollback()?
                 }
                 Ok(given)
-            });
-            over.store(true, Ordering::SeqCst);
-            watcher.thread().unpark();
-            done
+            })
         })
     }
 
@@ -282,6 +280,19 @@ impl Server {
         Ok(())
     }
 
+    /// Reads the works that passages are from, and who wrote them: a note names them.
+    fn credit(&mut self, graph: &mut Graph) -> Outcome<()> {
+        let works = self.mirror.works_met();
+        if works.is_empty() || graph.symbols().find_label("Work").is_none() {
+            return Ok(());
+        }
+        let ids = works.iter().map(|work| ValueSend::String(work.to_string())).collect();
+        let text = "UNWIND $ids AS id MATCH (w:Work {id: id}) OPTIONAL MATCH (p)-[r:AUTHORED]->(w) \
+            UNWIND [w, p, r] AS record WITH DISTINCT record WHERE record IS NOT NULL RETURN record";
+        let parameters = Stored::from([("ids".to_string(), ValueSend::List(ids))]);
+        self.each(text, &parameters, |mirror, record| mirror.value(graph, record).map(drop))
+    }
+
     fn translated(&self, asked: &Asked<'_>) -> Outcome<Translated> {
         let cite = asked.cite.then_some(self.depth);
         match syntax::parse(asked.text) {
@@ -297,6 +308,19 @@ impl Server {
     }
 }
 
+/// Tells the watcher that a statement is over, in whatever way it ended: it would be waited for otherwise.
+struct Over<'a> {
+    flag: &'a AtomicBool,
+    watcher: thread::Thread,
+}
+
+impl Drop for Over<'_> {
+    fn drop(&mut self) {
+        self.flag.store(true, Ordering::SeqCst);
+        self.watcher.unpark();
+    }
+}
+
 impl Elsewhere for Server {
     fn ask(&mut self, asked: Asked<'_>) -> Outcome<Answer> {
         let translated = self.translated(&asked)?;
@@ -307,6 +331,9 @@ impl Elsewhere for Server {
             (done, _) => done?,
         };
         self.fill(asked.graph)?;
+        if asked.cite {
+            self.credit(asked.graph)?;
+        }
         Ok(answer(given, translated.mode))
     }
 

@@ -69,7 +69,16 @@ fn properties_of(graph: &Graph, properties: &[(KeyId, Value)], what: &dyn Fn() -
     let mut stored = Stored::new();
     for (key, value) in properties {
         let key = graph.symbols().key_name(*key);
+        if key.starts_with(OURS) || key.contains('.') {
+            let message =
+                format!("`{key}` of {} can't be kept: `_` and `.` in its name stand for something there", what());
+            return Err(Box::new(Diagnostic::plain(Class::DataError, message).hint("give the property another name")));
+        }
         match value {
+            Value::Map(entries) if entries.is_empty() => {
+                let message = format!("`{key}` of {} is an empty map, of which a server would keep nothing", what());
+                return Err(Box::new(Diagnostic::plain(Class::DataError, message).hint("take the property away")));
+            }
             Value::Map(entries) => {
                 for (part, value) in entries.iter() {
                     stored.insert(format!("{key}.{part}"), keepable(value, key, what)?);

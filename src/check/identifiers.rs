@@ -65,14 +65,28 @@ fn wrong(subject: &Subject<'_>, key: &str, noun: &str, judge: impl Fn(&str) -> R
         };
         let held: Vec<(String, String)> = own.into_iter().chain(listed).collect();
         // Once, where the same stands in both.
-        let both = held.len() == 2 && held[0].1.split([',', ';']).map(bare).eq(held[1].1.split([',', ';']).map(bare));
+        let bares = |text: &str| parts(noun, text).into_iter().map(bare).collect::<Vec<_>>();
+        let both = held.len() == 2 && bares(&held[0].1) == bares(&held[1].1);
         for (pointer, text) in held.iter().take(if both { 1 } else { 2 }) {
-            let parts = text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty());
-            let faults = parts.filter_map(|part| Some((part, judge(part).err()?)));
+            let faults = parts(noun, text).into_iter().filter_map(|part| Some((part, judge(part).err()?)));
             hits.extend(faults.map(|(part, expected)| fault(record, pointer, noun, part, &expected)));
         }
     }
     hits
+}
+
+/// The identifiers in a text. A DOI may hold commas and semicolons itself, so that one parts two DOIs only where the
+/// second begins.
+fn parts<'t>(noun: &str, text: &'t str) -> Vec<&'t str> {
+    let begins = |rest: &str| noun != "DOI" || rest.trim_start().starts_with("10.");
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices([',', ';']).filter(|(at, _)| begins(&text[at + 1..])) {
+        parts.push(&text[start..at]);
+        start = at + 1;
+    }
+    parts.push(&text[start..]);
+    parts.into_iter().map(|part| part.trim().trim_end_matches([',', ';'])).filter(|part| !part.is_empty()).collect()
 }
 
 fn fault(record: Record, pointer: &str, noun: &str, found: &str, expected: &str) -> Hit {
@@ -127,7 +141,15 @@ fn last_is(digits: &[u32], expected: u32) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{bare, ean, mod_11_2, weighed};
+    use super::{bare, ean, mod_11_2, parts, weighed};
+
+    #[test]
+    fn a_doi_may_hold_what_parts_other_identifiers() {
+        let sici = "10.1002/(SICI)1096-987X(199803)19:4<377::AID-JCC1>3.0.CO;2-P";
+        assert_eq!(parts("DOI", sici), [sici]);
+        assert_eq!(parts("DOI", &format!("{sici}; 10.1000/a,b,10.1000/c;")), [sici, "10.1000/a,b", "10.1000/c"]);
+        assert_eq!(parts("ISBN", "1;2, 3"), ["1", "2", "3"]);
+    }
 
     #[test]
     fn check_digits_are_those_of_the_standards() {

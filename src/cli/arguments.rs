@@ -266,7 +266,7 @@ pub(crate) enum Command {
         #[command(flatten)]
         keep: Keep,
     },
-    /// Write the whole graph or a part of it, in the form that the ending of the file names: drawn as SVG, PNG, PDF, HTML, DOT …, or for other programs as GraphML, GEXF, GML or JSON
+    /// Write the whole graph or a part of it, in the form that the ending of the file names: drawn as SVG, PNG, PDF, HTML, DOT …, or for other programs as GraphML, GEXF, GML, JSON, RDF or Cypher; as pages or tables by options
     Export(Export),
     /// Draw an SVG of ours again from the graph as it is now, by what the file says of itself
     Redraw(Redraw),
@@ -274,7 +274,7 @@ pub(crate) enum Command {
     Check(Check),
     /// Write the files of a graph in their canonical form
     Fmt {
-        /// The folder; `graph` where it is left out
+        /// The folder; the graph in use where it is left out, else `graph`
         directory: Option<PathBuf>,
         /// Change nothing, only say what would change
         #[arg(long)]
@@ -455,8 +455,8 @@ pub(crate) enum Deny {
 /// What to import, and where to.
 #[derive(Debug, Args)]
 pub(crate) struct Import {
-    /// Graphs (.graphml, .gexf, .gml, .dot, .jgf, .cyjs, .json) or bibliographies (.bib, .json) to be brought into a folder;
-    /// with `--map` the folder that its tables lie in
+    /// Graphs (.graphml, .gexf, .gml, .dot, .gv, .jgf, .cyjs, .json, .ttl, .nt, .jsonld, .cypher, .cql) or bibliographies (.bib,
+    /// .json) to be brought into a folder; with `--map` the folder that its tables lie in
     #[arg(value_name = "FILE", required_unless_present_any = ["csv", "map"], conflicts_with = "csv")]
     pub files: Vec<PathBuf>,
     /// A folder of CSV files, one for each label and each relationship type
@@ -563,13 +563,13 @@ pub(crate) struct Export {
     #[arg(long)]
     pub report: bool,
     /// Write the graph as a folder of pages, one for each node with its relations and sources, into `-o DIR`
-    #[arg(long, requires = "output", conflicts_with_all = ["query", "run", "around", "against", "alt", "report"])]
+    #[arg(long, requires = "output", conflicts_with_all = ["query", "run", "around", "against", "alt"])]
     pub pages: bool,
     /// Write the graph as CSV files for `neo4j-admin database import` into `-o DIR`
-    #[arg(long, requires = "output", conflicts_with_all = ["pages", "query", "run", "around", "against", "alt", "report"])]
+    #[arg(long, requires = "output", conflicts_with_all = ["pages", "query", "run", "around", "against", "alt"])]
     pub neo4j: bool,
     /// Write the graph as a script for Kuzu: its tables, then what they hold
-    #[arg(long, conflicts_with_all = ["pages", "neo4j", "against", "alt", "report"])]
+    #[arg(long, conflicts_with_all = ["pages", "neo4j", "against", "alt"])]
     pub kuzu: bool,
     /// To a part of a graph for other programs, add the works that its evidence is from
     #[arg(long)]

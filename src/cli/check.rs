@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use super::arguments::{Check, Common, Deny, Form};
-use super::{Stop, colour, exit, usage, wiring};
+use super::{Stop, colour, exit, no_folder, usage, wiring};
 use crate::check::{Asked, Checked, explain, json, sarif, told};
 
 pub(super) fn check(check: &Check, common: &Common, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
@@ -15,10 +15,7 @@ pub(super) fn check(check: &Check, common: &Common, out: &mut dyn Write, err: &m
     }
     let directory = check.directory.as_deref().or(common.graph.as_deref());
     if let Some(file) = directory.filter(|path| path.is_file()) {
-        return Err(usage(
-            &format!("`{}` is a file, expected a graph's folder", file.display()),
-            "as in `actant check graph`",
-        ));
+        return Err(no_folder(file, "as in `actant check graph`"));
     }
     let checked = wiring::check(directory, &asked(check)?).map_err(Stop::Failed)?;
     write(&checked, check, common, directory, out)?;

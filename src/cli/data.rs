@@ -1,11 +1,12 @@
 //! `export` for other programs: the graph, or a part of it, with all that it says.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use super::arguments::{Common, Export, Form};
 use super::wiring::{self, Drawn};
 use super::{Stop, text_or_stdin, usage};
-use crate::interchange::{self, Gathered};
+use crate::interchange::{self, Gathered, Store};
 use crate::repl::Shell;
 
 /// The form of a graph that `--format` or the ending of the file asks for, if it is one of those.
@@ -34,7 +35,7 @@ pub(super) fn write(
     let Some(text) = interchange::write(form, &gathered) else {
         return Err(usage(&format!("{} is written as a drawing only", form.name()), "as in `-o FILE.dot`"));
     };
-    report(form, &gathered, export.report, err)?;
+    report(form.name(), &gathered, &interchange::losses(form, &gathered), export.report, err)?;
     put(shell, export, &text, out, err)
 }
 
@@ -46,7 +47,9 @@ pub(super) fn write_kuzu(
     err: &mut dyn Write,
 ) -> Result<(), Stop> {
     shell.refuse_changes(true);
-    let script = interchange::kuzu_script(&gathered(shell, export, err)?);
+    let gathered = gathered(shell, export, err)?;
+    report_tables(Store::Kuzu, &gathered, export.report, err)?;
+    let script = interchange::kuzu_script(&gathered);
     put(shell, export, &script, out, err)
 }
 
@@ -74,17 +77,33 @@ fn gathered(shell: &mut Shell, export: &Export, err: &mut dyn Write) -> Result<G
     gathered.map_err(|error| shell.fail(&error, source, err).into())
 }
 
-/// What the form can't carry: in one line, or where it is asked for one by one.
-fn report(form: interchange::Form, gathered: &Gathered, whole: bool, err: &mut dyn Write) -> Result<(), Stop> {
-    let losses = interchange::losses(form, gathered);
+/// What the tables of a store can't carry, told as of a form.
+pub(super) fn report_tables(store: Store, gathered: &Gathered, whole: bool, err: &mut dyn Write) -> Result<(), Stop> {
+    report(store.name(), gathered, &interchange::losses_in_tables(store, gathered), whole, err)
+}
+
+/// What can't be carried: in one line, or where it is asked for one by one. That relations will be refused is always told.
+fn report(
+    name: &str,
+    gathered: &Gathered,
+    losses: &BTreeMap<String, usize>,
+    whole: bool,
+    err: &mut dyn Write,
+) -> Result<(), Stop> {
+    let refused = interchange::refused(gathered);
     if whole {
-        writeln!(err, "{}: {} nodes, {} relations", form.name(), gathered.nodes.len(), gathered.edges.len())?;
+        writeln!(err, "{name}: {} nodes, {} relations", gathered.nodes.len(), gathered.edges.len())?;
         losses.iter().try_for_each(|(what, count)| writeln!(err, "  {what}: {count}"))?;
         if losses.is_empty() {
             writeln!(err, "  nothing is lost")?;
         }
+    } else if refused > 0 {
+        writeln!(
+            err,
+            "note: {refused} relations rest on works alone that are not written, and an import refuses them; `--with-works` adds these works"
+        )?;
     } else if !losses.is_empty() {
-        writeln!(err, "note: {} has no place of its own for all of it; `--report` tells what", form.name())?;
+        writeln!(err, "note: {name} has no place of its own for all of it; `--report` tells what")?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use super::arguments::{Common, Export, Form};
 use super::picture::{self, Written};
 use super::wiring::{self, Drawn};
-use super::{Stop, data, pages, saved, text_or_stdin, usage};
+use super::{Stop, data, expect_parameters, expect_parameters_of, pages, saved, text_or_stdin, usage};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::export::{long_alt, short_alt};
 use crate::figure::Figure;
@@ -19,11 +19,17 @@ pub(super) fn write(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<(), Stop> {
+    // What comes from standard input is read later, and once.
+    if let Some(query) = export.query.as_ref().filter(|query| *query != "-") {
+        expect_parameters(shell, common, query, err)?;
+    } else if let Some(name) = &export.run {
+        expect_parameters_of(shell, common, name, err)?;
+    }
     if export.pages {
-        return pages::write(shell, export.output.as_deref(), err);
+        return pages::write(shell, export.output.as_deref(), export.report, err);
     }
     if export.neo4j {
-        return pages::write_neo4j(shell, export.output.as_deref(), err);
+        return pages::write_neo4j(shell, export.output.as_deref(), export.report, err);
     }
     if export.kuzu {
         return data::write_kuzu(shell, export, out, err);

@@ -1,25 +1,28 @@
 //! Other people's files brought into a graph's folder: shown first, done with `--apply`.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::arguments::{Favour, Import};
 use super::wiring::{self, Failure, Saved};
 use super::{Stop, mapped, merging, saving};
 use crate::diagnostic::{Class, Diagnostic, render};
-use crate::files::Folder;
+use crate::files::{self, Folder};
 use crate::graph::document::{Source, schema_source};
 use crate::graph::{Graph, Schema, View};
 use crate::import::landing::Report;
-use crate::import::works::{self, Entry};
+use crate::import::works::{self, List};
 use crate::interchange::{self, Gathered, Tables, Terms};
 use crate::session::Session;
 
+/// The template that works without a folder get theirs from.
+const WORKS: &str = "literature";
+
 /// What a file holds.
 enum Brought {
-    /// A bibliography.
-    Works(Vec<Entry>),
+    /// A bibliography, and the name of its file.
+    Works(String, List),
     /// A graph, and the name of its file.
     Graph(String, Box<Gathered>),
 }
@@ -40,11 +43,15 @@ pub(super) fn import(import: &Import, colour: bool, err: &mut dyn Write) -> Resu
         Some(map) => vec![tables(import, map, &target, colour, err)?],
         None => import.files.iter().map(|file| read(file, colour)).collect::<Result<Vec<Brought>, Stop>>()?,
     };
+    if brought.iter().all(Brought::is_empty_graph) {
+        brought.iter().try_for_each(|brought| brought.say_empty(err))?;
+        return Ok(writeln!(err, "nothing to import")?);
+    }
     let (schema, added) = schema(import, &target, &brought, colour)?;
     let graph = wiring::load(&schema, &target.documents, colour).map_err(Stop::Failed)?;
     let mut session = Session::new(graph);
     session.cite = false;
-    say_added(&target, &added, err)?;
+    say_added(&target, &brought, &added, err)?;
     let mut empty = added.is_empty() && target.folder.is_some();
     for brought in &brought {
         empty &= land(&mut session, brought, import, err)?;
@@ -64,18 +71,30 @@ pub(super) fn import(import: &Import, colour: bool, err: &mut dyn Write) -> Resu
 
 fn read(file: &Path, colour: bool) -> Result<Brought, Stop> {
     let name = file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
+    if file.is_dir() {
+        let message = format!("`{}` is a folder, expected a file", file.display());
+        let hint = "tables in a folder come in by a mapping, as in `actant import DIR --map MAPPING -o graph`";
+        return Err(failed(Box::new(Diagnostic::plain(Class::FileError, message).hint(hint))));
+    }
     let bytes = fs::read(file).map_err(|error| failed(wiring::file_error("read", file, &error)))?;
-    let wrong = |error: Box<Diagnostic>| {
-        let text = String::from_utf8_lossy(&bytes);
-        let class = error.class;
-        Stop::Failed(Failure { class, text: render(&error, &text, Some(&file.to_string_lossy()), colour) })
-    };
+    let wrong = |error: Box<Diagnostic>| Stop::Failed(wrong_in(file, &String::from_utf8_lossy(&bytes), &error, colour));
     if let Some(form) = works::form_of(&name, &bytes) {
-        let text = wiring::read_file(file).map_err(failed)?;
-        return works::read(form, &text).map(Brought::Works).map_err(wrong);
+        let text = works::decode(&bytes).map_err(wrong)?;
+        let placed = |error: Box<Diagnostic>| Stop::Failed(wrong_in(file, &text, &error, colour));
+        return works::read(form, &text).map(|list| Brought::Works(name, list)).map_err(placed);
     }
     let form = interchange::form_of(&name, &bytes).map_err(failed)?;
     interchange::read(form, &bytes).map(|gathered| Brought::Graph(name, Box::new(gathered))).map_err(wrong)
+}
+
+/// What is wrong in a file, shown in its text.
+fn wrong_in(file: &Path, text: &str, error: &Diagnostic, colour: bool) -> Failure {
+    let mut error = error.clone();
+    // Without a place in the text nothing else says in which of the files it is.
+    if error.span.is_none() || text.is_empty() {
+        error.message = format!("`{}`: {}", file.display(), error.message);
+    }
+    Failure { class: error.class, text: render(&error, text, Some(&file.to_string_lossy()), colour) }
 }
 
 /// What tables hold by a mapping. The ends of their relations may stand in the folder already.
@@ -99,45 +118,53 @@ fn open(path: &Path) -> Result<Target, Stop> {
 
 /// The schema that the graph will have, and what it has more than before.
 fn schema(import: &Import, target: &Target, brought: &[Brought], colour: bool) -> Result<(Source, Vec<String>), Stop> {
-    let graphs: Vec<&Gathered> = brought.iter().filter_map(Brought::graph).collect();
-    if let Some(schema) = target.schema.as_ref().filter(|_| !import.widen) {
-        return Ok((schema.clone(), Vec::new()));
-    }
-    if graphs.is_empty() && target.schema.is_none() {
-        return Err(no_folder(&import.output));
-    }
-    let known = target.schema.as_ref().map(|schema| wiring::schema_of(schema, colour)).transpose();
+    let begun = match &target.schema {
+        Some(schema) => Some(schema.clone()),
+        // Works have a schema that is made for them.
+        None if brought.iter().any(|one| one.graph().is_none()) => Some(files::schema_of(WORKS).map_err(failed)?),
+        None => None,
+    };
+    let graphs_alone = |one: &&Brought| import.widen || (target.schema.is_none() && one.graph().is_some());
+    let known = begun.as_ref().map(|schema| wiring::schema_of(schema, colour)).transpose();
     let mut known: Option<Schema> = known.map_err(Stop::Failed)?;
     let mut added = Vec::new();
-    for gathered in graphs {
-        let (wider, more) = interchange::widen(known.as_ref(), gathered);
+    for one in brought.iter().filter(graphs_alone) {
+        let (wider, more) = match (one, &known) {
+            (Brought::Graph(_, gathered), known) => interchange::widen(known.as_ref(), gathered),
+            (Brought::Works(_, list), Some(known)) => works::widen(known, list),
+            (Brought::Works(..), None) => continue,
+        };
         known = Some(wider);
         added.extend(more);
     }
-    let source = if added.is_empty() { target.schema.clone() } else { None };
+    let source = begun.filter(|_| added.is_empty());
     Ok((source.unwrap_or_else(|| schema_source(&known.unwrap_or_default())), added))
 }
 
-fn no_folder(folder: &Path) -> Stop {
-    let message = format!("can't open `{}`: there is no such folder", folder.display());
-    let hint = format!("`actant new {} --from literature` makes one", folder.display());
-    failed(Box::new(Diagnostic::plain(Class::FileError, message).hint(hint)))
-}
-
-fn say_added(target: &Target, added: &[String], err: &mut dyn Write) -> Result<(), Stop> {
-    match (&target.folder, added.is_empty()) {
-        (None, _) => Ok(writeln!(err, "a new folder, with a schema made from what was read")?),
-        (Some(_), true) => Ok(()),
-        (Some(_), false) => Ok(writeln!(err, "the schema gets {}", added.join(", "))?),
+/// Says where the schema is from.
+fn say_added(target: &Target, brought: &[Brought], added: &[String], err: &mut dyn Write) -> Result<(), Stop> {
+    let is_for_works = brought.iter().any(|one| one.graph().is_none());
+    let came_along = brought.iter().any(|one| one.graph().is_some_and(|gathered| gathered.schema.is_some()));
+    match &target.folder {
+        None if is_for_works => writeln!(err, "a new folder, with the schema of `actant new --from {WORKS}`")?,
+        None if came_along => return Ok(writeln!(err, "a new folder, with the schema that came along")?),
+        None => return Ok(writeln!(err, "a new folder, with a schema made from what was read")?),
+        Some(_) => {}
     }
+    if added.is_empty() { Ok(()) } else { Ok(writeln!(err, "the schema gets {}", added.join(", "))?) }
 }
 
 /// Makes the changes of a file in the session, after they were told; says whether there are none.
 fn land(session: &mut Session, brought: &Brought, import: &Import, err: &mut dyn Write) -> Result<bool, Stop> {
     match brought {
-        Brought::Works(entries) => {
-            let landing = works::land(session, entries).map_err(failed)?;
+        Brought::Works(file, list) => {
+            let mut landing = works::land(session, list, import.overwrite).map_err(failed)?;
+            // Of several files, which one has the lines that are told.
+            if import.files.len() > 1 {
+                landing.report.read = format!("{file}: {}", landing.report.read);
+            }
             landing.report.write(err)?;
+            say_widen(!import.widen && !landing.report.unplaced.is_empty(), err)?;
             for change in &landing.changes {
                 session.run_with(&change.cypher, &change.parameters).map_err(failed)?;
             }
@@ -148,13 +175,15 @@ fn land(session: &mut Session, brought: &Brought, import: &Import, err: &mut dyn
             let landing = interchange::land(session.graph(), gathered, terms).map_err(failed)?;
             let report = landing.report.clone();
             report.write(err)?;
-            if !import.widen && lacks(&report, gathered) {
-                writeln!(err, "`--widen` adds to the schema what it has no place for")?;
-            }
+            say_widen(!import.widen && lacks(&report, gathered), err)?;
             landing.apply(session.graph_mut()).map_err(failed)?;
             Ok(report.is_empty())
         }
     }
+}
+
+fn say_widen(lacks: bool, err: &mut dyn Write) -> Result<(), Stop> {
+    if lacks { Ok(writeln!(err, "`--widen` adds to the schema what it has no place for")?) } else { Ok(()) }
 }
 
 /// Whether the schema has no place for something of the file.
@@ -167,7 +196,7 @@ fn lacks(report: &Report, gathered: &Gathered) -> bool {
 fn write(
     target: Target,
     import: &Import,
-    schema: Source,
+    mut schema: Source,
     mut documents: Vec<Source>,
     colour: bool,
 ) -> Result<Saved, Failure> {
@@ -184,6 +213,9 @@ fn write(
     {
         let (now, theirs) = Folder::open(&import.output)?;
         let merge = merging::merge(&before[1..], &theirs, &documents, favour.map(Favour::side), colour)?;
+        schema = merging::schema(&before[0], &theirs.0, schema)?;
+        // What was sound on either side need not be so together.
+        wiring::load(&schema, &merge.documents, colour)?;
         (folder, documents, merged) = (now, merge.documents, Some(merge.told));
         before = std::iter::once(theirs.0).chain(theirs.1).collect();
     }
@@ -197,7 +229,19 @@ impl Brought {
     fn graph(&self) -> Option<&Gathered> {
         match self {
             Brought::Graph(_, gathered) => Some(gathered),
-            Brought::Works(_) => None,
+            Brought::Works(..) => None,
+        }
+    }
+
+    /// Whether it is a graph without a node: what that would change is nothing.
+    fn is_empty_graph(&self) -> bool {
+        self.graph().is_some_and(|gathered| gathered.nodes.is_empty())
+    }
+
+    fn say_empty(&self, err: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Brought::Graph(file, _) => writeln!(err, "{file}: found no node"),
+            Brought::Works(..) => Ok(()),
         }
     }
 }

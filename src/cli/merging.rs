@@ -1,7 +1,7 @@
 //! A folder that somebody else changed since it was read: what happened, and what can be done.
 
 use super::wiring::Failure;
-use crate::diagnostic::{Class, Outcome};
+use crate::diagnostic::{Class, Diagnostic, Outcome};
 use crate::files::{self, Contents, Folder};
 use crate::graph::document::{self, Conflict, Merge, Side, Source, Versions};
 use crate::session::Session;
@@ -63,6 +63,21 @@ pub(super) fn merge(
     documents.map(|documents| Merged { documents, told }).ok_or_else(|| undecided(&conflicts))
 }
 
+/// The schema of two sides, of which one alone may have changed it.
+///
+/// # Errors
+/// Where both did: what each wants of it can't be told from the other.
+pub(super) fn schema(base: &Source, theirs: &Source, ours: Source) -> Result<Source, Failure> {
+    if ours == *base || ours == *theirs {
+        return Ok(theirs.clone());
+    }
+    if theirs == base {
+        return Ok(ours);
+    }
+    let message = format!("`{}` was changed on disk meanwhile, and what is imported changes it too", base.path);
+    Err(Box::new(Diagnostic::plain(Class::DataError, message).hint("nothing was saved; import once more")).into())
+}
+
 fn told(merge: &Merge, favour: Option<Side>) -> String {
     let came_in = format!("merged with {}", records(merge.theirs, "changed on disk"));
     match favour {
@@ -93,5 +108,22 @@ fn conflicts(list: &[Conflict]) -> String {
         0 => "no conflicts".to_owned(),
         1 => "1 conflict".to_owned(),
         count => format!("{count} conflicts"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each side's schema by its number, the base being 0; none where both changed it.
+    fn settled(theirs: u8, ours: u8) -> Option<String> {
+        let source = |number: u8| Source::new("schema.json", number.to_string());
+        schema(&source(0), &source(theirs), source(ours)).ok().map(|source| source.text.to_string())
+    }
+
+    #[test]
+    fn a_schema_is_that_of_the_side_that_changed_it() {
+        let told = [(0, 0), (1, 0), (0, 1), (1, 1), (1, 2)].map(|(theirs, ours)| settled(theirs, ours));
+        assert_eq!(told, [Some("0"), Some("1"), Some("1"), Some("1"), None].map(|text| text.map(str::to_owned)));
     }
 }

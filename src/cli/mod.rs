@@ -22,7 +22,7 @@ mod saving;
 pub mod wiring;
 
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::Ordering;
 
@@ -33,6 +33,7 @@ use crate::portable::{self, Engine};
 use crate::repl::{Flow, Halt, LensPart, Settings, Shell, prompt, script};
 use crate::session::Limits;
 use arguments::{Arguments, Check, Cited, Command, Common, Favour, Form, Keep};
+use saved::SavedQuery;
 use wiring::Failure;
 
 pub use environment::{colour, terminal_height, width};
@@ -70,7 +71,9 @@ fn dispatch(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> 
             portable(&query.to_string_lossy(), engine.engine(), colour, err)
         }
         Some(Command::Check(check)) => check::check(check, common, out, err),
-        Some(Command::Fmt { directory, check }) => format(directory.as_deref(), *check, colour, err),
+        Some(Command::Fmt { directory, check }) => {
+            format(directory.as_deref().or(common.graph.as_deref()), *check, colour, err)
+        }
         Some(Command::Schema { json_schema: true, .. }) => wiring::json_schema(common.graph.as_deref(), colour)
             .map_err(Stop::Failed)
             .and_then(|text| Ok(out.write_all(text.as_bytes())?)),
@@ -138,16 +141,29 @@ fn completions(shell: clap_complete::Shell, out: &mut dyn Write) -> Result<(), S
 }
 
 fn format(directory: Option<&Path>, check: bool, colour: bool, err: &mut dyn Write) -> Result<(), Stop> {
-    let directory = directory.map_or_else(|| PathBuf::from("graph"), Path::to_path_buf);
-    let changed = wiring::format(&directory, check, colour).map_err(Stop::Failed)?;
+    let directory = directory.unwrap_or(Path::new("graph"));
+    if directory.is_file() {
+        return Err(no_folder(directory, "as in `actant fmt graph`"));
+    }
+    let changed = wiring::format(directory, check, colour).map_err(Stop::Failed)?;
     for file in &changed {
         writeln!(err, "{} {file}", if check { "would change" } else { "changed" })?;
     }
     if check && !changed.is_empty() { Err(Stop::Said(exit::DATA)) } else { Ok(()) }
 }
 
+/// A file where a folder of documents is wanted.
+fn no_folder(file: &Path, hint: &str) -> Stop {
+    let hint = format!("{hint}; a snapshot is made of a folder's documents, and is no folder itself");
+    usage(&format!("`{}` is a file, expected a graph's folder", file.display()), &hint)
+}
+
 /// Says what an engine lacks or treats differently in a query, or in a saved one of this name.
 fn portable(query: &str, engine: Engine, colour: bool, err: &mut dyn Write) -> Result<(), Stop> {
+    if Path::new(query).is_dir() {
+        let message = format!("`{query}` is a folder, expected a query or the name of a saved one");
+        return Err(usage(&message, "as in `actant check --portable neo4j 'MATCH (n) RETURN n'`"));
+    }
     let queries = wiring::queries();
     let text = queries.iter().find(|saved| saved.name == query).map_or(query, |saved| &saved.text);
     let found = portable::check(text, engine).map_err(|error| {
@@ -249,18 +265,21 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
         Some(Command::Redraw(redraw)) => return redraw::redraw(&mut shell, redraw, err),
         Some(Command::Query { file: Some(path), keep, .. }) => {
             let text = wiring::read_file(path).map_err(|error| Stop::Failed(error.into()))?;
+            expect_parameters(&shell, common, &text, err)?;
             cite_where_told(&mut shell, common);
             once(&mut shell, keep, err, |shell, err| statements(shell, &text, out, err))?;
             return bibliographies(&mut shell, common, out, err);
         }
         Some(Command::Query { cypher, keep, .. }) => {
             let text = text_or_stdin(cypher.as_deref().unwrap_or_default())?;
+            expect_parameters(&shell, common, &text, err)?;
             cite_where_told(&mut shell, common);
             once(&mut shell, keep, err, |shell, err| shell.cypher(&text, out, err))?;
             return bibliographies(&mut shell, common, out, err);
         }
         Some(Command::Run { name, keep }) => {
             let line = quoted(":run", std::slice::from_ref(name));
+            expect_parameters_of(&shell, common, name, err)?;
             once(&mut shell, keep, err, |shell, err| shell.execute(&line, out, err).map(|_| ()))?;
             return bibliographies(&mut shell, common, out, err);
         }
@@ -274,6 +293,7 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
         Some(Command::Schools { words }) => quoted("schools", words),
         Some(Command::Falls(words)) => quoted("falls", &words.words),
         Some(Command::Compare { words, output }) => {
+            expect_parameters(&shell, common, &words.join(" "), err)?;
             shell.execute(&quoted("compare", words), out, err)?;
             if let Some(file) = output {
                 shell.execute(&quoted(":export", &[file.display().to_string()]), out, err)?;
@@ -296,6 +316,19 @@ fn with_shell(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -
     };
     shell.execute(&line, out, err)?;
     bibliographies(&mut shell, common, out, err)
+}
+
+/// Every parameter of the command line must be one that the query uses.
+fn expect_parameters(shell: &Shell, common: &Common, text: &str, err: &mut dyn Write) -> Result<(), Stop> {
+    let known = saved::parameters_in(text);
+    let used = |(name, _): &(String, String)| saved::expect_parameter("the query", &known, name);
+    common.parameters.iter().try_for_each(used).map_err(|error| shell.fail(&error, "", err).into())
+}
+
+/// As [`expect_parameters`], of a saved query.
+fn expect_parameters_of(shell: &Shell, common: &Common, name: &str, err: &mut dyn Write) -> Result<(), Stop> {
+    let used = |query: &SavedQuery| common.parameters.iter().try_for_each(|(name, _)| query.expect_parameter(name));
+    saved::find(&shell.queries, name).and_then(used).map_err(|error| shell.fail(&error, "", err).into())
 }
 
 /// A format that another command has.

@@ -5,11 +5,11 @@ use std::io::Write;
 use std::path::Path;
 
 use super::wiring::{self, Drawn};
-use super::{Stop, usage};
+use super::{Stop, data, usage};
 use crate::diagnostic::{Class, Diagnostic};
 use crate::files;
 use crate::graph::View;
-use crate::interchange;
+use crate::interchange::{self, Store};
 use crate::repl::Shell;
 use crate::show::{Site, Subject};
 
@@ -17,23 +17,28 @@ use crate::show::{Site, Subject};
 const MARK: &str = ".actant-export";
 
 /// Writes the pages of the graph in use into a folder that is new, empty, or holds pages of ours: all of them, or none.
-pub(super) fn write(shell: &mut Shell, to: Option<&Path>, err: &mut dyn Write) -> Result<(), Stop> {
+pub(super) fn write(shell: &mut Shell, to: Option<&Path>, report: bool, err: &mut dyn Write) -> Result<(), Stop> {
     let Some(to) = to else { return Err(usage("`--pages` needs a folder", "as in `actant export --pages -o DIR`")) };
     expect_ours(to)?;
     let graph = shell.session.graph();
     let mut nodes = Vec::new();
     graph.nodes(&mut nodes);
+    if report {
+        writeln!(err, "pages: {} nodes, {} relations", nodes.len(), graph.edge_count())?;
+        writeln!(err, "  they are for reading: nothing brings a graph back from them")?;
+    }
     let site = Site::new(Subject { view: graph, schema: graph.schema().map(AsRef::as_ref) }, nodes);
     let count = files::replace_folder(to, MARK, site.pages()).map_err(|error| Stop::Failed(error.into()))?;
     Ok(writeln!(err, "wrote {count} pages in {}", to.display())?)
 }
 
 /// Writes the graph in use as the CSV files of neo4j-admin, under the same terms.
-pub(super) fn write_neo4j(shell: &mut Shell, to: Option<&Path>, err: &mut dyn Write) -> Result<(), Stop> {
+pub(super) fn write_neo4j(shell: &mut Shell, to: Option<&Path>, report: bool, err: &mut dyn Write) -> Result<(), Stop> {
     let Some(to) = to else { return Err(usage("`--neo4j` needs a folder", "as in `actant export --neo4j -o DIR`")) };
     expect_ours(to)?;
     let gathered =
         wiring::gathered(&shell.session, &Drawn::Whole, false).map_err(|error| Stop::Failed(error.into()))?;
+    data::report_tables(Store::Neo4j, &gathered, report, err)?;
     let files = interchange::bulk_csv(&gathered);
     files::replace_folder(to, MARK, files.into_iter()).map_err(|error| Stop::Failed(error.into()))?;
     let (nodes, edges) = (gathered.nodes.len(), gathered.edges.len());

@@ -11,6 +11,7 @@ use crate::diagnostic::{Class, Diagnostic, Outcome, nearest};
 use crate::export::{self, Fit, Fonts, Size, Style, Theme};
 use crate::figure::Figure;
 use crate::files;
+use crate::interchange;
 use crate::layout::geometry::Point;
 use crate::layout::{self, Drawing, Engine, Labels, Options};
 
@@ -63,10 +64,25 @@ impl Form {
         let ending = ending.to_string_lossy().to_lowercase();
         let found = ENDINGS.iter().find(|(known, _)| **known == ending);
         found.map(|(_, form)| *form).ok_or_else(|| {
-            let known = ENDINGS.map(|(known, _)| format!("`.{known}`")).join(", ");
-            let near = nearest(&ending, ENDINGS.iter().map(|(known, _)| *known));
-            let error = Diagnostic::plain(Class::UsageError, format!("can't draw `.{ending}`, expected {known}"));
-            Box::new(error.hint_if(near.map(|near| format!("did you mean `.{near}`?"))))
+            let pictures: Vec<&str> = ENDINGS.iter().map(|(known, _)| *known).collect();
+            let graphs = interchange::ENDINGS.iter().map(|(known, _)| *known).filter(|known| !pictures.contains(known));
+            let graphs: Vec<&str> = graphs.collect();
+            let listed =
+                |endings: &[&str]| endings.iter().map(|known| format!("`.{known}`")).collect::<Vec<_>>().join(", ");
+            let message = format!(
+                "can't draw `.{ending}`, expected {}, or for other programs {}",
+                listed(&pictures),
+                listed(&graphs)
+            );
+            let near = nearest(&ending, pictures.iter().chain(&graphs).copied());
+            let rows = matches!(ending.as_str(), "csv" | "tsv" | "xlsx" | "txt" | "md" | "jsonl");
+            let hint = match near {
+                _ if rows => {
+                    Some("rows are written by `actant query`; `export --neo4j` writes the graph as CSV files".into())
+                }
+                near => near.map(|near| format!("did you mean `.{near}`?")),
+            };
+            Box::new(Diagnostic::plain(Class::UsageError, message).hint_if(hint))
         })
     }
 }

@@ -8,7 +8,10 @@
 //! MATCH ...
 //! ```
 
-use crate::diagnostic::{Class, Diagnostic, Outcome, nearest};
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Class, Diagnostic, Outcome, did_you_mean, quoted_list};
+use crate::syntax::{TokenKind, tokenize};
 
 /// A query kept under a name.
 #[derive(Clone, Debug, Default)]
@@ -48,6 +51,16 @@ impl SavedQuery {
         query
     }
 
+    /// Expects that the query has a parameter of this name: declared in its header, or used in its text.
+    ///
+    /// # Errors
+    /// Where it has none; with the nearest.
+    pub fn expect_parameter(&self, name: &str) -> Outcome<()> {
+        let mut known = parameters_in(&self.text);
+        known.extend(self.parameters.iter().map(|parameter| parameter.name.clone()));
+        expect_parameter(&format!("`{}`", self.name), &known, name)
+    }
+
     fn take(&mut self, line: &str) {
         let fields: [(&str, &mut String); 3] =
             [("title:", &mut self.title), ("audience:", &mut self.audience), ("hint:", &mut self.hint)];
@@ -75,16 +88,41 @@ fn read_parameter(text: &str) -> Option<Parameter> {
     Some(Parameter { name: name.into(), default: default.trim().into(), about: about.trim().into() })
 }
 
+/// The names of the parameters that a text uses, without `$`.
+pub fn parameters_in(text: &str) -> BTreeSet<String> {
+    let name = |kind: TokenKind| if let TokenKind::Parameter(name) = kind { Some(name.to_string()) } else { None };
+    tokenize(text).into_iter().filter_map(|token| name(token.kind)).collect()
+}
+
+/// Expects a parameter to be among those that are known: one that nothing uses is misspelt, and the answer would be that
+/// to another question.
+///
+/// # Errors
+/// Where it is not; with the nearest.
+pub fn expect_parameter(query: &str, known: &BTreeSet<String>, name: &str) -> Outcome<()> {
+    if known.contains(name) {
+        return Ok(());
+    }
+    let names: Vec<&str> = known.iter().map(String::as_str).collect();
+    let all = match names.len() {
+        0 => format!("{query} has no parameters at all"),
+        1 => format!("its parameter is {}", quoted_list(&names)),
+        _ => format!("its parameters are {}", quoted_list(&names).replace(" or ", " and ")),
+    };
+    let hint = did_you_mean(name, names.iter().copied()).unwrap_or(all);
+    Err(Box::new(Diagnostic::plain(Class::UsageError, format!("{query} has no parameter `{name}`")).hint(hint)))
+}
+
 /// The query of this name.
 ///
 /// # Errors
-/// Where there is none; with the nearest name.
+/// Where there is none; with the nearest names, or those that begin so.
 pub fn find<'a>(queries: &'a [SavedQuery], name: &str) -> Outcome<&'a SavedQuery> {
     let wanted = name.trim_end_matches(".cypher");
     let same = |query: &&SavedQuery| query.name.eq_ignore_ascii_case(&wanted.replace('_', "-"));
     queries.iter().find(same).ok_or_else(|| {
-        let near = nearest(wanted, queries.iter().map(|query| query.name.as_str()));
+        let near = did_you_mean(wanted, queries.iter().map(|query| query.name.as_str()));
         let error = Diagnostic::plain(Class::NotFound, format!("there is no saved query `{name}`"));
-        Box::new(error.hint_if(near.map(|near| format!("did you mean `{near}`?"))).hint("`:queries` lists them all"))
+        Box::new(error.hint_if(near).hint("`:queries` lists them all"))
     })
 }

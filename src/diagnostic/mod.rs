@@ -7,7 +7,7 @@ mod render;
 
 use std::fmt;
 
-pub use nearest::{nearest, quoted_list};
+pub use nearest::{did_you_mean, nearest, quoted_list};
 pub use render::render;
 
 /// A stretch of a text, in bytes.

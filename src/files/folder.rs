@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use super::transaction::{self, Lock};
 use super::{failure, find_documents, read_folder, read_unlocked};
@@ -15,7 +16,12 @@ pub struct Folder {
     path: PathBuf,
     /// The texts themselves and no fingerprints: whoever changes them meanwhile is to be merged with.
     contents: Contents,
+    /// What its files looked like from outside when that was last looked at.
+    stamps: Vec<Stamp>,
 }
+
+/// A file with its size and the time of its last change.
+type Stamp = (PathBuf, u64, Option<SystemTime>);
 
 /// The schema and the documents of a folder.
 pub type Contents = (Source, Vec<Source>);
@@ -26,8 +32,10 @@ impl Folder {
     /// # Errors
     /// As [`read_folder`] says.
     pub fn open(path: &Path) -> Outcome<(Folder, Contents)> {
+        // Looked at before it is read: what changes in between is seen the next time.
+        let stamps = stamps(path);
         let contents = read_folder(path)?;
-        Ok((Folder { path: path.to_owned(), contents: contents.clone() }, contents))
+        Ok((Folder { path: path.to_owned(), contents: contents.clone(), stamps }, contents))
     }
 
     /// Makes a folder of a graph. One that is there already must hold no JSON.
@@ -45,7 +53,7 @@ impl Folder {
         }
         let (schema, documents) = contents;
         transaction::replace(path, &[std::slice::from_ref(schema), documents].concat())?;
-        Ok(Folder { path: path.to_owned(), contents: contents.clone() })
+        Ok(Folder { path: path.to_owned(), contents: contents.clone(), stamps: Vec::new() })
     }
 
     /// Where it is.
@@ -64,6 +72,15 @@ impl Folder {
     /// Where it can't be read.
     pub fn changed(&self) -> Outcome<Vec<String>> {
         Ok(self.differing(&read_folder(&self.path)?))
+    }
+
+    /// Whether its files look otherwise from outside than when this was asked last, or it was opened. That is found
+    /// without reading them, and is no proof: what they hold, [`Folder::changed`] tells. O(files).
+    pub fn looks_changed(&mut self) -> bool {
+        let now = stamps(&self.path);
+        let changed = now != self.stamps;
+        self.stamps = now;
+        changed
     }
 
     /// Replaces some of its files, or adds them, all or none.
@@ -117,6 +134,22 @@ fn not_empty(path: &Path, files: usize) -> Box<Diagnostic> {
         format!("`{}` holds {files} JSON file{plural} already, expected a new or an empty folder", path.display());
     let fault = Diagnostic::plain(Class::FileError, message);
     Box::new(fault.hint("a graph that is there is opened with `--graph`, and then saved with `:save` alone"))
+}
+
+/// What the files of a folder look like from outside; nothing of one that can't be looked at.
+fn stamps(folder: &Path) -> Vec<Stamp> {
+    let mut paths = Vec::new();
+    if find_documents(folder, &mut paths).is_err() {
+        return Vec::new();
+    }
+    let stamp = |path: PathBuf| {
+        let looks = fs::metadata(&path).ok();
+        let size = looks.as_ref().map_or(0, fs::Metadata::len);
+        (path, size, looks.and_then(|looks| looks.modified().ok()))
+    };
+    let mut stamps: Vec<Stamp> = paths.into_iter().map(stamp).collect();
+    stamps.sort();
+    stamps
 }
 
 fn texts((schema, documents): &Contents) -> BTreeMap<&str, &str> {

@@ -11,7 +11,8 @@ use crate::diagnostic::Outcome;
 use super::{failure, whole};
 
 /// Makes a folder of files, or puts them in the place of one, all or none: they are written beside it, then the folders
-/// change names. A file of the name `mark` is among them. Gives how many others there are. The names must be plain, without
+/// change names. A process that is killed between the two renames leaves the old folder beside it, as `.actant-…/before`;
+/// what stands here is made from a graph and can be made again. A file of the name `mark` is among them. Gives how many others there are. The names must be plain, without
 /// a part that leads elsewhere.
 ///
 /// # Errors

@@ -55,6 +55,15 @@ pub fn begin(folder: &Path, template: &str) -> Outcome<Begun> {
     Ok(begun)
 }
 
+/// The schema of a template.
+///
+/// # Errors
+/// Where there is no such template.
+pub fn schema_of(template: &str) -> Outcome<Source> {
+    let documents = read(template)?.documents;
+    documents.into_iter().find(|source| source.path == SCHEMA).ok_or_else(|| unknown(template))
+}
+
 fn read(template: &str) -> Outcome<Template> {
     let folder = TEMPLATES.get_dir(template).ok_or_else(|| unknown(template))?;
     let mut sources = vec![Source::new(".gitignore", IGNORED)];

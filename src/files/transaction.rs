@@ -121,7 +121,8 @@ fn drop_file(path: &Path) {
 
 fn listed(path: &Path, text: &str) -> Outcome<Vec<String>> {
     let list: Option<List> = serde_json::from_str(text).ok().filter(|list: &List| list.format == 1);
-    let inside = |file: &String| Path::new(file).components().all(|part| matches!(part, Component::Normal(_)));
+    let normal = |part: Component<'_>| matches!(part, Component::Normal(_));
+    let inside = |file: &String| !file.is_empty() && Path::new(file).components().all(normal);
     list.map(|list| list.files).filter(|files| files.iter().all(inside)).ok_or_else(|| {
         let message =
             format!("can't read `{}`: found no list of files being saved, as this version writes it", path.display());

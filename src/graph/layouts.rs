@@ -125,6 +125,21 @@ impl Graph {
         }
     }
 
+    /// Takes back every change after the first `keep`; what it gives makes them again. O(changes taken back).
+    pub fn take_back(&mut self, keep: usize) -> Vec<Change> {
+        match &mut self.layout {
+            Layout::Frozen(..) => Vec::new(),
+            Layout::Editable(editable) => editable.take_back(keep),
+        }
+    }
+
+    /// Makes changes again that were the last to be taken back: nothing was changed since. O(changes).
+    pub fn make_again(&mut self, undone: Vec<Change>) {
+        if let Layout::Editable(editable) = &mut self.layout {
+            editable.make_again(undone);
+        }
+    }
+
     /// Laid out for editing, for good.
     fn edit(&mut self) -> &mut Editable {
         if let Layout::Frozen(frozen, symbols) = &mut self.layout {

@@ -115,6 +115,8 @@ pub enum PropertyKind {
     Node,
     /// Text or a number.
     Any,
+    /// A list of text.
+    Texts,
 }
 
 /// A property.

@@ -6,7 +6,8 @@ use super::csv::{open, unreadable};
 use super::header::{Header, Kind, Role};
 use super::ids::{Ids, whole_number};
 use crate::diagnostic::Outcome;
-use crate::graph::frozen::{Builder, Cell, Datum, Table};
+use crate::graph::Evidence;
+use crate::graph::frozen::{Builder, Cell, Datum, Table, evidence_datum};
 
 /// How many rows are looked at to find out what a column holds.
 const SAMPLE: usize = 1000;
@@ -20,6 +21,8 @@ pub(super) struct Column {
     property: Option<(Kind, u32)>,
     /// Whether what they are was found out from the first rows, and not said.
     guessed: bool,
+    /// Whether it may hold passages, as `export --neo4j` writes them: JSON in a text.
+    evidence: bool,
 }
 
 /// The columns of a file. What is not said about them is found out from the first thousand rows.
@@ -36,9 +39,10 @@ pub(super) fn columns(path: &Path, header: Header, builder: &mut Builder, ids: &
             Role::Id { space, .. } | Role::From { space } | Role::To { space } => ids.space(space),
             Role::Property { .. } | Role::Labels | Role::Type | Role::Ignored => 0,
         };
+        let evidence = matches!(&role, Role::Property { name, .. } if name == "evidence") && kind == Kind::Text;
         let property = name.map(|name| (kind, builder.key(name)));
         let guessed = !matches!(&role, Role::Property { kind, .. } if *kind != Kind::Open);
-        Column { role, space, property, guessed }
+        Column { role, space, property, guessed, evidence }
     });
     Ok(columns.collect())
 }
@@ -93,6 +97,12 @@ impl Column {
             return Ok(());
         }
         let cell = text(cell)?;
+        if self.evidence
+            && let Ok(passages) = serde_json::from_str::<Vec<Evidence>>(cell)
+        {
+            records.origin(&evidence_datum(&passages), None);
+            return Ok(());
+        }
         let wrong = |expected: &str| format!("found `{cell}`, expected {expected}");
         match kind {
             Kind::Integer => {

@@ -41,8 +41,36 @@ impl FreshIds {
     }
 }
 
-/// Words in lower case with hyphens between them, without what is no ASCII letter or digit.
+/// Words in lower case with hyphens between them, without what is no ASCII letter or digit. Words in another script,
+/// of which nothing would be left, are transliterated; where a part of them is Latin, that part is the id.
 pub fn kebab(words: &str) -> String {
-    let plain = fold(words).replace(|c: char| !c.is_ascii_alphanumeric(), " ");
+    let id = hyphened(&fold(words));
+    if id.is_empty() { hyphened(&fold(&any_ascii::any_ascii(words))) } else { id }
+}
+
+fn hyphened(plain: &str) -> String {
+    let plain = plain.replace(|c: char| !c.is_ascii_alphanumeric(), " ");
     plain.split_whitespace().collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kebab;
+
+    #[test]
+    fn an_id_is_made_of_what_is_latin_or_else_transliterated() {
+        let ids = [
+            ("Türkiye–EU", "turkiye-eu"),
+            ("Иванов2020", "2020"),
+            ("Россия", "rossiya"),
+            ("Иван Иванов", "ivan-ivanov"),
+            ("Ελλάδα", "ellada"),
+            ("中国", "zhongguo"),
+            ("القاهرة", "alqahrt"),
+            ("…", ""),
+        ];
+        for (words, id) in ids {
+            assert_eq!(kebab(words), id, "{words}");
+        }
+    }
 }

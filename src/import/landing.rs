@@ -45,8 +45,17 @@ impl Tally {
         Tally { noun, ..Tally::default() }
     }
 
+    /// What so many are called.
+    fn noun_of(&self, count: usize) -> &'static str {
+        match self.noun {
+            plural if count != 1 => plural,
+            "people" => "person",
+            plural => plural.strip_suffix('s').unwrap_or(plural),
+        }
+    }
+
     fn counts(&self) -> String {
-        let mut counts = format!("{} new {}", self.new.len(), self.noun);
+        let mut counts = format!("{} new {}", self.new.len(), self.noun_of(self.new.len()));
         if !self.filled.is_empty() {
             counts.push_str(&format!(", {} filled in", self.filled.len()));
         }
@@ -68,6 +77,8 @@ pub struct Report {
     pub taken_for: Vec<String>,
     /// Where file and graph differ, and which word stays.
     pub conflicts: Vec<String>,
+    /// What is wrong in the file and was mended or is left out: where, what was found, what was expected.
+    pub slips: Vec<String>,
     /// What was made to fit, and how: with how many records.
     pub fitted: BTreeMap<String, usize>,
     /// How many records have a field that has no place.
@@ -110,6 +121,7 @@ impl Report {
         }
         list(out, "taken for what is there", &self.taken_for)?;
         list(out, "differ, and stay as the graph has them", &self.conflicts)?;
+        all(out, "wrong in the file, and mended or left out", &self.slips)?;
         counted(out, "made to fit", &self.fitted)?;
         counted(out, "have no place in this graph's schema, and are left out", &self.unplaced)?;
         counted(out, "left out", &self.skipped)
@@ -128,12 +140,17 @@ fn counted(out: &mut dyn Write, title: &str, counts: &BTreeMap<String, usize>) -
     writeln!(out, "{title}: {}", counts.join(", "))
 }
 
-fn list(out: &mut dyn Write, title: &str, lines: &[String]) -> io::Result<()> {
+/// All of a list, however long: what is lost is told.
+fn all(out: &mut dyn Write, title: &str, lines: &[String]) -> io::Result<()> {
     if lines.is_empty() {
         return Ok(());
     }
     writeln!(out, "{title}:")?;
-    lines.iter().take(SHOWN).try_for_each(|line| writeln!(out, "  {line}"))?;
+    lines.iter().try_for_each(|line| writeln!(out, "  {line}"))
+}
+
+fn list(out: &mut dyn Write, title: &str, lines: &[String]) -> io::Result<()> {
+    all(out, title, &lines[..lines.len().min(SHOWN)])?;
     if lines.len() > SHOWN {
         writeln!(out, "  … and {} more", lines.len() - SHOWN)?;
     }

@@ -48,6 +48,15 @@ pub(super) fn columns<'m>(records: impl Iterator<Item = &'m Map>, parting: Optio
     columns
 }
 
+/// How many numbers and truth values stand as text, since others in their columns are of another kind.
+pub(super) fn made_text(records: &[&Map], parting: Option<char>) -> usize {
+    let columns = columns(records.iter().copied(), parting);
+    let is_text = |name: &Arc<str>| columns.get(name) == Some(&Kind::Text);
+    let values = records.iter().flat_map(|record| record.iter());
+    let typed = |value: &Value| matches!(value, Value::Integer(_) | Value::Float(_) | Value::Boolean(_));
+    values.filter(|(name, value)| typed(value) && is_text(name)).count()
+}
+
 /// Properties without `id`, which has a column of its own, and with evidence as JSON in a text.
 pub(super) fn with_evidence(properties: &Map, evidence: &[Evidence]) -> Map {
     let mut properties = properties.clone();

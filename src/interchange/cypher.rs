@@ -8,7 +8,8 @@ use super::gather::gather;
 use super::gathered::{Gathered, GatheredNode};
 use super::passages;
 use crate::diagnostic::{Diagnostic, Outcome, Span};
-use crate::graph::{Evidence, Graph, View, Way};
+use crate::graph::document::{Source, read_schema};
+use crate::graph::{Evidence, Graph, Schema, View, Way};
 use crate::session::{Limits, Session};
 use crate::syntax::{print_name, split};
 use crate::value::{Map, Value};
@@ -37,7 +38,8 @@ pub(super) fn read(script: &str, limits: Limits) -> Outcome<Gathered> {
     graph.nodes(&mut nodes);
     nodes.iter().for_each(|node| graph.edges_of(*node, Way::Out, &[], &mut edges));
     let edges: Vec<_> = edges.into_iter().map(|(edge, _)| edge).collect();
-    let mut gathered = gather(graph, None, &nodes, &edges);
+    let schema = carried(script);
+    let mut gathered = gather(graph, schema.as_ref(), &nodes, &edges);
     let nodes = gathered.nodes.iter_mut().map(|node| (&mut node.properties, &mut node.evidence));
     let edges = gathered.edges.iter_mut().map(|edge| (&mut edge.properties, &mut edge.evidence));
     nodes.chain(edges).for_each(|(properties, evidence)| take_evidence(properties, evidence));
@@ -60,6 +62,25 @@ fn held() -> usize {
     memory_stats::memory_stats().map_or(0, |stats| stats.physical_mem)
 }
 
+/// What a comment that holds a schema of ours begins with.
+const SCHEMA: &str = "/* actant-schema ";
+
+/// The schema that a script of ours carries along in its first comment.
+fn carried(script: &str) -> Option<Schema> {
+    let (text, _) = script.trim_start().strip_prefix(SCHEMA)?.split_once("*/")?;
+    read_schema(&Source::new("schema.json", text.trim())).ok()
+}
+
+/// A schema as a comment, which every store passes over. Clients look for the end of a statement without knowing
+/// comments, and Neo4j puts letters in the place of `\u0000` before it looks for the end of a comment: so signs that end
+/// something are escaped as JSON has it.
+fn comment(schema: &Schema) -> String {
+    let text = serde_json::to_string(schema).unwrap_or_default();
+    let escapes = [("\\\\", "\\u005c"), ("'", "\\u0027"), (";", "\\u003b"), ("*/", "*\\/")];
+    let text = escapes.into_iter().fold(text, |text, (sign, escape)| text.replace(sign, escape));
+    format!("{SCHEMA}{text} */\n")
+}
+
 /// Evidence that stands as JSON in a text, as [`write`] has it.
 fn take_evidence(properties: &mut Map, evidence: &mut Vec<Evidence>) {
     if let Some(pieces) = properties.get("evidence").and_then(passages::passages) {
@@ -75,9 +96,9 @@ fn placed(script: &str, statement: &str, error: Diagnostic) -> Box<Diagnostic> {
     Box::new(Diagnostic { span, ..error })
 }
 
-/// Writes a graph: a statement for each node, then one for each relation.
+/// Writes a graph: the schema in a comment, then a statement for each node, then one for each relation.
 pub(super) fn write(gathered: &Gathered) -> String {
-    let mut script = String::new();
+    let mut script = gathered.schema.as_ref().map(comment).unwrap_or_default();
     for node in &gathered.nodes {
         let mut properties = Map::from([("id".into(), Value::string(&node.key))]);
         properties.extend(node.properties.clone());
@@ -114,13 +135,18 @@ fn map(properties: &Map) -> String {
     format!("{{{}}}", entries.join(", "))
 }
 
+/// Whether a value is a list that other stores have as a property.
+pub(super) fn is_list(value: &Value) -> bool {
+    matches!(value, Value::List(items) if items.iter().all(|item| item.as_str().is_some()))
+}
+
 /// A value as a literal; maps, and lists of what is no text, as JSON in a text, since other stores have no such properties.
 fn literal(value: &Value) -> Option<String> {
     match value {
         Value::Integer(number) => Some(number.to_string()),
         Value::Float(number) if number.is_finite() => Some(format!("{number:?}")),
         Value::Boolean(value) => Some(value.to_string()),
-        Value::List(items) if items.iter().all(|item| item.as_str().is_some()) => {
+        Value::List(items) if is_list(value) => {
             let items: Vec<String> = items.iter().filter_map(|item| item.as_str().map(quoted)).collect();
             Some(format!("[{}]", items.join(", ")))
         }
@@ -131,8 +157,11 @@ fn literal(value: &Value) -> Option<String> {
 pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('\'');
+    let mut before = ' ';
     for letter in text.chars() {
         match letter {
+            // Neo4j would take it for the beginning of an escape, whatever stands before that backslash.
+            'u' if before == '\\' => quoted.push_str("\\u0075"),
             '\\' => quoted.push_str("\\\\"),
             '\'' => quoted.push_str("\\'"),
             '\n' => quoted.push_str("\\n"),
@@ -141,6 +170,7 @@ pub(super) fn quoted(text: &str) -> String {
             control if control.is_control() => drop(write!(quoted, "\\u{:04x}", control as u32)),
             letter => quoted.push(letter),
         }
+        before = letter;
     }
     quoted.push('\'');
     quoted

@@ -33,7 +33,7 @@ pub use gather::gather;
 pub use gathered::{Gathered, GatheredEdge, GatheredNode};
 pub use kuzu::kuzu_script;
 pub use land::{Landing, Terms, land};
-pub use losses::losses;
+pub use losses::{Store, losses, losses_in_tables, refused};
 pub use neo4j::bulk_csv;
 pub use tables::Tables;
 pub use widen::widen;
@@ -141,9 +141,26 @@ pub fn form_of(file: &str, bytes: &[u8]) -> Outcome<Form> {
             let known = ENDINGS.map(|(known, _)| format!(".{known}")).join(", ");
             let message = format!("`{file}`: found no known ending, expected {known}, or .bib");
             let near = nearest(&ending, ENDINGS.iter().map(|(known, _)| *known));
-            let error = Diagnostic::plain(Class::UsageError, message);
-            Err(Box::new(error.hint_if(near.map(|near| format!("did you mean `.{near}`?")))))
+            let near = near.map(|near| format!("did you mean `.{near}`?"));
+            Err(Box::new(Diagnostic::plain(Class::UsageError, message).hint_if(other_way(&ending).or(near))))
         }
+    }
+}
+
+/// How files come in that are no graphs, by what they end in.
+fn other_way(ending: &str) -> Option<String> {
+    match ending {
+        "csv" | "tsv" | "tab" | "txt" => Some(
+            "tables come in by a mapping, as in `actant import DIR --map MAPPING -o graph`, or as a folder of nodes and edges \
+             into a snapshot: `actant import --csv DIR -o FILE.actant`"
+                .into(),
+        ),
+        "xlsx" | "xls" | "ods" => Some(
+            "save its sheets as CSV: tables come in by a mapping, as in `actant import DIR --map MAPPING -o graph`".into(),
+        ),
+        "ris" | "enw" | "nbib" | "enl" => Some("export it as BibTeX (.bib) or CSL-JSON (.json)".into()),
+        "rdf" | "owl" | "trig" | "nq" | "n3" => Some("convert it to Turtle (.ttl) or N-Triples (.nt)".into()),
+        _ => None,
     }
 }
 
@@ -152,6 +169,10 @@ pub fn written_as(file: &str) -> Option<Form> {
     let ending = file.rsplit_once('.')?.1.to_lowercase();
     ENDINGS.iter().find(|(known, form)| *known == ending && *form != Form::Dot).map(|(_, form)| *form)
 }
+
+/// What the JSON of a graph can be, for one that is none of it.
+const JSONS: &str = "node-link JSON has `nodes` and `links`, JSON Graph Format `graph` or `graphs`, Cytoscape JSON `elements`; a \
+                     bibliography in CSL-JSON is a list of items";
 
 /// Which JSON it is: Cytoscape's has `elements` or is a list, JSON Graph Format has `graph` with the nodes in it.
 fn json_form(bytes: &[u8]) -> Form {
@@ -190,7 +211,11 @@ pub fn read_within(form: Form, bytes: &[u8], limits: Limits) -> Outcome<Gathered
         Form::Gexf => gexf::read(&text)?,
         Form::Gml => gml::read(&text)?,
         Form::Dot => dot::read(&text)?,
-        Form::NodeLink => node_link::read(json::object(&json::read(&text)?, "`nodes` and `links`")?)?,
+        Form::NodeLink => {
+            let json = json::read(&text)?;
+            let top = json::object(&json, "`nodes` and `links`").map_err(|error| Box::new(error.hint(JSONS)))?;
+            node_link::read(top)?
+        }
         Form::Jgf => jgf::read(json::object(&json::read(&text)?, "`graph`")?)?,
         Form::Cytoscape => cytoscape::read(&json::read(&text)?)?,
         Form::Turtle | Form::TurtlePlain => rdf::read(rdf::Syntax::Turtle, &text)?,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cypher::is_list;
 use super::fit::{Bearer, Fit, is_reserved, spare};
 use super::gathered::{Gathered, GatheredEdge, GatheredNode};
 use crate::graph::document::Shape;
@@ -74,6 +75,7 @@ struct Kind {
     integers: bool,
     floats: bool,
     texts: bool,
+    lists: bool,
 }
 
 impl Kind {
@@ -82,13 +84,18 @@ impl Kind {
             Value::Boolean(_) => self.booleans = true,
             Value::Integer(_) => self.integers = true,
             Value::Float(_) => self.floats = true,
+            // A property with several texts here and one there is a list of them: RDF says it so.
+            Value::List(items) if !items.is_empty() && is_list(value) => self.lists = true,
             Value::Null | Value::String(_) | Value::List(_) | Value::Map(_) | Value::Node(_) => self.texts = true,
             Value::Relationship(_) | Value::Path(_) | Value::Temporal(_) | Value::Duration(_) => self.texts = true,
         }
     }
 
     fn kind(self) -> PropertyKind {
-        match (self.booleans, self.integers, self.floats, self.texts) {
+        if self.lists && !(self.booleans || self.integers || self.floats) {
+            return PropertyKind::Texts;
+        }
+        match (self.booleans, self.integers, self.floats, self.texts || self.lists) {
             (true, false, false, false) => PropertyKind::Boolean,
             (false, true, false, false) => PropertyKind::Integer,
             (false, _, true, false) => PropertyKind::Float,

@@ -109,7 +109,12 @@ impl Visit for Seen {
             Kind::PatternComprehension(..) => Part::PatternComprehension,
             Kind::Binary(BinaryOperator::Matches, ..) => Part::Regex,
             Kind::Binary(BinaryOperator::Power, ..) => Part::Power,
-            _ => return,
+            // Everybody has these.
+            Kind::Null | Kind::Boolean(_) | Kind::Integer(_) | Kind::Float(_) | Kind::String(_) => return,
+            Kind::Parameter(_) | Kind::Variable(_) | Kind::Property(..) | Kind::HasLabels(..) => return,
+            Kind::Index(..) | Kind::Slice(..) | Kind::List(_) | Kind::Map(_) | Kind::MapProjection(..) => return,
+            Kind::Unary(..) | Kind::Binary(..) | Kind::Comparison(..) | Kind::IsNull(..) => return,
+            Kind::CountStar | Kind::Case(..) | Kind::ListComprehension(..) | Kind::Pattern(_) => return,
         };
         self.part(part, expression.span);
     }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::bibliography;
 use super::check;
+use super::disk;
 use super::export;
 use super::help;
 use super::lens::{self, Part};
@@ -159,6 +160,13 @@ pub const COMMANDS: &[Command] = &[
         run: |shell, _, screen| save::undo(shell, screen).map(go_on),
     },
     Command {
+        name: ":redo",
+        aliases: &[],
+        usage: "",
+        about: "make the changes again that `:undo` took back last",
+        run: |shell, _, screen| save::redo(shell, screen).map(go_on),
+    },
+    Command {
         name: ":save",
         aliases: &[],
         usage: "[DIR | --merge [ours|theirs]]",
@@ -166,6 +174,21 @@ pub const COMMANDS: &[Command] = &[
                 somebody else changed the folder meanwhile: what both changed, each otherwise, is listed, or settled by \
                 one side",
         run: |shell, words, screen| save::save(shell, words, screen).map(go_on),
+    },
+    Command {
+        name: ":open",
+        aliases: &[],
+        usage: "[DIR|SNAPSHOT] [!]",
+        about: "go on with the graph in another folder, or say which is open; `!` drops changes that are not saved",
+        run: |shell, words, screen| disk::open(shell, words, screen).map(go_on),
+    },
+    Command {
+        name: ":reload",
+        aliases: &[],
+        usage: "[!]",
+        about: "read the graph's folder again, and its saved queries; `!` drops changes that are not saved. What others \
+                change there is read by itself while nothing is unsaved here",
+        run: |shell, words, screen| disk::reload(shell, words, screen).map(go_on),
     },
     Command {
         name: ":check",
@@ -299,6 +322,8 @@ fn run(shell: &mut Shell, words: &[Word], screen: &mut Screen<'_>) -> Result<(),
             let found = format!("expected NAME=VALUE, found `{}`", word.text);
             return Err(Trouble::usage(found, usage_of(":run")));
         };
+        let name = name.trim_start_matches('$');
+        query.expect_parameter(name)?;
         parameters.insert(name.into(), wiring::literal(&mut shell.session, value));
     }
     if !query.title.is_empty() {

@@ -6,7 +6,7 @@ use super::trouble::Trouble;
 use super::verbs::{VERBS, verb_of};
 use super::words::{Word, joined};
 use crate::cli::wiring::functions;
-use crate::diagnostic::{Class, Diagnostic, nearest};
+use crate::diagnostic::{Class, Diagnostic, did_you_mean};
 
 /// Where the columns of explanations begin.
 const MARGIN: usize = 34;
@@ -102,7 +102,8 @@ fn list_functions(shell: &Shell, screen: &mut Screen<'_>) -> Result<(), Trouble>
 fn unknown(topic: &str) -> Diagnostic {
     let commands = COMMANDS.iter().map(|command| command.name.trim_start_matches(':'));
     let functions = functions().into_iter().map(|function| function.name);
-    let near = nearest(topic, verb_names().chain(commands).chain(functions));
+    let topics = ["functions", "cypher"].into_iter().chain(verb_names()).chain(commands);
+    let near = did_you_mean(topic.trim_start_matches(':'), topics.chain(functions).collect::<Vec<&str>>());
     let error = Diagnostic::plain(Class::NotFound, format!("there is no help on `{topic}`"));
-    error.hint_if(near.map(|near| format!("did you mean `{near}`?"))).hint("`:help` lists what there is")
+    error.hint_if(near).hint("`:help` lists what there is")
 }

@@ -87,7 +87,7 @@ impl Shell {
 
     /// What the prompt says before a line is typed: the lens in force stands in it.
     pub(crate) fn prompt(&self) -> String {
-        if let Some((question, _)) = self.asked() {
+        if let Some(question) = self.asked() {
             return question;
         }
         match self.lens.text() {

@@ -8,6 +8,7 @@ mod bibliography;
 mod check;
 mod commands;
 mod compare;
+mod disk;
 mod disputes;
 mod edit;
 mod export;

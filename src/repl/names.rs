@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::trouble::Trouble;
+use super::ask::literal;
+use super::trouble::{Fit, Trouble};
 use crate::cli::wiring::fold;
 use crate::diagnostic::{Class, Diagnostic, nearest, quoted_list};
 use crate::graph::View;
@@ -16,6 +17,7 @@ enum Rank {
     Alias,
 }
 
+#[derive(Clone)]
 struct Entry {
     folded: String,
     spelled: String,
@@ -23,6 +25,8 @@ struct Entry {
     rank: Rank,
     /// Whether it is a claim, a work or a number: things whose names hold those of actors.
     minor: bool,
+    /// Whether it is a work, which evidence is a passage of.
+    work: bool,
 }
 
 /// Labels whose nodes are named after others.
@@ -58,27 +62,43 @@ impl Names {
     }
 
     fn add_node(&mut self, view: &dyn View, node: NodeId) {
-        let minor = view.labels(node).iter().any(|label| MINOR.contains(&view.symbols().label_name(*label).as_ref()));
+        let has = |wanted: &[&str]| {
+            view.labels(node).iter().any(|label| wanted.contains(&view.symbols().label_name(*label).as_ref()))
+        };
+        let bare = Entry {
+            folded: String::new(),
+            spelled: String::new(),
+            node,
+            rank: Rank::Alias,
+            minor: has(MINOR),
+            work: has(&["Work"]),
+        };
         for (key, rank) in [("id", Rank::Id), ("name", Rank::Name), ("title", Rank::Alias)] {
             if let Some(text) = view.node_text(node, key) {
-                self.add(&text, node, rank, minor);
+                self.add(&text, Entry { rank, ..bare.clone() });
             }
         }
         for key in ["aliases", "names"] {
             let Some(key) = view.symbols().find_key(key) else { continue };
             for spelling in spellings(&view.node_property(node, key)) {
-                self.add(&spelling, node, Rank::Alias, minor);
+                self.add(&spelling, bare.clone());
             }
         }
     }
 
-    fn add(&mut self, text: &str, node: NodeId, rank: Rank, minor: bool) {
+    fn add(&mut self, text: &str, entry: Entry) {
         // A place that stands for its state is marked so; nobody types the mark.
         let text = text.trim_end_matches(" (metonym)");
         let folded = fold(text);
         if !folded.is_empty() {
-            self.entries.push(Entry { folded, spelled: text.to_string(), node, rank, minor });
+            self.entries.push(Entry { folded, spelled: text.to_string(), ..entry });
         }
+    }
+
+    /// The spellings of works alone. O(spellings).
+    pub(crate) fn works(&self) -> Names {
+        let works = self.entries.iter().filter(|entry| entry.work);
+        Names { entries: works.map(|entry| Entry { minor: false, ..entry.clone() }).collect() }
     }
 
     /// What a name fits: an id, else a name, else an alias, else the start of one of its words.
@@ -92,7 +112,7 @@ impl Names {
         if !wanted.is_empty() && !begun.is_empty() {
             return found(begun);
         }
-        Found::Nothing(self.near(&wanted))
+        Found::Nothing(self.near(&wanted).into_iter().map(|entry| entry.spelled.clone()).collect())
     }
 
     /// The nodes that have exactly this id, else name, else alias; case and accents do not count.
@@ -128,28 +148,55 @@ impl Names {
         entries.into_iter().map(|entry| entry.node).filter(|node| seen.insert(*node)).collect()
     }
 
-    /// Up to three spellings most like a name.
-    fn near(&self, wanted: &str) -> Vec<String> {
-        let mut near: Vec<String> = Vec::new();
-        let mut left: Vec<&Entry> = self.entries.iter().collect();
-        while near.len() < 3 {
-            let Some(next) = nearest(wanted, left.iter().map(|entry| entry.folded.as_str())) else { break };
-            let next = next.to_string();
-            let entry = left.iter().find(|entry| entry.folded == next).copied();
-            near.extend(entry.map(|entry| entry.spelled.clone()));
-            let node = entry.map(|entry| entry.node);
-            left.retain(|entry| Some(entry.node) != node);
+    /// Up to three spellings most like a name, each of another node: as a whole, else as many words of them as it has.
+    /// O(words of all spellings).
+    fn near(&self, wanted: &str) -> Vec<&Entry> {
+        let whole: Vec<(&str, &Entry)> = self.entries.iter().map(|entry| (entry.folded.as_str(), entry)).collect();
+        let near = most_alike(wanted, whole);
+        if !near.is_empty() || wanted.chars().count() < 4 {
+            return near;
         }
-        near
+        let count = wanted.split(' ').count();
+        let named = self.entries.iter().filter(|entry| entry.rank != Rank::Id);
+        most_alike(wanted, named.flat_map(|entry| runs(&entry.folded, count).map(move |run| (run, entry))).collect())
     }
 
     /// The one node that a name means.
     pub(crate) fn one(&self, name: &str) -> Result<NodeId, Trouble> {
         match self.find(name) {
             Found::One(node) => Ok(node),
-            Found::Several(nodes) => Err(Trouble::Which { name: name.to_string(), nodes }),
+            Found::Several(nodes) => Err(Trouble::Which { name: name.to_string(), nodes, fit: Fit::Named }),
             Found::Nothing(near) => Err(nothing(name, &near).into()),
         }
+    }
+
+    /// The one node that has exactly this id, name or alias: what changes the graph takes nothing less, since the
+    /// beginning of a name can come to mean another node as the graph grows.
+    pub(crate) fn exactly(&self, name: &str) -> Result<NodeId, Trouble> {
+        let nodes = self.exact(name);
+        match nodes.as_slice() {
+            [only] => Ok(*only),
+            [] => Err(self.meant(name)),
+            [_, ..] => Err(Trouble::Which { name: name.to_string(), nodes, fit: Fit::Named }),
+        }
+    }
+
+    /// The error where nothing is called so, with what may have been meant.
+    fn meant(&self, name: &str) -> Trouble {
+        match self.like(name) {
+            nodes if nodes.is_empty() => nothing(name, &[]).into(),
+            nodes => Trouble::Which { name: name.to_string(), nodes, fit: Fit::Like },
+        }
+    }
+
+    /// The nodes with a name of which a word begins so, else those with the nearest names.
+    pub(crate) fn like(&self, name: &str) -> Vec<NodeId> {
+        let wanted = fold(name);
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let begun = self.begun(&wanted);
+        if begun.is_empty() { self.near(&wanted).into_iter().map(|entry| entry.node).collect() } else { begun }
     }
 
     /// Spellings of which `start` is the beginning, or the beginning of a later word: shortest name
@@ -201,6 +248,29 @@ fn prefer(entries: &mut Vec<&Entry>, better: impl Fn(&Entry) -> bool) {
     }
 }
 
+/// Of spellings those most like a name, best first, at most three, each of another node.
+fn most_alike<'e>(wanted: &str, mut left: Vec<(&str, &'e Entry)>) -> Vec<&'e Entry> {
+    let mut near: Vec<&Entry> = Vec::new();
+    while near.len() < 3 {
+        let Some(next) = nearest(wanted, left.iter().map(|(spelling, _)| *spelling)) else { break };
+        // Of one spelling that several have, actors come before what is named after them.
+        let same = left.iter().filter(|(spelling, _)| *spelling == next);
+        let Some((_, entry)) = same.min_by_key(|(_, entry)| entry.minor).copied() else { break };
+        near.push(entry);
+        left.retain(|(_, other)| other.node != entry.node);
+    }
+    near
+}
+
+/// Every run of so many words of a text.
+fn runs(text: &str, count: usize) -> impl Iterator<Item = &str> {
+    let starts = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1));
+    starts.filter_map(move |start| {
+        let mut ends = text[start..].match_indices(' ').map(|(at, _)| start + at).chain([text.len()]);
+        ends.nth(count - 1).map(|end| &text[start..end])
+    })
+}
+
 fn found(nodes: Vec<NodeId>) -> Found {
     match nodes.as_slice() {
         [only] => Found::One(*only),
@@ -236,7 +306,11 @@ fn nothing(name: &str, near: &[String]) -> Diagnostic {
     let error = Diagnostic::plain(Class::NotFound, format!("nothing here is called `{name}`"));
     let near: Vec<&str> = near.iter().map(String::as_str).collect();
     if near.is_empty() {
-        return error.hint("complete a name with the Tab key, or look for it with `who argues` or a query");
+        let part = literal(name.split(' ').next().unwrap_or_default());
+        return error.hint(format!(
+            "complete a name with the Tab key, or look for a part of it: \
+             `MATCH (n) WHERE toLower(n.name) CONTAINS toLower({part}) RETURN n.id, n.name`"
+        ));
     }
     error.hint(format!("did you mean {}?", quoted_list(&near)))
 }

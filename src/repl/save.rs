@@ -7,6 +7,7 @@ use super::shell::{Screen, Shell};
 use super::trouble::Trouble;
 use super::words::{Word, joined};
 use crate::cli::wiring::{self, Home, Saved};
+use crate::diagnostic::{Class, Diagnostic, nearest};
 use crate::graph::document::Side;
 use crate::show;
 
@@ -68,7 +69,19 @@ pub(crate) fn undo(shell: &mut Shell, screen: &mut Screen<'_>) -> Result<(), Tro
     shell.session.undo();
     // What the last answer holds may no longer be there.
     shell.last = None;
-    Ok(writeln!(screen.err, "taken back: {told}, by `{}`", show::shortened(&last.text, 80))?)
+    let text = show::shortened(&last.text, 80);
+    Ok(writeln!(screen.err, "taken back: {told}, by `{text}`; `:redo` makes it again")?)
+}
+
+/// `:redo`
+pub(crate) fn redo(shell: &mut Shell, screen: &mut Screen<'_>) -> Result<(), Trouble> {
+    let Some(again) = shell.session.redo().cloned() else {
+        let hint = "only what `:undo` took back is made again, and only until something else is changed, saved or read";
+        return Err(Trouble::usage("there is nothing to make again", hint));
+    };
+    shell.last = None;
+    let told = show::count_changes(&shell.session.graph().journal()[again.changes]);
+    Ok(writeln!(screen.err, "made again: {told}, by `{}`", show::shortened(&again.text, 80))?)
 }
 
 fn nothing_to_undo(shell: &Shell) -> Trouble {
@@ -118,6 +131,7 @@ fn expect_folder(shell: &Shell) -> Result<(), Trouble> {
 /// The side that `--merge`, `--merge ours`, `--merge=theirs` favour.
 fn favoured(option: &str, rest: &[Word]) -> Result<Option<Side>, Trouble> {
     let rest: Vec<&str> = rest.iter().map(|word| word.text.as_str()).collect();
+    let words = [&[option], &rest[..]].concat().join(" ");
     let (option, side) = match (option.split_once('='), &rest[..]) {
         (Some((option, side)), []) => (option, Some(side)),
         (None, []) => (option, None),
@@ -128,11 +142,21 @@ fn favoured(option: &str, rest: &[Word]) -> Result<Option<Side>, Trouble> {
         ("--merge", None) => Ok(None),
         ("--merge", Some("ours")) => Ok(Some(Side::Ours)),
         ("--merge", Some("theirs")) => Ok(Some(Side::Theirs)),
-        _ => Err(Trouble::usage(
-            "found other words after `:save`, expected `--merge`, `--merge ours` or `--merge theirs`",
-            "`ours` settles conflicts by what was changed here, `theirs` by what is on disk; a folder whose name begins so stands in quotes",
-        )),
+        _ => Err(no_merge(&words, option, side)),
     }
+}
+
+/// The error where what follows `:save` is no merge, with what is nearest to it.
+fn no_merge(words: &str, option: &str, side: Option<&str>) -> Trouble {
+    let near = match (option, side) {
+        ("--merge", Some(side)) => nearest(side, ["ours", "theirs"]),
+        (_, _) => nearest(words, ["--merge", "--merge ours", "--merge theirs"]),
+    };
+    let message = format!("found `{words}` after `:save`, expected `--merge`, `--merge ours` or `--merge theirs`");
+    let error =
+        Diagnostic::plain(Class::UsageError, message).hint_if(near.map(|near| format!("did you mean `{near}`?")));
+    let hint = "`ours` settles conflicts by what was changed here, `theirs` by what is on disk";
+    error.hint(format!("{hint}; a folder whose name begins so stands in quotes")).into()
 }
 
 /// Also without changes of its own: then the session goes on with what is on disk.

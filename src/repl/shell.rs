@@ -10,13 +10,13 @@ use std::time::Instant;
 
 use super::ask::{Ask, Told};
 use super::compare::Compared;
-use super::edit::{Draft, GIVEN_UP, Guided};
+use super::edit::{Answered, Draft, GIVEN_UP, Guided};
 use super::input::{Kind, kind, not_cypher};
 use super::lens::LensParts;
 use super::names::{Found, Names};
-use super::settings::Settings;
+use super::settings::{Settings, wrapped};
 use super::tell::{edges, tell};
-use super::trouble::{Flow, Halt, Trouble};
+use super::trouble::{Fit, Flow, Halt, Trouble};
 use super::verbs::{Deed, VERBS, Verb, verb_of};
 use super::vocabulary::Vocabulary;
 use super::words::{Word, joined, typed, words};
@@ -66,6 +66,8 @@ pub struct Shell {
     seen: Option<u64>,
     vocabulary: Rc<RefCell<Vocabulary>>,
     pending: Option<Pending>,
+    /// The answer given last to a question that still waits.
+    answer: Option<String>,
 }
 
 impl Shell {
@@ -89,6 +91,7 @@ impl Shell {
             names: Rc::default(),
             vocabulary: Rc::default(),
             pending: None,
+            answer: None,
         };
         shell.cite_as_set();
         shell
@@ -178,24 +181,34 @@ impl Shell {
     /// # Errors
     /// Where it fails; what was wrong has then been written to `err`.
     pub fn execute(&mut self, line: &str, out: &mut dyn Write, err: &mut dyn Write) -> Result<Flow, Halt> {
+        // While a question waits, nothing moves under it.
+        if self.draft.is_none() && self.pending.is_none() {
+            self.keep_up(line, err)?;
+        }
         let draft = self.draft.take();
         // A command may be given before the answer.
         let is_answer = !line.trim_start().starts_with(':');
-        let line = match draft.as_ref().filter(|_| is_answer) {
-            None => Some(self.answered(line)),
+        let answered = match draft.as_ref().filter(|_| is_answer) {
+            None => Answered::Line(self.answered(line), self.guided),
             Some(draft) => {
                 let answer = self.numbered(line);
+                self.answer = Some(answer.clone());
                 self.continued(draft, &answer)
             }
         };
-        let Some(line) = line else {
-            self.give_up();
-            writeln!(err, "{GIVEN_UP}")?;
-            return Ok(Flow::Continue);
-        };
-        let mut screen = Screen { out, err };
-        let done = self.carry_out(&line, &mut screen);
-        self.after(done, draft, &line, screen.err)
+        match answered {
+            Answered::Line(line, _) => {
+                let mut screen = Screen { out, err };
+                let done = self.carry_out(&line, &mut screen);
+                self.after(done, draft, &line, screen.err)
+            }
+            Answered::Not(error) => self.after(Err(error.into()), draft, line, err),
+            Answered::GivenUp => {
+                self.give_up();
+                writeln!(err, "{GIVEN_UP}")?;
+                Ok(Flow::Continue)
+            }
+        }
     }
 
     /// What remains after a line: a question that it asks, or the one whose answer was none.
@@ -280,10 +293,21 @@ impl Shell {
 
     /// Writes what was wrong; gives the halt that says so.
     pub fn fail(&self, error: &Diagnostic, source: &str, err: &mut dyn Write) -> Halt {
+        let error = &self.fitted(error);
         match writeln!(err, "{}", render(error, source, None, self.settings.colour_errors)) {
             Ok(()) => Halt::Said(error.class),
             Err(error) => Halt::Io(error),
         }
+    }
+
+    /// An error whose words fit the terminal, beside the words that stand before them.
+    fn fitted(&self, error: &Diagnostic) -> Diagnostic {
+        let within = |text: &str, before: &str| {
+            let room = self.settings.room().map(|room| room.saturating_sub(before.len()));
+            wrapped(text, room, 0)
+        };
+        let hints = error.hints.iter().map(|hint| within(hint, "   = help: ")).collect();
+        Diagnostic { message: within(&error.message, "error: "), hints, ..error.clone() }
     }
 
     fn say(&mut self, trouble: Trouble, line: &str, err: &mut dyn Write) -> Halt {
@@ -295,13 +319,14 @@ impl Shell {
                 Err(error) => Halt::Io(error),
             },
             Trouble::Ask(question) => self.fail(&question.unasked(line), "", err),
-            Trouble::Which { name, nodes } => self.ask_which(name, nodes, line, err),
+            Trouble::Which { name, nodes, fit } => self.ask_which(Pending { line: line.into(), name, nodes }, fit, err),
         }
     }
 
-    fn ask_which(&mut self, name: String, nodes: Vec<NodeId>, line: &str, err: &mut dyn Write) -> Halt {
+    fn ask_which(&mut self, pending: Pending, fit: Fit, err: &mut dyn Write) -> Halt {
         let view = self.session.graph();
-        let mut error = Diagnostic::plain(Class::NotFound, format!("`{name}` fits {} names", nodes.len()));
+        let Pending { name, nodes, .. } = &pending;
+        let mut error = Diagnostic::plain(Class::NotFound, fit.told(name, nodes.len()));
         for (at, node) in nodes.iter().take(12).enumerate() {
             let id = view.node_text(*node, "id").unwrap_or_default();
             let labels = show::label_names(view, *node).join(", ");
@@ -310,34 +335,34 @@ impl Shell {
         if nodes.len() > 12 {
             error.hints.push(format!("… and {} more", nodes.len() - 12));
         }
-        let way = if self.settings.interactive { "which one? type its number, or use" } else { "use" };
-        error.hints.push(format!("{way} the id in place of the name"));
-        self.pending = Some(Pending { line: line.to_string(), name, nodes });
+        error.hints.push(fit.way_out(nodes.len(), self.settings.interactive));
+        self.pending = Some(pending);
         self.fail(&error, "", err)
     }
 
-    /// The answer to a question: where it is the number of one of several nodes, the id of that one.
+    /// What a line means as the answer to the question which node was meant: a number, or a yes where there is but one.
+    fn chosen(&self, pending: &Pending, answer: &str) -> Option<Arc<str>> {
+        let answer = answer.trim();
+        let yes = pending.nodes.len() == 1 && (answer.eq_ignore_ascii_case("y") || answer.eq_ignore_ascii_case("yes"));
+        let at = if yes { 0 } else { answer.parse::<usize>().ok()?.checked_sub(1)? };
+        self.session.graph().node_text(*pending.nodes.get(at)?, "id")
+    }
+
+    /// The answer to a question: where it says which node the answer before meant, that answer with its id.
     fn numbered(&mut self, answer: &str) -> String {
-        let number = || answer.trim().parse::<usize>().ok()?.checked_sub(1);
-        let node = self.pending.take().and_then(|pending| pending.nodes.get(number()?).copied());
-        let id = node.and_then(|node| self.session.graph().node_text(node, "id"));
-        id.map_or_else(|| answer.to_string(), |id| id.to_string())
+        let Some(pending) = self.pending.take() else { return answer.to_string() };
+        let Some(id) = self.chosen(&pending, answer) else { return answer.to_string() };
+        let before = self.answer.take().filter(|before| before.contains(&pending.name));
+        before.map_or_else(|| id.to_string(), |before| renamed(&before, &pending.name, &id))
     }
 
     /// The line to carry out: where a number answers the question which node was meant, the line
     /// that asked it, with the id in place of the name.
     fn answered(&mut self, line: &str) -> String {
         let Some(pending) = self.pending.take() else { return line.to_string() };
-        let Ok(number) = line.trim().parse::<usize>() else { return line.to_string() };
-        let node = number.checked_sub(1).and_then(|at| pending.nodes.get(at));
-        let id = node.and_then(|node| self.session.graph().node_text(*node, "id"));
-        let Some(id) = id else { return line.to_string() };
-        let plain: Vec<Word> = words(&pending.line);
-        if plain.iter().any(|word| word.text == pending.name) {
-            let swap = |word: &Word| if word.text == pending.name { typed(&id) } else { typed(&word.text) };
-            plain.iter().map(swap).collect::<Vec<String>>().join(" ")
-        } else {
-            pending.line.replacen(&pending.name, &typed(&id), 1)
+        match self.chosen(&pending, line) {
+            Some(id) => renamed(&pending.line, &pending.name, &id),
+            None => line.to_string(),
         }
     }
 
@@ -370,13 +395,24 @@ impl Shell {
                 self.refresh();
                 look(self, rest, screen)?;
             }
-            Deed::Change(build) => self.change(build, rest, screen)?,
+            Deed::Change(build) => {
+                self.expect_here()?;
+                self.change(build, rest, screen)?;
+            }
             Deed::Explain => self.explain(rest, screen)?,
             Deed::Why => self.why(rest, screen)?,
             Deed::Help => help::help(self, rest, screen)?,
             Deed::Quit => return Ok(Flow::Quit),
         }
         Ok(Flow::Continue)
+    }
+
+    /// Verbs that change plan on the whole graph and in several statements: all or none of them, which a server that is asked
+    /// statement by statement can't promise.
+    fn expect_here(&self) -> Result<(), Trouble> {
+        let Some(name) = self.session.elsewhere() else { return Ok(()) };
+        let hint = "write the change in Cypher, or `actant pull -o DIR`, change it there and `actant push`";
+        Err(Trouble::usage(format!("the graph is on {name}: verbs that change a graph work on one that is here"), hint))
     }
 
     fn question(&mut self, verb: &Verb, words: &[Word]) -> Result<Option<(String, Told)>, Trouble> {
@@ -513,6 +549,16 @@ impl Shell {
         let answer = self.session.run_with(text, parameters);
         answer.map_err(|error| Trouble::Error(error, text.to_string()))
     }
+}
+
+/// A line with an id in place of a name.
+fn renamed(line: &str, name: &str, id: &str) -> String {
+    let plain: Vec<Word> = words(line);
+    if !plain.iter().any(|word| word.text == name) {
+        return line.replacen(name, &typed(id), 1);
+    }
+    let swap = |word: &Word| if word.text == name { typed(id) } else { word.retyped() };
+    plain.iter().map(swap).collect::<Vec<String>>().join(" ")
 }
 
 fn show_faint(text: &str, colour: bool) -> String {

@@ -12,6 +12,7 @@ use super::edit::GIVEN_UP;
 use super::helper::Helper;
 use super::history;
 use super::pager;
+use super::settings::wrapped;
 use super::shell::Shell;
 use super::trouble::{Flow, Halt};
 use crate::cli::terminal_height;
@@ -28,14 +29,16 @@ pub fn prompt(shell: &mut Shell, out: &mut dyn Write, err: &mut dyn Write) -> Re
     let mut editor = editor(shell).map_err(io_error)?;
     let kept = load_history(&mut editor, shell);
     banner(shell, out)?;
+    let mut leaving = Leaving::default();
     loop {
-        let offered = shell.asked().map_or_else(String::new, |(_, offered)| offered.to_string());
-        match editor.readline_with_initial(&shell.prompt(), (&offered, "")) {
+        let read = editor.readline(&shell.prompt());
+        leaving.keep_asking_unless(matches!(read, Err(ReadlineError::Eof)));
+        match read {
             Ok(line) => {
                 if shell.asked().is_none() {
                     remember(&mut editor, &line);
                 }
-                if turn(shell, &line, out, err)? == Flow::Quit && may_leave(shell, &mut editor, out, err)? {
+                if turn(shell, &line, out, err)? == Flow::Quit && leaving.may(shell, &mut editor, out, err)? {
                     break;
                 }
             }
@@ -44,7 +47,7 @@ pub fn prompt(shell: &mut Shell, out: &mut dyn Write, err: &mut dyn Write) -> Re
             Err(ReadlineError::Eof) => {
                 writeln!(out)?;
                 out.flush()?;
-                if may_leave(shell, &mut editor, out, err)? {
+                if leaving.may(shell, &mut editor, out, err)? {
                     break;
                 }
             }
@@ -56,6 +59,43 @@ pub fn prompt(shell: &mut Shell, out: &mut dyn Write, err: &mut dyn Write) -> Re
         let _ = editor.append_history(&file);
     }
     Ok(())
+}
+
+/// How often the end of input was all the answer to whether to save.
+#[derive(Default)]
+struct Leaving {
+    unanswered: u8,
+}
+
+impl Leaving {
+    /// Whoever types something is still there.
+    fn keep_asking_unless(&mut self, is_end: bool) {
+        self.unanswered = if is_end { self.unanswered } else { 0 };
+    }
+
+    /// Whether the user may go. Ctrl-D at the question stays, since it may be one too many; where nothing else ever
+    /// comes, nobody is there any more, and what is lost is said.
+    fn may(
+        &mut self,
+        shell: &mut Shell,
+        editor: &mut Line,
+        out: &mut dyn Write,
+        err: &mut dyn Write,
+    ) -> Result<bool, Halt> {
+        let answer = may_leave(shell, editor, out, err)?;
+        self.unanswered = if answer.is_none() { self.unanswered + 1 } else { 0 };
+        match (answer, self.unanswered) {
+            (Some(may), _) => Ok(may),
+            (None, 0 | 1) => {
+                writeln!(err, "\nnot left: nothing is saved yet; answer `n` to leave without saving")?;
+                Ok(false)
+            }
+            (None, 2..) => {
+                writeln!(err, "\nleft without saving: {}", shell.unsaved().unwrap_or_default())?;
+                Ok(true)
+            }
+        }
+    }
 }
 
 fn editor(shell: &mut Shell) -> rustyline::Result<Line> {
@@ -114,27 +154,32 @@ fn turn(shell: &mut Shell, line: &str, out: &mut dyn Write, err: &mut dyn Write)
     }
 }
 
-/// Whether the user may go: where changes are not saved, asks first.
-fn may_leave(shell: &mut Shell, editor: &mut Line, out: &mut dyn Write, err: &mut dyn Write) -> Result<bool, Halt> {
-    let Some(unsaved) = shell.unsaved() else { return Ok(true) };
-    writeln!(err, "not saved: {unsaved}; {}", shell.way_to_save())?;
+/// Whether the user may go: where changes are not saved, asks first. Nothing where input ends at the question.
+fn may_leave(
+    shell: &mut Shell,
+    editor: &mut Line,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Option<bool>, Halt> {
+    let Some(unsaved) = shell.unsaved() else { return Ok(Some(true)) };
+    let told = format!("not saved: {unsaved}; {}", shell.way_to_save());
+    writeln!(err, "{}", wrapped(&told, shell.settings.room(), 0))?;
     loop {
         err.flush()?;
         let answer = match editor.readline("save? [y]es, [n]o, [c]ancel: ") {
             Ok(answer) => answer.trim().to_lowercase(),
-            Err(ReadlineError::Interrupted) => return Ok(false),
-            // Nobody is there any more who could answer.
-            Err(ReadlineError::Eof) => return Ok(true),
+            Err(ReadlineError::Interrupted) => return Ok(Some(false)),
+            Err(ReadlineError::Eof) => return Ok(None),
             Err(error) => return Err(io_error(error).into()),
         };
         match answer.as_str() {
             "y" | "yes" => {
-                let Some(save) = save_line(shell, editor)? else { return Ok(false) };
+                let Some(save) = save_line(shell, editor)? else { return Ok(Some(false)) };
                 turn(shell, &save, out, err)?;
-                return Ok(shell.unsaved().is_none());
+                return Ok(Some(shell.unsaved().is_none()));
             }
-            "n" | "no" => return Ok(true),
-            "c" | "cancel" | "" => return Ok(false),
+            "n" | "no" => return Ok(Some(true)),
+            "c" | "cancel" | "" => return Ok(Some(false)),
             _ => {}
         }
     }

@@ -31,6 +31,38 @@ impl From<io::Error> for Halt {
     }
 }
 
+/// How a name fits the nodes that it may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fit {
+    /// They are called so.
+    Named,
+    /// Their names begin so or are near, which is not enough for a change.
+    Like,
+}
+
+impl Fit {
+    /// What is wrong with a name that may mean so many.
+    pub(crate) fn told(self, name: &str, count: usize) -> String {
+        match self {
+            Fit::Named => format!("`{name}` fits {count} names"),
+            Fit::Like if count == 1 => format!("nothing here is called `{name}`; the nearest is"),
+            Fit::Like => format!("nothing here is called `{name}`; the nearest are"),
+        }
+    }
+
+    /// How to say which one is meant.
+    pub(crate) fn way_out(self, count: usize, can_ask: bool) -> String {
+        let way = match (self, can_ask) {
+            (Fit::Named, true) => "which one? type its number, or use the id in place of the name",
+            (Fit::Named, false) => "use the id in place of the name",
+            (Fit::Like, true) if count == 1 => "is it meant? [y]es, or type the whole name",
+            (Fit::Like, true) => "is one of them meant? type its number, or the whole name",
+            (Fit::Like, false) => "a change takes the whole name, an alias or the id",
+        };
+        way.to_string()
+    }
+}
+
 /// Why a line can't be carried out; not yet said.
 pub(crate) enum Trouble {
     /// An error, with the text that it is about.
@@ -41,6 +73,8 @@ pub(crate) enum Trouble {
         name: String,
         /// What it may mean.
         nodes: Vec<NodeId>,
+        /// How it fits them.
+        fit: Fit,
     },
     /// A part of the line is missing, or something is to be thought about.
     Ask(Box<Question>),

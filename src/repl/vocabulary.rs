@@ -26,6 +26,8 @@ pub struct Vocabulary {
     pub names: Rc<Names>,
     /// Where a question waits, what its answer may be.
     pub(crate) expected: Option<Expected>,
+    /// What an empty answer to it stands for.
+    pub(crate) offered: String,
 }
 
 impl Vocabulary {
@@ -47,6 +49,7 @@ impl Vocabulary {
             parameters: Vec::new(),
             names,
             expected: None,
+            offered: String::new(),
         }
     }
 }

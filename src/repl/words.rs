@@ -9,6 +9,13 @@ pub(crate) struct Word {
     pub(crate) quoted: bool,
 }
 
+impl Word {
+    /// As it can be typed again.
+    pub(crate) fn retyped(&self) -> String {
+        if self.quoted { in_quotes(&self.text) } else { self.text.clone() }
+    }
+}
+
 /// Splits a line at spaces. A quote opens only at the start of a word, so that `China's` is one; a
 /// quote that is never closed runs to the end of the line.
 pub(crate) fn words(line: &str) -> Vec<Word> {
@@ -59,7 +66,11 @@ pub(crate) fn joined(words: &[Word]) -> String {
 /// A name as it can be typed: in quotes where it has spaces.
 pub(crate) fn typed(name: &str) -> String {
     let bare = !name.is_empty() && !name.contains(char::is_whitespace) && !name.starts_with(['"', '\'', '“', '«']);
-    if bare { name.to_string() } else { format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")) }
+    if bare { name.to_string() } else { in_quotes(name) }
+}
+
+fn in_quotes(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 #[cfg(test)]

@@ -17,6 +17,12 @@ pub struct Held {
     pub changes: Range<usize>,
 }
 
+/// A statement that was taken back, with what makes its changes again.
+pub(super) struct Undone {
+    text: String,
+    changes: Vec<Change>,
+}
+
 impl Session {
     /// The statements whose changes are not saved, oldest first.
     pub fn held(&self) -> &[Held] {
@@ -30,9 +36,12 @@ impl Session {
     /// The first error of any statement; the graph is then as it was before the first.
     pub fn run_together(&mut self, statements: &[String]) -> Outcome<usize> {
         let (start, held) = (self.graph.changes(), self.held.len());
+        // What fails on the way, or changes nothing, leaves what can be made again as it is.
+        let undone = std::mem::take(&mut self.undone);
         if let Err(fault) = statements.iter().try_for_each(|statement| self.run(statement).map(drop)) {
             self.graph.rollback(start);
             self.held.truncate(held);
+            self.undone = undone;
             self.revision += 1;
             return Err(fault);
         }
@@ -41,6 +50,8 @@ impl Session {
         let made = changes.len();
         if made > 0 {
             self.held.push(Held { text: texts.join(";\n"), changes });
+        } else {
+            self.undone = undone;
         }
         Ok(made)
     }
@@ -48,18 +59,37 @@ impl Session {
     /// Takes back the last statement that changed the graph, or the last that were run as one.
     pub fn undo(&mut self) -> Option<Held> {
         let last = self.held.pop()?;
-        self.graph.rollback(last.changes.start);
+        let changes = self.graph.take_back(last.changes.start);
+        self.undone.push(Undone { text: last.text.clone(), changes });
         self.revision += 1;
         Some(last)
+    }
+
+    /// Makes the changes again that were taken back last; none where there were others since, or all stand.
+    pub fn redo(&mut self) -> Option<&Held> {
+        let Undone { text, changes } = self.undone.pop()?;
+        let start = self.graph.changes();
+        self.graph.make_again(changes);
+        self.held.push(Held { text, changes: start..self.graph.changes() });
+        self.revision += 1;
+        self.held.last()
     }
 
     /// Goes on with a graph that was saved: nothing is held any more. Parameters and settings stay.
     pub fn go_on_with(&mut self, graph: Graph) {
         self.graph = graph;
+        self.undone.clear();
         if let Some(last) = self.held.drain(..).next_back() {
             self.settled = Some(last.text);
         }
         self.revision += 1;
+    }
+
+    /// Goes on with a graph that was read: what is held is dropped, and nothing of it is saved.
+    pub fn start_over_with(&mut self, graph: Graph) {
+        self.held.clear();
+        self.settled = None;
+        self.go_on_with(graph);
     }
 
     /// The last statement whose changes were saved: it can't be taken back any more.
@@ -89,6 +119,7 @@ impl Session {
             return Ok(());
         }
         self.vouch(start)?;
+        self.undone.clear();
         self.held.push(Held { text: text.trim().to_owned(), changes: start..self.graph.changes() });
         self.revision += 1;
         Ok(())

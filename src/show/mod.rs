@@ -33,7 +33,7 @@ pub use lens::lens_line;
 pub use naming::{label_names, name_of, relation_name};
 pub(crate) use notes::ranges;
 pub use notes::{edges_in, edges_of_row};
-pub use page::page;
+pub use page::{lines_within, page};
 pub use relation::{relation_page, relation_pages};
 pub use sentence::sentence;
 pub use site::Site;

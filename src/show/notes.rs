@@ -8,6 +8,7 @@ use serde_json::{Value as Json, json};
 
 use super::citation::place;
 use super::naming::{id_of, type_name};
+use super::page::faint_paragraph;
 use super::{Sources, Style};
 use crate::graph::{Evidence, View};
 use crate::session::Answer;
@@ -84,7 +85,12 @@ impl<'a> Notes<'a> {
         writeln!(out)?;
         let most = if self.sources == Sources::Full { usize::MAX } else { NOTES_MAX };
         for (at, text) in self.texts.iter().take(most).enumerate() {
-            writeln!(out, "{}", style.faint(&format!("[{}] {text}", at + 1)))?;
+            let note = format!("[{}] {text}", at + 1);
+            match style.width {
+                // A terminal would break it within words.
+                Some(_) => faint_paragraph(out, &note, 0, style)?,
+                None => writeln!(out, "{}", style.faint(&note))?,
+            }
         }
         match self.texts.len().saturating_sub(most) {
             0 => Ok(()),

@@ -199,8 +199,11 @@ fn write_lines(out: &mut dyn Write, lines: &[String], indent: usize, paint: &dyn
 
 /// The lines of a text broken at spaces.
 fn broken(text: &str, indent: usize, style: Style) -> Vec<String> {
-    let text = cell::one_line(text);
-    let room = style.text_width().saturating_sub(indent + 2);
+    lines_within(&cell::one_line(text), style.text_width().saturating_sub(indent + 2))
+}
+
+/// The lines of a text broken at spaces, in so many columns; a word that is wider stands alone.
+pub fn lines_within(text: &str, room: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split(' ') {
         let line = lines.last_mut().expect("there is always a line in hand");

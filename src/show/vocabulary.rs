@@ -121,6 +121,7 @@ fn kind_name(kind: PropertyKind) -> &'static str {
         PropertyKind::Date => "date, EDTF",
         PropertyKind::Node => "id of a node",
         PropertyKind::Any => "text or number",
+        PropertyKind::Texts => "list of text",
     }
 }
 

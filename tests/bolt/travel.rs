@@ -64,6 +64,34 @@ fn a_push_mends_what_differs() {
     assert_eq!(again.changes, 0);
 }
 
+/// A node that has other labels now is the same node there, with these labels.
+#[test]
+fn a_node_of_another_kind_is_not_there_twice() {
+    let Some(place) = place("a_node_of_another_kind_is_not_there_twice") else { return };
+    let graph = place.with_shipped();
+    let mut session = Session::new(graph);
+    session.run("MATCH (n {id: 'csto'}) REMOVE n:Organisation SET n:Group, n:Odd").expect("labels can be changed");
+    push(session.graph(), &mut place.server(), &mut |_| {}).expect("the graph can be pushed");
+    session.run("MATCH (n {id: 'csto'}) REMOVE n:Odd").expect("a label can be taken away");
+    push(session.graph(), &mut place.server(), &mut |_| {}).expect("the graph can be pushed");
+    let asked = "MATCH (n {id: 'csto'}) RETURN labels(n), COUNT { (n)--() }";
+    let there = format!("{:?}", place.session().run(asked).expect("the server answers").rows);
+    assert_eq!(there, format!("{:?}", session.run(asked).expect("a query").rows));
+}
+
+/// What a server can't keep under its own name is refused.
+#[test]
+fn what_would_come_back_otherwise_is_not_pushed() {
+    let Some(place) = place("what_would_come_back_otherwise_is_not_pushed") else { return };
+    place.empty();
+    for property in ["_n: 1", "`a.b`: 1"] {
+        let mut session = Session::new(Graph::new());
+        session.run(&format!("CREATE (:X {{id: 'x', {property}}})")).expect("a node can be made");
+        let fault = push(session.graph(), &mut place.server(), &mut |_| {}).expect_err("it can't be kept");
+        assert!(fault.to_string().contains("the node `x`"), "{fault}");
+    }
+}
+
 /// A graph of so many nodes with so many relations each.
 fn generated(nodes: usize, each: usize) -> Graph {
     let mut session = Session::new(Graph::new());

@@ -124,8 +124,7 @@ fn a_statement_that_joins_too_many_is_refused() {
 #[test]
 fn a_script_that_takes_too_much_is_stopped() {
     let (time, memory) = (Some(Duration::from_millis(50)), Some(32 << 20));
-    let long =
-        "UNWIND range(1, 9999) AS a UNWIND range(1, 9999) AS b UNWIND range(1, 9999) AS c WITH a WHERE a < 0 RETURN a;";
+    let long = "UNWIND range(1, 9999) AS a UNWIND range(1, 9999) AS b UNWIND range(1, 9999) AS c WITH a + b + c AS s WHERE s < 0 RETURN s;";
     let large = "UNWIND range(1, 3000000) AS x CREATE (:A {x: x, y: 'abcdefgh' + x});";
     for (script, limits) in [
         (long, Limits { time, ..Limits::default() }),
@@ -309,6 +308,11 @@ fn try_all(form: Form, bytes: &[u8]) {
     if let Ok(found) = read(form, bytes) {
         landed(&found);
     }
+}
+
+#[test]
+fn a_key_of_blanks_lands() {
+    try_all(Form::NodeLink, br#"{"nodes": [{"id": " "}], "links": []}"#);
 }
 
 /// A change to a file: bytes put in, taken out, doubled or turned.

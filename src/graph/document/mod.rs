@@ -48,6 +48,7 @@ pub use revise::revise;
 pub(crate) use schema::misread;
 pub use schema::{read as read_schema, source as schema_source};
 pub(crate) use shape::{EDGE_HEAD, NODE_HEAD, Shape, TAIL};
+pub use vocabulary::KeyOrder;
 pub use write::write;
 
 use super::Graph;

@@ -52,11 +52,12 @@ impl Shape {
             PropertyKind::Date => Shape::Date,
             PropertyKind::Node => Shape::Node,
             PropertyKind::Any => Shape::Any,
+            PropertyKind::Texts => Shape::Texts,
         }
     }
 
     /// What is expected, in words.
-    pub(super) fn describe(self) -> &'static str {
+    pub(crate) fn describe(self) -> &'static str {
         match self {
             Shape::Id => "an id: text in kebab-case",
             Shape::Labels => "a list of labels",

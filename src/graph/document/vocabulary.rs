@@ -141,6 +141,31 @@ impl<'s> Vocabulary<'s> {
     }
 }
 
+/// Where keys stand in records, by name: of nodes, and of relations.
+pub struct KeyOrder {
+    nodes: FxHashMap<String, usize>,
+    edges: FxHashMap<String, usize>,
+}
+
+impl KeyOrder {
+    /// That of a schema. O(its length).
+    pub fn of(schema: &Schema) -> KeyOrder {
+        let vocabulary = Vocabulary::new(schema);
+        let owned = |keys: &Keys<'_>| keys.numbers.iter().map(|(name, at)| ((*name).to_owned(), *at)).collect();
+        KeyOrder { nodes: owned(&vocabulary.node_keys), edges: owned(&vocabulary.edge_keys) }
+    }
+
+    /// The place of a node's key; unknown ones come last.
+    pub fn of_node(&self, key: &str) -> usize {
+        self.nodes.get(key).copied().unwrap_or(usize::MAX)
+    }
+
+    /// The place of a relation's key; unknown ones come last.
+    pub fn of_edge(&self, key: &str) -> usize {
+        self.edges.get(key).copied().unwrap_or(usize::MAX)
+    }
+}
+
 fn numbered<'s>(names: impl Iterator<Item = &'s str>) -> FxHashMap<&'s str, usize> {
     names.enumerate().map(|(number, name)| (name, number)).collect()
 }

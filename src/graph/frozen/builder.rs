@@ -47,6 +47,8 @@ impl Table {
     pub fn forget(&mut self) {
         let rows = self.rows;
         self.columns.iter_mut().for_each(|(_, column)| column.cut(rows));
+        self.evidence.cut(rows);
+        self.document.cut(rows);
         self.next = 0;
     }
 
@@ -74,9 +76,6 @@ impl Table {
     pub fn take_back(&mut self) {
         self.rows -= 1;
         self.forget();
-        let rows = self.rows;
-        self.evidence.cut(rows);
-        self.document.cut(rows);
     }
 
     fn fill(&mut self) {

@@ -21,25 +21,57 @@ impl Editable {
         before
     }
 
-    fn take_back(&mut self, change: Change) {
-        match change {
-            Change::NodeAdded(node) => self.mark_node(node, true),
-            Change::EdgeAdded(edge) => self.mark_edge(edge, true),
-            Change::NodeDeleted(node) => self.mark_node(node, false),
-            Change::EdgeDeleted(edge) => self.mark_edge(edge, false),
-            Change::NodeProperty(node, key, before) => {
-                self.write_node_property(node, key, before);
-            }
-            Change::EdgeProperty(edge, key, before) => {
-                write(&mut self.edge_mut(edge).properties, key, before);
-            }
-            Change::NodeEvidence(node, before) => self.node_mut(node).evidence = before,
-            Change::EdgeEvidence(edge, before) => self.edge_mut(edge).evidence = before,
-            Change::Label(node, label, added) => {
-                self.write_label(node, label, !added);
-            }
+    /// Takes back every change after the first `keep`. What it gives makes them again: [`Editable::make_again`].
+    pub(in crate::graph) fn take_back(&mut self, keep: usize) -> Vec<Change> {
+        let mut undone = Vec::new();
+        while self.journal.len() > keep {
+            let Some(change) = self.journal.pop() else { break };
+            undone.push(self.turned(change, Turn::Back));
+        }
+        undone
+    }
+
+    /// Makes changes again that were the last to be taken back.
+    pub(in crate::graph) fn make_again(&mut self, mut undone: Vec<Change>) {
+        while let Some(change) = undone.pop() {
+            let change = self.turned(change, Turn::Again);
+            self.journal.push(change);
         }
     }
+
+    /// Takes a change back or makes it again; gives the same change, with what it now needs for the other.
+    fn turned(&mut self, change: Change, turn: Turn) -> Change {
+        let back = turn == Turn::Back;
+        match change {
+            Change::NodeAdded(node) => self.mark_node(node, back),
+            Change::EdgeAdded(edge) => self.mark_edge(edge, back),
+            Change::NodeDeleted(node) => self.mark_node(node, !back),
+            Change::EdgeDeleted(edge) => self.mark_edge(edge, !back),
+            Change::Label(node, label, added) => {
+                self.write_label(node, label, added != back);
+            }
+            Change::NodeProperty(node, key, value) => {
+                return Change::NodeProperty(node, key, self.write_node_property(node, key, value));
+            }
+            Change::EdgeProperty(edge, key, value) => {
+                return Change::EdgeProperty(edge, key, write(&mut self.edge_mut(edge).properties, key, value));
+            }
+            Change::NodeEvidence(node, passages) => {
+                return Change::NodeEvidence(node, std::mem::replace(&mut self.node_mut(node).evidence, passages));
+            }
+            Change::EdgeEvidence(edge, passages) => {
+                return Change::EdgeEvidence(edge, std::mem::replace(&mut self.edge_mut(edge).evidence, passages));
+            }
+        }
+        change
+    }
+}
+
+/// Which way a change is gone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Back,
+    Again,
 }
 
 /// Puts a value in its place and gives what was there; `null` stands for nothing.
@@ -132,11 +164,7 @@ impl Store for Editable {
     }
 
     fn rollback(&mut self, keep: usize) {
-        while self.journal.len() > keep {
-            if let Some(change) = self.journal.pop() {
-                self.take_back(change);
-            }
-        }
+        self.take_back(keep);
     }
 }
 

@@ -65,7 +65,7 @@ impl<'a> Reading<'a> {
         };
         if loose.mapping != FORMAT {
             let message = format!("`mapping`: found {}, expected {FORMAT}, the version of the format", loose.mapping);
-            self.found.push(at(self.text, Span::new(0, self.text.len()), "mapping", message));
+            self.found.push(at(self.text, self.after_key("mapping"), &loose.mapping.to_string(), message));
         }
         let works: Vec<_> = loose.works.iter().map(|work| self.part(work).map(|placed| placed.rule)).collect();
         let tables: Vec<_> = loose.tables.iter().map(|(name, rule)| Some((name.clone(), self.part(rule)?))).collect();
@@ -78,6 +78,12 @@ impl<'a> Reading<'a> {
             tables: tables.into_iter().collect::<Option<_>>()?,
             files: files.into_iter().collect::<Option<_>>()?,
         })
+    }
+
+    /// What stands after a key of the mapping itself.
+    fn after_key(&self, key: &str) -> Span {
+        let key = format!("\"{key}\"");
+        Span::new(self.text.find(&key).map_or(0, |at| at + key.len()), self.text.len())
     }
 
     fn part<T: DeserializeOwned>(&mut self, part: &RawValue) -> Option<Placed<T>> {
@@ -167,7 +173,10 @@ impl<'a> Reading<'a> {
     fn source(&mut self, mapping: &Mapping, span: Span, source: &SourceRule) {
         let known = || mapping.works.iter().filter_map(|work| work.get("id").and_then(|id| id.as_str()));
         if !known().any(|id| id == source.work) {
-            let message = format!("the source `{}`: expected the id of one of the mapping's `works`", source.work);
+            let ids: Vec<String> = known().map(|id| format!("`{id}`")).collect();
+            let those = if ids.is_empty() { "it has none".to_owned() } else { ids.join(", ") };
+            let message =
+                format!("the source `{}`: expected the id of one of the mapping's `works`: {those}", source.work);
             let near = nearest(&source.work, known()).map(|near| format!("did you mean `{near}`?"));
             self.found.push(at(self.text, span, &source.work, message).hint_if(near));
         }

@@ -2,34 +2,41 @@
 
 use std::sync::Arc;
 
-use super::entry::{Contributor, Entry};
-use super::known::{KnownWork, Stock};
-use super::people::{Known, Who, who};
+use edtf_core::Edtf;
+
+use super::entry::{Entry, List};
+use super::find::{is_same, shown};
+use super::known::Stock;
 use crate::diagnostic::{Class, Diagnostic, Outcome};
-use crate::functions::names::fold;
-use crate::graph::{LabelRule, Need, Schema, TypeRule};
+use crate::graph::document::{NODE_HEAD, Shape, TAIL};
+use crate::graph::{LabelRule, Schema};
 use crate::import::fresh::kebab;
 use crate::import::landing::{Change, Landing, Report, Tally};
 use crate::session::Session;
 use crate::value::{Map, Value};
 
-/// Tells what it takes to bring entries into a graph. The graph is not changed. The time is proportional to the
-/// number of entries times that of the people there are.
+/// Tells what it takes to bring entries into a graph; where both say something else, the graph's word stays, or the
+/// file's if it is to overwrite. The graph is not changed. The time is proportional to the number of
+/// entries times that of the people there are.
 ///
 /// # Errors
 /// Where the graph has no schema, or its schema no label `Work`.
-pub fn land(session: &mut Session, entries: &[Entry]) -> Outcome<Landing> {
+pub fn land(session: &mut Session, list: &List, overwrite: bool) -> Outcome<Landing> {
     let schema = session.graph().schema().cloned().ok_or_else(no_works)?;
     let work = schema.label("Work").ok_or_else(no_works)?;
     let stock = Stock::of(session)?;
     let [works, people, relations] = ["works", "people", "relations"].map(Tally::of);
-    let mut hands = Hands { schema: &schema, work, stock, works, people, relations, landing: Landing::default() };
-    for entry in entries {
+    let mut landing = Landing::default();
+    landing.report.slips.clone_from(&list.slips);
+    let mut hands = Hands { schema: &schema, work, overwrite, stock, works, people, relations, landing };
+    for entry in &list.entries {
         hands.take(entry);
     }
     let Hands { works, people, relations, landing, .. } = hands;
     let tallies = vec![works, people, relations];
-    let report = Report { read: format!("{} entries", entries.len()), tallies, ..landing.report };
+    let read = list.entries.len();
+    let read = if read == 1 { "1 entry".to_owned() } else { format!("{read} entries") };
+    let report = Report { read, tallies, ..landing.report };
     Ok(Landing { report, ..landing })
 }
 
@@ -39,226 +46,159 @@ fn no_works() -> Box<Diagnostic> {
     Box::new(error.hint("`actant new DIR --from literature` makes a graph for works and who wrote them"))
 }
 
-struct Hands<'s> {
-    schema: &'s Schema,
+/// What an import knows and has done so far.
+pub(super) struct Hands<'s> {
+    pub(super) schema: &'s Schema,
     work: &'s LabelRule,
-    stock: Stock,
+    /// Whether the file's word stands where it differs from the graph's.
+    pub(super) overwrite: bool,
+    pub(super) stock: Stock,
     works: Tally,
-    people: Tally,
-    relations: Tally,
-    landing: Landing,
+    pub(super) people: Tally,
+    pub(super) relations: Tally,
+    pub(super) landing: Landing,
 }
 
 impl Hands<'_> {
     fn take(&mut self, entry: &Entry) {
         let properties = self.properties(entry);
-        let id = match self.find(entry) {
-            Some(at) => self.fill(at, &entry.key, &properties),
+        let id = match self.stock.find(entry, &properties) {
+            Some(at) => self.fill(at, entry, &properties),
             None => self.create(entry, properties),
         };
-        for (at, person) in entry.people.iter().enumerate() {
-            self.contributor(&id, at, person);
-        }
+        self.contributors(&id, &entry.people);
         for keyword in &entry.keywords {
             self.subject(&id, keyword);
         }
-        entry.unplaced.iter().for_each(|field| self.landing.report.unplaced(field));
+        let slips = entry.slips.iter().map(|slip| format!("{}: {slip}", entry.called()));
+        self.landing.report.slips.extend(slips);
     }
 
     /// What the schema has a place for.
     fn properties(&mut self, entry: &Entry) -> Map {
         let mut properties = Map::new();
-        let texts = entry.texts.iter().map(|(name, text)| (*name, Value::string(text)));
-        let kind = std::iter::once(("kind", Value::string(&entry.kind)));
-        let year = entry.year.map(|year| ("year", Value::Integer(year)));
-        for (name, value) in texts.chain(kind).chain(year) {
-            if name == "note" || self.work.properties.iter().any(|property| property == name) {
-                properties.insert(name.into(), value);
-            } else {
-                self.landing.report.unplaced(name);
+        for (field, name, found) in described(entry) {
+            let Some(shape) = shape(self.schema, self.work, &name) else {
+                self.landing.report.unplaced(field);
+                continue;
+            };
+            match self.fit(&name, shape, &found) {
+                Some(value) => drop(properties.entry(name.into()).or_insert(value)),
+                None => {
+                    let found = shown(&found);
+                    let slip = format!("{}, {name}: found `{found}`, expected {}", entry.called(), shape.describe());
+                    self.landing.report.slips.push(format!("{slip}; left out"));
+                }
             }
         }
         properties
     }
 
-    /// The work that an entry is: of the same DOI, else the same id, else the same sort, title and year.
-    fn find(&self, entry: &Entry) -> Option<usize> {
-        let works = || self.stock.works.iter();
-        let same = |work: &KnownWork, name: &str, text: &str| {
-            work.properties.get(name).and_then(Value::as_str).is_some_and(|there| fold(there) == fold(text))
-        };
-        let by_doi = entry.text("doi").and_then(|doi| works().position(|work| same(work, "doi", doi)));
-        let by_id = || works().position(|work| work.id == kebab(&entry.key));
-        let by_title = || {
-            let (title, year) = (entry.text("title")?, Value::Integer(entry.year?));
-            works().position(|work| {
-                same(work, "title", title)
-                    && same(work, "kind", &entry.kind)
-                    && work.properties.get("year").is_some_and(|there| is_same(there, &year))
-            })
-        };
-        by_doi.or_else(by_id).or_else(by_title)
+    /// A value as a property holds it, if it can.
+    fn fit(&self, name: &str, shape: Shape, found: &Value) -> Option<Value> {
+        let text = shown(found);
+        match shape {
+            Shape::Text => Some(Value::string(text)).filter(|value| self.allows(name, value)),
+            Shape::Any => Some(found.clone()).filter(|value| self.allows(name, value)),
+            Shape::Integer => text.trim().parse().ok().map(Value::Integer),
+            Shape::Float => text.trim().parse().ok().filter(|number: &f64| number.is_finite()).map(Value::Float),
+            Shape::Date => Edtf::parse(&text).ok().map(|_| Value::string(text)),
+            Shape::Id | Shape::Labels | Shape::Type | Shape::End | Shape::Status | Shape::Evidence => None,
+            Shape::Name | Shape::Texts | Shape::TextMap | Shape::Silence | Shape::Boolean | Shape::Node => None,
+        }
     }
 
     fn create(&mut self, entry: &Entry, mut properties: Map) -> String {
+        let name = entry.name();
+        if entry.text("title").is_none() {
+            self.landing.report.fitted("works without a title are called by what else is there");
+        }
+        let wanted = kebab(&entry.key);
         let id = self.stock.ids.make(&entry.key, "work");
-        let name = entry.text("title").unwrap_or(&entry.key).to_owned();
-        self.works.new.push(format!("{id}: {name}"));
+        let other = if wanted.is_empty() || wanted == id { String::new() } else { format!(" ({wanted} is another)") };
+        self.works.new.push(format!("{id}: {name}{other}"));
         properties.insert("id".into(), Value::string(&id));
         properties.insert("name".into(), Value::string(name));
-        self.stock.works.push(KnownWork { id: id.clone(), properties: properties.clone() });
+        let at = self.stock.works.add(&id, properties.clone());
+        self.stock.works.claim(at);
         self.change("CREATE (w:Work) SET w = $properties".into(), [("properties", Value::map(properties))]);
         id
     }
 
-    /// Adds what a work lacks; where it says something else, that stays.
-    fn fill(&mut self, at: usize, key: &str, properties: &Map) -> String {
-        let work = &mut self.stock.works[at];
-        let id = work.id.clone();
-        if id != kebab(key) {
-            self.landing.report.taken_for.push(format!("{key} is the work {id}"));
+    /// Adds what a work lacks; where it says something else, that stays, or makes way if that is asked for.
+    fn fill(&mut self, at: usize, entry: &Entry, properties: &Map) -> String {
+        let work = self.stock.works.claim(at).clone();
+        let id = work.id;
+        if id != kebab(&entry.key) {
+            self.landing.report.taken_for.push(format!("{} is the work {id}", entry.called()));
         }
-        let mut added = Map::new();
+        let (mut set, mut told) = (Map::new(), Vec::new());
         for (name, value) in properties {
             match work.properties.get(name) {
-                None | Some(Value::Null) => drop(added.insert(Arc::clone(name), value.clone())),
-                Some(there) if is_same(there, value) => {}
+                None | Some(Value::Null) => told.push(name.to_string()),
+                Some(there) if is_same(there, value) => continue,
+                Some(there) if self.overwrite => told.push(format!("{name} (was {})", shown(there))),
                 Some(there) => {
                     let line = format!("{id}, {name}: the graph has {}, the file {}", shown(there), shown(value));
                     self.landing.report.conflicts.push(line);
+                    continue;
                 }
             }
+            set.insert(Arc::clone(name), value.clone());
         }
-        if added.is_empty() {
+        if set.is_empty() {
             self.works.same += 1;
             return id;
         }
-        work.properties.extend(added.clone());
-        let names: Vec<&str> = added.keys().map(AsRef::as_ref).collect();
-        self.works.filled.push(format!("{id}: {}", names.join(", ")));
-        let parameters = [("id", Value::string(&id)), ("properties", Value::map(added))];
+        // A work that is shown by its title goes on being so.
+        if let (Some(title), Some(old)) = (set.get("title").cloned(), work.properties.get("title"))
+            && work.properties.get("name").is_some_and(|name| shown(name) == shown(old))
+        {
+            set.insert("name".into(), title);
+        }
+        self.works.filled.push(format!("{id}: {}", told.join(", ")));
+        self.stock.works.set(at, set.clone());
+        let parameters = [("id", Value::string(&id)), ("properties", Value::map(set))];
         self.change("MATCH (w:Work {id: $id}) SET w += $properties".into(), parameters);
         id
     }
 
-    fn contributor(&mut self, work: &str, at: usize, person: &Contributor) {
-        let Some(label) = self.label_for(person) else {
-            self.landing.report.unplaced(person.role);
-            return;
-        };
-        let id = match who(&person.name, &self.stock.people) {
-            Who::Same(known) => self.stock.people[known].id.clone(),
-            Who::OtherForm(known) => self.other_form(known, person),
-            Who::New => self.new_person(label, person),
-        };
-        let rule = self.schema.relationship_type("AUTHORED");
-        let has = |name: &str| rule.is_some_and(|rule| rule.properties.iter().any(|property| property == name));
-        let mut properties = Map::new();
-        for (name, value) in [("position", Value::Integer(at as i64 + 1)), ("role", Value::string(person.role))] {
-            if has(name) && self.allows(name, &value) {
-                properties.insert(name.into(), value);
-            }
-        }
-        self.edge("AUTHORED", &id, work, work, properties);
-    }
-
-    /// The labels a contributor gets; none where the schema has no authors.
-    fn label_for(&self, person: &Contributor) -> Option<&'static str> {
-        let rule = self.schema.relationship_type("AUTHORED")?;
-        let may = |label: &str| rule.from.iter().any(|from| from == label);
-        let body = ["Organisation", "Group"].into_iter().find(|label| may(label));
-        match body.filter(|_| person.name.is_corporate()) {
-            Some(label) => Some(label),
-            None if may("Scholar") && may("Person") => Some("Person:Scholar"),
-            None => may("Person").then_some("Person"),
-        }
-    }
-
-    /// A name under which somebody was not known so far becomes an alias.
-    fn other_form(&mut self, known: usize, person: &Contributor) -> String {
-        let name = person.name.whole();
-        let one = &mut self.stock.people[known];
-        let id = one.id.clone();
-        self.landing.report.taken_for.push(format!("{name} is {} ({id})", one.name));
-        one.forms.push(super::people::words(&name));
-        let parameters = [("id", Value::string(&id)), ("name", Value::string(name))];
-        self.change("MATCH (p {id: $id}) SET p.aliases = coalesce(p.aliases, []) + $name".into(), parameters);
-        id
-    }
-
-    fn new_person(&mut self, label: &str, person: &Contributor) -> String {
-        let name = person.name.whole();
-        let id = self.stock.ids.make(&name, "person");
-        self.people.new.push(format!("{id}: {name}"));
-        self.stock.people.push(Known::new(&id, &name, std::iter::empty()));
-        let parameters = [("id", Value::string(&id)), ("name", Value::string(name))];
-        self.change(format!("CREATE (p:{label} {{id: $id, name: $name}})"), parameters);
-        id
-    }
-
-    fn subject(&mut self, work: &str, keyword: &str) {
-        let about = self.schema.relationship_type("ABOUT");
-        let fits = |rule: &TypeRule| rule.from.iter().any(|l| l == "Work") && rule.to.iter().any(|l| l == "Concept");
-        if !about.is_some_and(fits) || self.schema.label("Concept").is_none() {
-            self.landing.report.unplaced("keywords");
-            return;
-        }
-        let id = match self.stock.concepts.get(&fold(keyword)) {
-            Some(id) => id.clone(),
-            None => self.new_concept(keyword),
-        };
-        self.edge("ABOUT", work, &id, work, Map::new());
-    }
-
-    fn new_concept(&mut self, keyword: &str) -> String {
-        let id = self.stock.ids.make(keyword, "concept");
-        self.stock.concepts.insert(fold(keyword), id.clone());
-        let parameters = [("id", Value::string(&id)), ("name", Value::string(keyword))];
-        self.change("CREATE (c:Concept {id: $id, name: $name})".into(), parameters);
-        id
-    }
-
-    /// Adds an edge that is not there yet, with the status and the evidence that the schema asks for: what a work
-    /// says of itself rests on that work.
-    fn edge(&mut self, kind: &'static str, from: &str, to: &str, work: &str, mut properties: Map) {
-        if !self.stock.edges.insert((kind, from.to_owned(), to.to_owned())) {
-            return;
-        }
-        self.relations.new.push(format!("{from} {kind} {to}"));
-        let rule = self.schema.relationship_type(kind);
-        let needs = |need: fn(&TypeRule) -> Need| rule.is_some_and(|rule| need(rule) == Need::Required);
-        if needs(|rule| rule.status)
-            && let Some(status) = self.schema.statuses.first()
-        {
-            properties.insert("status".into(), Value::string(&status.status));
-        }
-        let mut cypher =
-            format!("MATCH (a {{id: $from}}), (b {{id: $to}}) CREATE (a)-[r:{kind}]->(b) SET r = $properties");
-        if needs(|rule| rule.evidence) {
-            cypher.push_str(" SET r.evidence = [{work: $work}]");
-        }
-        let parameters = [("from", from), ("to", to), ("work", work)].map(|(name, id)| (name, Value::string(id)));
-        self.change(cypher, parameters.into_iter().chain([("properties", Value::map(properties))]));
-    }
-
     /// Whether a property may have a value, where its values are counted.
-    fn allows(&self, name: &str, value: &Value) -> bool {
+    pub(super) fn allows(&self, name: &str, value: &Value) -> bool {
         let values = self.schema.property(name).map_or(&[][..], |rule| &rule.values);
         values.is_empty() || value.as_str().is_some_and(|text| values.iter().any(|one| one == text))
     }
 
-    fn change(&mut self, cypher: String, parameters: impl IntoIterator<Item = (&'static str, Value)>) {
+    pub(super) fn change(&mut self, cypher: String, parameters: impl IntoIterator<Item = (&'static str, Value)>) {
         let parameters = parameters.into_iter().map(|(name, value)| (name.into(), value)).collect();
         self.landing.changes.push(Change { cypher, parameters });
     }
 }
 
-/// Whether two values say the same; case, accents and punctuation of a title differ from list to list.
-fn is_same(a: &Value, b: &Value) -> bool {
-    shown(a) == shown(b) || fold(&shown(a)) == fold(&shown(b))
+/// What an entry says of its work: field, the property that holds it where the schema has that, and value.
+pub(super) fn described(entry: &Entry) -> impl Iterator<Item = (&str, String, Value)> {
+    let texts = entry.texts.iter().map(|(name, text)| (*name, (*name).to_owned(), Value::string(text)));
+    let kind = Some(&entry.kind).filter(|kind| !kind.is_empty());
+    let kind = kind.map(|kind| ("kind", "kind".to_owned(), Value::string(kind)));
+    let year = entry.year.map(|year| ("year", "year".to_owned(), Value::Integer(year)));
+    let others = entry.unplaced.iter().map(|(field, text)| (field.as_str(), property_name(field), Value::string(text)));
+    texts.chain(kind).chain(year).chain(others)
 }
 
-/// Text or a whole number, which is all that works are described by, as people read it.
-fn shown(value: &Value) -> String {
-    if let Value::Integer(number) = value { number.to_string() } else { value.as_str().unwrap_or_default().to_owned() }
+/// The property that a field of any name is kept in: a key with a meaning of its own is none.
+fn property_name(field: &str) -> String {
+    let name = field.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "_");
+    if key(&name).is_some() { format!("{name}_value") } else { name }
+}
+
+/// What every node's key of this name holds.
+fn key(name: &str) -> Option<Shape> {
+    NODE_HEAD.iter().chain(TAIL).find(|(key, _)| *key == name).map(|(_, shape)| *shape)
+}
+
+/// What a property of works holds; None where the schema has no place for it.
+pub(super) fn shape(schema: &Schema, work: &LabelRule, name: &str) -> Option<Shape> {
+    let of_works = || work.properties.iter().any(|property| property == name);
+    let rule = || schema.property(name).map_or(Shape::Any, |rule| Shape::of(rule.kind));
+    key(name).or_else(|| of_works().then(rule))
 }

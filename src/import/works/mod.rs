@@ -1,17 +1,23 @@
 //! Bibliographies in: works, who wrote them and what they are about, as changes to a graph.
 //!
-//! `bibtex` and `csl` read files into entries; `land` tells what each would change, in Cypher, and reports what
-//! has no place; nothing is changed before somebody runs those statements.
+//! `bibtex` and `csl` read files into entries; `find` says which work of the graph each is; `land` tells what it would
+//! change, in Cypher, and reports what has no place; nothing is changed before somebody runs those statements.
 
 mod bibtex;
 mod csl;
 mod entry;
+mod find;
 mod known;
 mod land;
 mod people;
+mod relate;
+mod text;
+mod widen;
 
-pub use entry::{Contributor, Entry, PersonName};
+pub use entry::{Contributor, Entry, List, PersonName};
 pub use land::land;
+pub use text::decode;
+pub use widen::widen;
 
 use crate::diagnostic::Outcome;
 
@@ -49,7 +55,7 @@ fn is_csl(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// Where the text is not of that form; with the place.
-pub fn read(form: Form, text: &str) -> Outcome<Vec<Entry>> {
+pub fn read(form: Form, text: &str) -> Outcome<List> {
     match form {
         Form::BibTex => bibtex::read(text),
         Form::CslJson => csl::read(text),

@@ -2,6 +2,9 @@
 //!
 //! Two names are one person's if they fold to the same text, or if the family names do and each given name
 //! is the other's or its initial; the latter only where one person alone fits, so that nobody is mixed up in silence.
+//! Two names of one list of authors are never one person.
+
+use rustc_hash::FxHashSet;
 
 use super::entry::PersonName;
 use crate::functions::names::fold;
@@ -15,6 +18,8 @@ pub(super) struct Known {
     pub(super) name: String,
     /// The words of each form of the name, folded.
     pub(super) forms: Vec<Vec<String>>,
+    /// Whether the import that goes on made them.
+    pub(super) is_new: bool,
 }
 
 /// Who a name is.
@@ -32,7 +37,12 @@ impl Known {
     /// Somebody of these names.
     pub(super) fn new<'n>(id: &str, name: &'n str, names: impl Iterator<Item = &'n str>) -> Known {
         let forms = std::iter::once(name).chain(names).map(words).collect();
-        Known { id: id.to_owned(), name: name.to_owned(), forms }
+        Known { id: id.to_owned(), name: name.to_owned(), forms, is_new: false }
+    }
+
+    /// Whether some form of the name has this family name in it; a suffix may follow it.
+    pub(super) fn has_family(&self, family: &[String]) -> bool {
+        !family.is_empty() && self.forms.iter().any(|form| form.windows(family.len()).any(|words| words == family))
     }
 }
 
@@ -42,21 +52,43 @@ pub(super) fn words(name: &str) -> Vec<String> {
     fold(&name.replace('.', ". ")).split(' ').map(str::to_owned).collect()
 }
 
-/// Finds who a name is among those known. O(those known).
-pub(super) fn who(name: &PersonName, known: &[Known]) -> Who {
-    let whole = words(&name.whole());
-    if let Some(same) = known.iter().position(|one| one.forms.contains(&whole)) {
-        return Who::Same(same);
+/// Finds who the names of one list are among those known: each somebody else, and those who are known under just that
+/// name first. O(names times those known).
+pub(super) fn who(names: &[&PersonName], known: &[Known]) -> Vec<Who> {
+    let mut claimed = FxHashSet::default();
+    let same: Vec<Option<usize>> = names.iter().map(|name| same(name, known, &mut claimed)).collect();
+    let mut who = Vec::with_capacity(names.len());
+    for (name, same) in names.iter().zip(same) {
+        who.push(match same {
+            Some(same) => Who::Same(same),
+            None => other_form(name, known).filter(|at| claimed.insert(*at)).map_or(Who::New, Who::OtherForm),
+        });
     }
+    who
+}
+
+/// Who is known under just this name and was claimed by no other.
+fn same(name: &PersonName, known: &[Known], claimed: &mut FxHashSet<usize>) -> Option<usize> {
+    let whole = words(&name.whole());
+    let at = (0..known.len()).find(|at| known[*at].forms.contains(&whole) && !claimed.contains(at))?;
+    claimed.insert(at);
+    Some(at)
+}
+
+/// The only one whom another form of the name fits.
+fn other_form(name: &PersonName, known: &[Known]) -> Option<usize> {
     if name.given.is_empty() {
-        return Who::New;
+        return None;
     }
     let (family, given) = (words(&name.family), words(&name.given));
     let mut fitting = (0..known.len()).filter(|at| known[*at].forms.iter().any(|form| fits(form, &family, &given)));
-    match (fitting.next(), fitting.next()) {
-        (Some(only), None) => Who::OtherForm(only),
-        (Some(_), Some(_)) | (None, _) => Who::New,
-    }
+    fitting.next().filter(|_| fitting.next().is_none())
+}
+
+/// Whether a name says more than another form of it: more letters, dots and spaces not counted.
+pub(super) fn is_longer(name: &str, than: &str) -> bool {
+    let letters = |name: &str| words(name).concat().chars().count();
+    letters(name) > letters(than)
 }
 
 /// Whether a form of a name ends with the family name, and its given names fit.

@@ -123,6 +123,8 @@ impl Hands<'_> {
 
     fn properties(&mut self, node: &GatheredNode, placed: &Placed) -> Map {
         let (name, source) = node.name();
+        // A key may be blanks alone, a name may not.
+        let name = if name.trim().is_empty() { placed.id.to_string() } else { name };
         let mut labels = placed.labels.clone();
         if let Some(there) = placed.known {
             labels.extend(self.labels_of(there));
@@ -146,17 +148,22 @@ impl Hands<'_> {
             return;
         }
         let ids = |key: &str| self.resolve(key).map(|id| id.to_string());
+        let mut as_text = matches!(value, Value::List(_) | Value::Map(_)) && !is_reserved(bearer, name);
         match self.fit.property(bearer, name, value, &ids) {
             Some((stands, _)) if into.contains_key(&stands) => self.report.unplaced(name),
             Some((stands, value)) => {
                 if *stands != *name {
                     self.report.fitted(&format!("`{name}` as `{stands}`"));
                 }
+                as_text &= matches!(value, Value::String(_));
                 into.insert(stands, value);
             }
-            None => self.report.unplaced(name),
+            None => {
+                as_text = false;
+                self.report.unplaced(name);
+            }
         }
-        if matches!(value, Value::List(_) | Value::Map(_)) && !is_reserved(bearer, name) {
+        if as_text {
             self.report.fitted(&format!("lists and objects of `{name}` as JSON in a text"));
         }
     }

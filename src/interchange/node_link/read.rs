@@ -3,6 +3,7 @@
 use serde_json::{Map as Object, Value as Json};
 
 use crate::diagnostic::Outcome;
+use crate::interchange::JSONS;
 use crate::interchange::gathered::Gathered;
 use crate::interchange::json;
 
@@ -55,7 +56,10 @@ pub(in crate::interchange) fn read(top: &Object<String, Json>) -> Outcome<Gather
 fn list<'j>(top: &'j Object<String, Json>, names: &[&str]) -> Outcome<&'j [Json]> {
     match names.iter().find_map(|name| top.get(*name)) {
         Some(Json::Array(items)) => Ok(items),
-        Some(_) | None => Err(json::wrong(format!("found no list `{}`, expected one", names.join("` or `")))),
+        Some(_) | None => {
+            let error = json::wrong(format!("found no list `{}`, expected one", names.join("` or `")));
+            Err(Box::new(error.hint(JSONS)))
+        }
     }
 }
 

@@ -7,7 +7,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Syntax;
 use super::triples::triples;
-use super::vocabulary::{EDTF, NODE, OWL, RDF, TERM, WIKIDATA, XSD, is_source, label, local, property, relation};
+use super::vocabulary::{
+    EDTF, GRAPH, NODE, OWL, RDF, SCHEMA_OF, TERM, WIKIDATA, XSD, is_source, label, local, property, relation,
+};
 use crate::diagnostic::Outcome;
 use crate::graph::Evidence;
 use crate::interchange::gathered::{Gathered, GatheredNode};
@@ -22,6 +24,8 @@ pub(in crate::interchange) fn read(syntax: Syntax, text: &str) -> Outcome<Gather
     let (triples, named) = triples(syntax, text)?;
     let mut reading = Reading::default();
     let triples: Vec<Statement> = triples.into_iter().map(|triple| reading.statement(triple)).collect();
+    let (schema, triples): (Vec<Statement>, Vec<Statement>) = triples.into_iter().partition(is_schema);
+    schema.iter().for_each(|statement| reading.schema(statement));
     reading.reifiers(&triples);
     reading.passages(&triples);
     triples.iter().for_each(|statement| reading.take(statement));
@@ -87,6 +91,13 @@ impl Reading {
             Term::Triple(inner) => Object::Statement(Box::new(self.statement(*inner))),
         };
         Statement { subject, predicate: triple.predicate.into_string(), object }
+    }
+
+    /// The schema that a graph of ours carries along.
+    fn schema(&mut self, statement: &Statement) {
+        if let Object::Literal(literal) = &statement.object {
+            self.gathered.about(Map::from([("schema".into(), Value::string(literal.value()))]));
+        }
     }
 
     /// Finds what is said of statements, by `rdf:reifies` or by `rdf:subject`, `rdf:predicate` and `rdf:object`.
@@ -175,7 +186,7 @@ impl Reading {
                 if let Some(piece) = self.passage(&statement.predicate, &object) {
                     self.node(&subject).evidence.push(piece);
                 } else if let Some(wikidata) = same_as(&statement.predicate, &object) {
-                    put(&mut self.node(&subject).properties, "ids/wikidata", Value::string(wikidata));
+                    put_at(&mut self.node(&subject).properties, ("ids", Some("wikidata")), Value::string(wikidata));
                 } else {
                     self.node(&subject);
                 }
@@ -193,10 +204,11 @@ impl Reading {
             Object::Literal(_) | Object::Statement(_) => None,
         };
         let said = self.said.entry(statement.subject.clone()).or_default();
+        let (name, key) = property(&statement.predicate);
         match (&statement.object, piece) {
             (_, Some(piece)) => said.1.push(piece),
-            (Object::Literal(literal), None) => put(&mut said.0, &property(&statement.predicate), value(literal)),
-            (Object::Node(node), None) => put(&mut said.0, &property(&statement.predicate), Value::string(node)),
+            (Object::Literal(literal), None) => put_at(&mut said.0, (&name, key.as_deref()), value(literal)),
+            (Object::Node(node), None) => put_at(&mut said.0, (&name, key.as_deref()), Value::string(node)),
             (Object::Statement(_), None) => self.gathered.no_place("statements about statements"),
         }
     }
@@ -210,12 +222,13 @@ impl Reading {
     }
 
     fn literal(&mut self, subject: &str, predicate: &str, literal: &Literal) {
-        let name = property(predicate);
+        let (name, key) = property(predicate);
         let language = literal.language().map(str::to_owned);
         let value = value(literal);
         let properties = &mut self.node(subject).properties;
         match (name.as_str(), language) {
-            ("names" | "name", Some(language)) => put(properties, &format!("names/{language}"), value),
+            (_, _) if key.is_some() => put_at(properties, (&name, key.as_deref()), value),
+            ("names" | "name", Some(language)) => put_at(properties, ("names", Some(&language)), value),
             ("names", None) => put(properties, "name", value),
             ("aliases", _) => put_item(properties, "aliases", value),
             (_, language) => {
@@ -264,7 +277,7 @@ impl Reading {
                 properties.insert("evidence".into(), passages::value(&evidence));
             }
             let directed = take_text(&mut properties, "directed").is_none_or(|directed| directed != "false");
-            self.gathered.edge(from, to, directed, nested(properties));
+            self.gathered.edge(from, to, directed, properties);
         }
     }
 
@@ -276,10 +289,9 @@ impl Reading {
         &mut self.gathered.nodes[number]
     }
 
-    /// Gives each node a name, and puts maps together again.
+    /// Gives each node a name.
     fn called(&mut self) {
         for node in &mut self.gathered.nodes {
-            node.properties = nested(std::mem::take(&mut node.properties));
             let named = ["name", "title", "label"].iter().any(|name| node.properties.contains_key(*name));
             let names = match node.properties.get("names") {
                 Some(Value::Map(names)) => names.get("en").or_else(|| names.values().next()).cloned(),
@@ -291,6 +303,10 @@ impl Reading {
             }
         }
     }
+}
+
+fn is_schema(statement: &Statement) -> bool {
+    statement.subject == GRAPH && statement.predicate == SCHEMA_OF
 }
 
 /// What a node is known by: our ids as they are, else the IRI.
@@ -325,22 +341,12 @@ fn put_item(properties: &mut Map, name: &str, value: Value) {
     put(properties, name, value);
 }
 
-/// Properties with `map/key` in their names as maps.
-fn nested(properties: Map) -> Map {
-    let mut out = Map::new();
-    for (name, value) in properties {
-        let Some((outer, inner)) = name.split_once('/') else {
-            out.insert(name, value);
-            continue;
-        };
-        let mut entries = match out.remove(outer) {
-            Some(Value::Map(entries)) => (*entries).clone(),
-            _ => Map::new(),
-        };
-        entries.insert(inner.into(), value);
-        out.insert(outer.into(), Value::map(entries));
-    }
-    out
+/// Sets a property, or a key of the map that it holds.
+fn put_at(properties: &mut Map, (name, key): (&str, Option<&str>), value: Value) {
+    let Some(key) = key else { return put(properties, name, value) };
+    let mut entries = properties.get(name).and_then(Value::as_map).cloned().unwrap_or_default();
+    put(&mut entries, key, value);
+    properties.insert(name.into(), Value::map(entries));
 }
 
 /// A literal as a value; one of a type that is not known is text.

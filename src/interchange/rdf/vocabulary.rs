@@ -14,6 +14,10 @@ pub(super) const FOAF: &str = "http://xmlns.com/foaf/0.1/";
 pub(super) const NODE: &str = "urn:x-actant:node:";
 /// Our labels, types and properties that no common vocabulary has.
 pub(super) const TERM: &str = "urn:x-actant:term:";
+/// The graph as a whole, of which [`SCHEMA_OF`] says its schema: one triple that every reader may pass over.
+pub(super) const GRAPH: &str = "urn:x-actant:graph";
+/// The schema of a graph of ours, as JSON in a text.
+pub(super) const SCHEMA_OF: &str = "urn:x-actant:term:schema";
 /// Dates with doubt.
 pub(super) const EDTF: &str = "http://id.loc.gov/datatypes/edtf/EDTF";
 pub(super) const WIKIDATA: &str = "http://www.wikidata.org/entity/";
@@ -144,16 +148,30 @@ pub(super) fn class(label: &str) -> String {
     known.map_or_else(|| format!("{TERM}{}", escaped(label)), |(namespace, name, _)| format!("{namespace}{name}"))
 }
 
-/// The property that a predicate is.
-pub(super) fn property(predicate: &str) -> String {
+/// The property that a predicate is, and where that holds a map the key in it.
+pub(super) fn property(predicate: &str) -> (String, Option<String>) {
     let known = PROPERTIES.iter().find(|(namespace, name, _)| is(namespace, name, predicate));
-    known.map_or_else(|| local(predicate), |(_, _, property)| (*property).to_owned())
+    match (known, predicate.strip_prefix(TERM).and_then(|own| own.split_once('/'))) {
+        (Some((_, _, property)), _) => ((*property).to_owned(), None),
+        (None, Some((map, key))) => (unescaped(map), Some(unescaped(key))),
+        (None, None) => (local(predicate), None),
+    }
 }
 
 /// The predicate that a property is.
 pub(super) fn predicate(property: &str) -> String {
     let known = PROPERTIES.iter().find(|(_, _, known)| *known == property);
-    known.map_or_else(|| format!("{TERM}{}", escaped(property)), |(namespace, name, _)| format!("{namespace}{name}"))
+    known.map_or_else(|| format!("{TERM}{}", whole(property)), |(namespace, name, _)| format!("{namespace}{name}"))
+}
+
+/// The predicate that a key in the map of a property is.
+pub(super) fn predicate_in(property: &str, key: &str) -> String {
+    format!("{TERM}{}/{}", whole(property), escaped(key))
+}
+
+/// As [`escaped`], with what parts a property from a key in it.
+fn whole(property: &str) -> String {
+    escaped(property).replace('/', "%2F")
 }
 
 /// The relation that a predicate is.

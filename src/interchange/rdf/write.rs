@@ -6,21 +6,32 @@ use oxjsonld::JsonLdSerializer;
 use oxrdf::vocab::{rdf, xsd};
 use oxrdf::{BlankNode, GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
 use oxttl::{NTriplesSerializer, TurtleSerializer};
+use rustc_hash::FxHashMap;
 
 use super::vocabulary::{
-    CITO, EDTF, NODE, OWL, PREFIXES, PROV, RDFS, SKOS, TERM, WIKIDATA, class, escaped, predicate, relation_predicate,
+    CITO, EDTF, GRAPH, NODE, OWL, PREFIXES, PROV, RDFS, SCHEMA_OF, SKOS, TERM, WIKIDATA, class, escaped, predicate,
+    predicate_in, relation, relation_predicate,
 };
 use super::{Reifying, Syntax};
-use crate::graph::Evidence;
+use crate::graph::{Evidence, Schema};
 use crate::interchange::fit::text;
+use crate::interchange::flat;
 use crate::interchange::gathered::{Gathered, GatheredEdge, GatheredNode};
 use crate::value::{Map, Value};
 
 /// Writes a graph. Linear in what it says.
 pub(in crate::interchange) fn write(syntax: Syntax, reifying: Reifying, gathered: &Gathered) -> String {
     let mut writing = Writing { triples: Vec::new(), blank: 0, reifying };
+    gathered.schema.iter().for_each(|schema| writing.schema(schema));
     gathered.nodes.iter().for_each(|node| writing.node(node));
-    gathered.edges.iter().for_each(|edge| writing.edge(gathered, edge));
+    let edges: Vec<Said> = gathered.edges.iter().map(|edge| said(gathered, edge)).collect();
+    let mut times: FxHashMap<Triple, usize> = FxHashMap::default();
+    edges.iter().for_each(|said| *times.entry(said.triple.clone()).or_default() += 1);
+    for (edge, said) in gathered.edges.iter().zip(edges) {
+        // A triple is there once, however often it is said: what tells the relations apart are their reifiers.
+        let several = times[&said.triple] > 1;
+        writing.edge(edge, said, several);
+    }
     let bytes = serialised(syntax, &writing.triples).expect("memory can be written to");
     String::from_utf8(bytes).expect("triples are written as text")
 }
@@ -83,6 +94,12 @@ impl Writing {
         self.evidence(&subject, &node.evidence);
     }
 
+    /// The schema as one literal of our own: whoever doesn't know the term has a triple more.
+    fn schema(&mut self, schema: &Schema) {
+        let text = serde_json::to_string(schema).unwrap_or_default();
+        self.say(&named(GRAPH.into()).into(), named(SCHEMA_OF.into()), Literal::new_simple_literal(text));
+    }
+
     fn properties(&mut self, subject: &NamedOrBlankNode, properties: &Map) {
         for (name, value) in properties {
             match (&**name, value) {
@@ -91,9 +108,7 @@ impl Writing {
                 }
                 ("ids", Value::Map(ids)) => ids.iter().for_each(|(list, id)| self.id(subject, list, id)),
                 (_, Value::Map(entries)) => {
-                    for (key, value) in entries.iter() {
-                        self.value(subject, &format!("{name}/{key}"), value);
-                    }
+                    entries.iter().for_each(|(key, value)| self.entry(subject, name, key, value))
                 }
                 (_, Value::List(items)) => items.iter().for_each(|item| self.value(subject, name, item)),
                 _ => self.value(subject, name, value),
@@ -108,6 +123,12 @@ impl Writing {
         }
     }
 
+    fn entry(&mut self, subject: &NamedOrBlankNode, map: &str, key: &str, value: &Value) {
+        if let Some(literal) = literal("", value) {
+            self.say(subject, named(predicate_in(map, key)), literal);
+        }
+    }
+
     /// A name in a language; where the key is no tag of a language (BCP 47), under our own term.
     fn name(&mut self, subject: &NamedOrBlankNode, language: &str, name: &Value) {
         let Some(said) = text(name) else { return };
@@ -115,7 +136,7 @@ impl Writing {
             Ok(literal) if literal.language() == Some(language) => {
                 self.say(subject, named(format!("{SKOS}prefLabel")), literal);
             }
-            Ok(_) | Err(_) => self.value(subject, &format!("names/{language}"), name),
+            Ok(_) | Err(_) => self.entry(subject, "names", language, name),
         }
     }
 
@@ -125,34 +146,18 @@ impl Writing {
             .filter(|id| list == "wikidata" && !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric()));
         match item {
             Some(item) => self.say(subject, named(format!("{OWL}sameAs")), named(format!("{WIKIDATA}{item}"))),
-            None => self.value(subject, &format!("ids/{list}"), id),
+            None => self.entry(subject, "ids", list, id),
         }
     }
 
-    fn edge(&mut self, gathered: &Gathered, edge: &GatheredEdge) {
-        let kind = edge.kind.as_deref().unwrap_or("RELATED_TO");
-        let mut properties = edge.properties.clone();
-        let intention = properties.get("intention").and_then(Value::as_str).map(str::to_owned);
-        // CiTO has a property for each reason to cite.
-        let reason = intention.filter(|_| kind == "CITES").and_then(|intention| cito(&intention));
-        let (predicate, turned) = reason.map_or_else(|| relation_predicate(kind), |reason| (reason, false));
-        if predicate.starts_with(CITO) && predicate.len() > CITO.len() && !predicate.ends_with("/cites") {
-            properties.remove("intention");
-        }
-        let ends = [edge.from, edge.to].map(|end| iri_of(&gathered.nodes[end].key));
-        let [subject, object] = if turned {
-            let [from, to] = ends;
-            [to, from]
-        } else {
-            ends
-        };
-        let triple = Triple::new(subject, named(predicate), object);
+    fn edge(&mut self, edge: &GatheredEdge, said: Said, several: bool) {
+        let Said { triple, properties } = said;
         let denied = properties.get("status").and_then(Value::as_str) == Some("negated");
         // What is denied may not be asserted.
         if !denied {
             self.triples.push(triple.clone());
         }
-        if denied || !edge.directed || !properties.is_empty() || !edge.evidence.is_empty() {
+        if several || denied || !edge.directed || !properties.is_empty() || !edge.evidence.is_empty() {
             let reifier = self.reify(triple);
             self.properties(&reifier, &properties);
             if !edge.directed {
@@ -205,6 +210,32 @@ impl Writing {
     }
 }
 
+/// A relation as a triple, and what it says beyond that.
+struct Said {
+    triple: Triple,
+    properties: Map,
+}
+
+fn said(gathered: &Gathered, edge: &GatheredEdge) -> Said {
+    let kind = edge.kind.as_deref().unwrap_or("RELATED_TO");
+    let marked = |name: &str| flat::written(name, &["type", "directed", "evidence"]);
+    let mut properties: Map =
+        edge.properties.iter().map(|(name, value)| (marked(name).into(), value.clone())).collect();
+    let intention = properties.get("intention").and_then(Value::as_str).map(str::to_owned);
+    // CiTO has a property for each reason to cite.
+    let reason = intention.filter(|_| kind == "CITES").and_then(|intention| cito(&intention));
+    if reason.is_some() {
+        properties.remove("intention");
+    }
+    let (predicate, turned) = reason.map_or_else(|| relation_predicate(kind), |reason| (reason, false));
+    let mut ends = [edge.from, edge.to].map(|end| iri_of(&gathered.nodes[end].key));
+    if turned {
+        ends.reverse();
+    }
+    let [subject, object] = ends;
+    Said { triple: Triple::new(subject, named(predicate), object), properties }
+}
+
 /// The IRI of a node: its key where that is an IRI, else our own.
 fn iri_of(key: &str) -> NamedNode {
     let whole = key.contains("://") || key.starts_with("urn:");
@@ -223,7 +254,9 @@ fn cito(intention: &str) -> Option<String> {
     let first = words.next()?;
     let rest = words.map(|word| word[..1.min(word.len())].to_uppercase() + &word[1.min(word.len())..]);
     let plain = intention.split('_').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()));
-    plain.then(|| format!("{CITO}{first}{}", rest.collect::<String>()))
+    let iri = plain.then(|| format!("{CITO}{first}{}", rest.collect::<String>()))?;
+    let back = relation(&iri);
+    (!back.turned && back.intention.as_deref() == Some(intention)).then_some(iri)
 }
 
 /// The properties that hold dates, whatever the schema.

@@ -4,8 +4,7 @@ use super::draft::{Expected, Question};
 use super::fields::parted;
 use super::{Change, Desk, node, relation};
 use crate::diagnostic::{Class, Diagnostic, nearest, quoted_list};
-use crate::repl::names::Found;
-use crate::repl::trouble::Trouble;
+use crate::repl::trouble::{Fit, Trouble};
 use crate::repl::words::{Word, joined};
 use crate::show::relation_name;
 use crate::value::NodeId;
@@ -54,7 +53,8 @@ impl Desk<'_> {
         labels.map(|labels| self.with_companions(labels))
     }
 
-    /// A scholar is a person wherever all scholars so far are.
+    /// A scholar is a person wherever all scholars so far are. Where all persons are scholars too, that may be chance:
+    /// of two labels the wider stands first in the schema, and only that one comes along.
     fn with_companions(&self, mut labels: Vec<String>) -> Vec<String> {
         let Some(label) = labels.first().and_then(|label| self.view().symbols().find_label(label)) else {
             return labels;
@@ -62,9 +62,12 @@ impl Desk<'_> {
         let mut nodes = Vec::new();
         self.view().nodes_with_label(label, &mut nodes);
         let Some(first) = nodes.first() else { return labels };
+        let rank = |name: &str| self.schema()?.labels.iter().position(|rule| rule.label == name);
+        let wider = |name: &str| rank(name) < rank(&labels[0]);
         let common = |label: &crate::graph::LabelId| nodes.iter().all(|node| self.view().has_label(*node, *label));
-        let common: Vec<_> = self.view().labels(*first).iter().copied().filter(common).collect();
-        let names = common.iter().map(|label| self.view().symbols().label_name(*label).to_string());
+        let common = self.view().labels(*first).iter().copied().filter(common);
+        let names = common.map(|label| self.view().symbols().label_name(label).to_string());
+        let names: Vec<String> = names.filter(|name| wider(name)).collect();
         labels.extend(names);
         labels.sort();
         labels.dedup();
@@ -74,10 +77,11 @@ impl Desk<'_> {
     /// A line that begins with no label and names no relation.
     fn no_relation(&self, words: &[Word]) -> Trouble {
         let name = joined(words);
-        match self.ask.names.find(&name) {
-            Found::One(node) => return self.which_type(node).into(),
-            Found::Several(nodes) => return Trouble::Which { name, nodes },
-            Found::Nothing(_) => {}
+        let whole = self.ask.names.exactly(&name);
+        match whole {
+            Ok(node) => return self.which_type(node).into(),
+            Err(which @ Trouble::Which { fit: Fit::Named, .. }) => return which,
+            Err(_) => {}
         }
         let begun = (1..words.len()).rev().find(|at| self.ask.is_exact(&words[..*at]));
         let labels = || {
@@ -90,13 +94,15 @@ impl Desk<'_> {
         let Some(at) = begun else {
             let first = &words[0].text;
             let near = nearest(first, labels()).map(|near| format!("did you mean `{near}`?"));
+            if let (None, Err(like @ Trouble::Which { .. })) = (&near, whole) {
+                return like;
+            }
             let message = format!("`{first}` is no label, and nothing here is called `{name}`");
             let error = Diagnostic::plain(Class::NotFound, message).hint_if(near);
             return error.hint(format!("a new node begins with its label: {}", quoted_list(&labels()))).into();
         };
         let types = self.types_from(self.ask.names.exact(&joined(&words[..at])).first().copied());
-        let near =
-            nearest(&words[at].text, types.iter().map(String::as_str)).map(|near| format!("did you mean `{near}`?"));
+        let near = near_relation(&words[at..], &types).map(|near| format!("did you mean `{near}`?"));
         let message = format!("no relation is called `{}`", words[at].text);
         let error = Diagnostic::plain(Class::NotFound, message).hint_if(near);
         error.hint(format!("from {} lead {}", joined(&words[..at]), types.join(", "))).into()
@@ -116,4 +122,16 @@ impl Desk<'_> {
             .hint(types.join(", "))
             .expect(Expected::Words(types))
     }
+}
+
+/// The relation that words may begin with: one that begins so, as `trades` for `trades-with`, else the nearest to one
+/// word or two.
+fn near_relation<'t>(words: &[Word], types: &'t [String]) -> Option<&'t str> {
+    let first = words.first()?.text.to_lowercase().replace('_', "-");
+    let begins = || types.iter().map(String::as_str).find(|name| name.starts_with(&format!("{first}-")));
+    let near = |count: usize| {
+        let text = joined(words.get(..count)?).to_lowercase().replace(['_', ' '], "-");
+        nearest(&text, types.iter().map(String::as_str))
+    };
+    begins().or_else(|| near(1)).or_else(|| near(2))
 }

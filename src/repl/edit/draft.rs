@@ -3,10 +3,12 @@
 use std::io::Write;
 
 use super::Change;
-use crate::diagnostic::{Class, Diagnostic};
+use crate::diagnostic::{Class, Diagnostic, nearest};
+use crate::repl::settings::wrapped;
 use crate::repl::shell::Shell;
 use crate::repl::trouble::Trouble;
-use crate::repl::words::typed;
+use crate::repl::words::{Word, typed, words};
+use crate::show::shortened;
 
 /// What is said where a question is left without an answer.
 pub(crate) const GIVEN_UP: &str = "given up: nothing was changed";
@@ -18,7 +20,7 @@ enum Wanted {
     Part { before: &'static str, whole: bool },
     /// A yes puts `!` at its end.
     Sure,
-    /// A yes carries it out; anything else is put at its end.
+    /// A yes carries it out; a property with its value is put at its end.
     Make,
 }
 
@@ -29,6 +31,8 @@ pub(crate) enum Expected {
     Anything,
     /// A name of something in the graph.
     Name,
+    /// A work, and a place in it.
+    Work,
     /// One of these words.
     Words(Vec<String>),
     /// One of these words, or a name.
@@ -44,9 +48,21 @@ pub(crate) struct Question {
     hints: Vec<String>,
     /// What stands before the cursor.
     label: String,
-    /// What is offered as the answer.
+    /// What an empty answer stands for.
     offered: String,
     expected: Expected,
+    /// The properties that a line may go on with.
+    may: Vec<String>,
+}
+
+/// What comes of an answer.
+pub(crate) enum Answered {
+    /// The line that it makes, and whether that is settled.
+    Line(String, Guided),
+    /// The user gives up.
+    GivenUp,
+    /// It is no answer; the question goes on waiting.
+    Not(Diagnostic),
 }
 
 /// A line that waits for the answer to a question.
@@ -72,7 +88,7 @@ impl Question {
     pub(crate) fn part(label: &str, about: impl Into<String>) -> Question {
         let wanted = Wanted::Part { before: "", whole: false };
         let (label, about, offered) = (label.to_string(), about.into(), String::new());
-        Question { wanted, about, hints: Vec::new(), label, offered, expected: Expected::Anything }
+        Question { wanted, about, hints: Vec::new(), label, offered, expected: Expected::Anything, may: Vec::new() }
     }
 
     /// The answer is one word, however many it has.
@@ -109,18 +125,28 @@ impl Question {
 
     /// Asks whether a line that came together by questions is to be carried out.
     pub(crate) fn make(change: &Change) -> Question {
-        let question = Question { wanted: Wanted::Make, ..Question::part("make it? yes, or more", change.cypher()) };
+        let label = if change.may.is_empty() { "do it? [yes], no" } else { "make it? [yes], no, or more" };
+        let question = Question::part(label, change.cypher()).offer(Some("yes"));
+        let question = Question { wanted: Wanted::Make, may: change.may.clone(), ..question };
         let more: Vec<String> = change.more.iter().map(|name| format!("`{name}`")).collect();
         let hint = format!("more: `NAME VALUE`, of {}", more.join(", "));
         let question = if more.is_empty() { question } else { question.hint(hint) };
-        question.offer(Some("yes")).expect(Expected::Words(change.more.clone()))
+        question.expect(Expected::Words(change.may.clone()))
+    }
+
+    /// What stands before the cursor; what an empty answer stands for is in brackets.
+    fn prompt(&self) -> String {
+        let in_label = self.offered.is_empty() || self.wanted == Wanted::Make;
+        let offered = if in_label { String::new() } else { format!(" [{}]", shortened(&self.offered, 40)) };
+        format!("  {}{offered}: ", self.label)
     }
 
     /// The error where nobody can be asked: what is missing, and how the whole line would read.
     pub(crate) fn unasked(&self, line: &str) -> Diagnostic {
         let whole = match self.wanted {
-            Wanted::Part { before, .. } => {
-                let answer = if self.offered.is_empty() { self.label.to_uppercase() } else { self.offered.clone() };
+            Wanted::Part { before, whole } => {
+                let offered = if whole { typed(&self.offered) } else { self.offered.clone() };
+                let answer = if self.offered.is_empty() { self.label.to_uppercase() } else { offered };
                 format!("the whole line reads `{} {before}{answer}`", line.trim())
             }
             Wanted::Sure => format!("`{} !` does it all the same", line.trim()),
@@ -138,21 +164,72 @@ impl From<Question> for Trouble {
 }
 
 impl Draft {
-    /// The line that an answer makes, and whether it is settled; nothing where the user gives up.
-    fn answered(&self, answer: &str) -> Option<(String, Guided)> {
-        let answer = answer.trim();
+    /// What comes of an answer; an empty one stands for what is offered.
+    fn answered(&self, answer: &str) -> Answered {
+        let answer = if answer.trim().is_empty() { &self.question.offered } else { answer.trim() };
         let yes = matches!(answer.to_lowercase().as_str(), "y" | "yes" | "!");
-        let no = matches!(answer.to_lowercase().as_str(), "" | "n" | "no");
-        let line = &self.line;
+        let no = matches!(answer.to_lowercase().as_str(), "n" | "no");
         match self.question.wanted {
-            _ if answer.is_empty() => None,
-            Wanted::Part { whole: true, .. } if !answer.starts_with(['"', '\'']) => {
-                Some((format!("{line} {}", typed(answer)), Guided::Asking))
+            _ if answer.is_empty() => Answered::GivenUp,
+            Wanted::Part { whole: true, before } if !answer.starts_with(['"', '\'']) => {
+                Answered::Line(self.with(&format!("{before}{}", typed(answer))), Guided::Asking)
             }
-            Wanted::Part { before, .. } => Some((format!("{line} {before}{answer}"), Guided::Asking)),
-            Wanted::Sure => yes.then(|| (format!("{line} !"), Guided::No)),
-            Wanted::Make if yes => Some((line.clone(), Guided::Settled)),
-            Wanted::Make => (!no).then(|| (format!("{line} {answer}"), Guided::Asking)),
+            Wanted::Part { before, .. } => Answered::Line(self.with(&format!("{before}{answer}")), Guided::Asking),
+            Wanted::Sure if yes => Answered::Line(format!("{} !", self.line), Guided::No),
+            Wanted::Make if yes => Answered::Line(self.line.clone(), Guided::Settled),
+            Wanted::Sure | Wanted::Make if no => Answered::GivenUp,
+            Wanted::Make if !self.question.may.is_empty() => self.more(answer),
+            Wanted::Sure | Wanted::Make => {
+                let error = Diagnostic::plain(Class::UsageError, format!("`{answer}` is neither yes nor no"));
+                Answered::Not(error.hint("`no` or Ctrl-C gives up"))
+            }
+        }
+    }
+
+    /// The line with more at its end: before a last `!`.
+    fn with(&self, more: &str) -> String {
+        match self.line.strip_suffix(" !") {
+            Some(line) => format!("{line} {more} !"),
+            None => format!("{} {more}", self.line),
+        }
+    }
+
+    /// The line without what an answer before gave for a property, since the last one counts.
+    fn without(&self, known: &str) -> String {
+        let words = words(&self.line);
+        let is = |at: usize, text: &str| words.get(at).is_some_and(|word| !word.quoted && word.text == text);
+        let Some(begin) = (1..words.len()).find(|at| is(*at, known) && is(at + 1, "=")) else {
+            return self.line.clone();
+        };
+        let is_next = |at: &usize| {
+            let known = self.question.may.iter().any(|name| is(*at, name));
+            known || is(at + 1, "=") || is(*at, "from") || is(*at, "!")
+        };
+        let end = (begin + 2..words.len()).find(is_next).unwrap_or(words.len());
+        let kept = words[..begin].iter().chain(&words[end..]);
+        kept.map(Word::retyped).collect::<Vec<String>>().join(" ")
+    }
+
+    /// A property with its value, or a passage, put at the end of the line; `=` marks it there as one.
+    fn more(&self, answer: &str) -> Answered {
+        let answer = answer.trim_start_matches([',', ' ']);
+        let (name, rest) = answer.split_at(answer.find([' ', '=']).unwrap_or(answer.len()));
+        let value = rest.trim_start();
+        if name.eq_ignore_ascii_case("from") && !value.is_empty() {
+            return Answered::Line(self.with(answer), Guided::Asking);
+        }
+        let may = || self.question.may.iter().map(String::as_str);
+        match may().find(|known| known.eq_ignore_ascii_case(name)) {
+            Some(known) => {
+                let value = value.strip_prefix('=').unwrap_or(value).trim_start();
+                let draft = Draft { line: self.without(known), question: self.question.clone() };
+                Answered::Line(draft.with(format!("{known} = {value}").trim_end()), Guided::Asking)
+            }
+            None => {
+                let near = nearest(name, may()).map(|near| format!("did you mean `{near}`?"));
+                let message = format!("found `{name}`, expected a property with its value, `from WORK`, yes or no");
+                Answered::Not(Diagnostic::plain(Class::UsageError, message).hint_if(near))
+            }
         }
     }
 }
@@ -160,10 +237,11 @@ impl Draft {
 impl Shell {
     /// Takes up a question, to be answered by the next line.
     pub(crate) fn pose(&mut self, question: Question, line: &str, err: &mut dyn Write) -> std::io::Result<()> {
-        writeln!(err, "{}", question.about)?;
-        question.hints.iter().try_for_each(|hint| writeln!(err, "  {hint}"))?;
+        let width = self.settings.room();
+        writeln!(err, "{}", wrapped(&question.about, width, 0))?;
+        question.hints.iter().try_for_each(|hint| writeln!(err, "  {}", wrapped(hint, width, 2)))?;
         if question.wanted == Wanted::Make {
-            writeln!(err, "  in one line: {}", line.trim())?;
+            writeln!(err, "  {}", wrapped(&format!("in one line: {}", line.trim()), width, 2))?;
         }
         self.wait_for(Draft { line: line.trim().to_string(), question });
         Ok(())
@@ -171,16 +249,20 @@ impl Shell {
 
     /// Waits for the answer to a question that was put before.
     pub(crate) fn wait_for(&mut self, draft: Draft) {
-        self.vocabulary().borrow_mut().expected = Some(draft.question.expected.clone());
+        let vocabulary = self.vocabulary();
+        vocabulary.borrow_mut().expected = Some(draft.question.expected.clone());
+        vocabulary.borrow_mut().offered = draft.question.offered.clone();
         self.draft = Some(draft);
     }
 
-    /// Takes an answer; gives the line it makes, or nothing where the user gives up.
-    pub(crate) fn continued(&mut self, draft: &Draft, answer: &str) -> Option<String> {
-        let (line, guided) = draft.answered(answer)?;
+    /// Takes an answer: what comes of it.
+    pub(crate) fn continued(&mut self, draft: &Draft, answer: &str) -> Answered {
+        let answered = draft.answered(answer);
         // A yes to "really?" settles nothing that is still asked for, and asks for nothing that is not.
-        self.guided = if guided == Guided::No { self.guided } else { guided };
-        Some(line)
+        if let Answered::Line(_, guided @ (Guided::Asking | Guided::Settled)) = &answered {
+            self.guided = *guided;
+        }
+        answered
     }
 
     /// Forgets the question that waits; whether there was one.
@@ -190,9 +272,8 @@ impl Shell {
         self.draft.take().is_some()
     }
 
-    /// What stands before the cursor while a question waits, and what is offered as its answer.
-    pub(crate) fn asked(&self) -> Option<(String, &str)> {
-        let question = &self.draft.as_ref()?.question;
-        Some((format!("  {}: ", question.label), &question.offered))
+    /// What stands before the cursor while a question waits.
+    pub(crate) fn asked(&self) -> Option<String> {
+        self.draft.as_ref().map(|draft| draft.question.prompt())
     }
 }

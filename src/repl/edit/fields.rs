@@ -1,12 +1,14 @@
 //! The end of a line: `key value, key = value from WORK "phrase" !`.
 
+use super::draft::{Expected, Question};
 use super::passage::passage;
 use super::{Desk, passage};
 use crate::diagnostic::{Class, Diagnostic, nearest, quoted_list};
 use crate::graph::{Evidence, PropertyKind, Schema};
 use crate::repl::ask::literal;
 use crate::repl::trouble::Trouble;
-use crate::repl::words::{Word, joined};
+use crate::repl::words::{Word, joined, typed};
+use crate::value::{NodeId, Value};
 
 /// What a property holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +101,24 @@ impl<'s> Fields<'s> {
         self.list.iter().find(|field| field.name.eq_ignore_ascii_case(name))
     }
 
+    /// The names of all of them.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.list.iter().map(|field| field.name.to_string()).collect()
+    }
+
+    /// Those that the end of a line says nothing of.
+    pub(super) fn unsaid(&self, tail: &Tail) -> Vec<String> {
+        self.names().into_iter().filter(|name| tail.value(name).is_none()).collect()
+    }
+
+    /// The property that a word is but one letter away from.
+    fn slip(&self, word: &str) -> Option<&'s str> {
+        let is_slip = |name: &&str| {
+            word.len() > 3 && word.chars().next() == name.chars().next() && strsim::damerau_levenshtein(word, name) == 1
+        };
+        self.list.iter().map(|field| field.name).find(is_slip)
+    }
+
     /// The error where a record can't have a property.
     pub(super) fn unknown(&self, name: &str) -> Trouble {
         let known = || self.list.iter().map(|field| field.name);
@@ -126,6 +146,12 @@ pub(super) struct Tail {
 impl Tail {
     pub(super) fn value(&self, name: &str) -> Option<&str> {
         self.values.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// A text that is given, as it is; nothing where it is taken away, or no text.
+    pub(super) fn text(&self, name: &str) -> Option<String> {
+        let quoted = self.value(name)?.strip_prefix('\'')?.strip_suffix('\'')?;
+        Some(quoted.replace("\\'", "'").replace("\\\\", "\\"))
     }
 
     /// "{id: 'x', name: 'X'}"
@@ -183,6 +209,13 @@ fn unquoted<'w>(value: &str, rest: &mut impl Iterator<Item = &'w Word>) -> Word 
 pub(super) struct Line<'f, 's> {
     pub(super) fields: &'f Fields<'s>,
     pub(super) words: &'f [Word],
+    /// What a property says now, where there is a record already: it is offered where no value is given.
+    pub(super) now: &'f dyn Fn(&str) -> Value,
+}
+
+/// What a new record says now.
+pub(super) fn nothing_yet(_: &str) -> Value {
+    Value::Null
 }
 
 impl Line<'_, '_> {
@@ -210,8 +243,9 @@ impl Line<'_, '_> {
         (0..=self.words.len()).find(|at| self.ends(*at)).unwrap_or(self.words.len())
     }
 
-    /// Reads what follows the first words.
+    /// Reads what follows the first words, which are a name.
     pub(super) fn tail(&self, desk: &Desk<'_>, head: usize) -> Result<Tail, Trouble> {
+        self.is_one_text(desk, 0, head)?;
         let mut tail = Tail::default();
         let mut at = head;
         while at < self.words.len() {
@@ -222,7 +256,7 @@ impl Line<'_, '_> {
                 at += 1;
             } else if self.is(at, "from") {
                 let end = self.end(at + 2);
-                tail.source = Some(self.source(desk, &self.words[at + 1..end])?);
+                tail.source = Some(self.source(desk, at + 1, end)?);
                 at = end;
             } else {
                 at = self.property(desk, at, &mut tail)?;
@@ -231,15 +265,76 @@ impl Line<'_, '_> {
         Ok(tail)
     }
 
+    /// That the words of a name or a value are what they seem: a misspelled property would be taken for a part of them.
+    /// After a text in quotes there can't be more of it; elsewhere a word that is nearly a property is asked about.
+    pub(super) fn is_one_text(&self, desk: &Desk<'_>, from: usize, to: usize) -> Result<(), Trouble> {
+        let mut begin = from;
+        for at in from..to {
+            let word = &self.words[at];
+            if !word.quoted && word.text == "," {
+                begin = at + 1;
+            } else if at > begin && self.words[begin].quoted {
+                return Err(self.follows(word));
+            } else if at > begin && !word.quoted {
+                self.is_no_slip(desk, at)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The node that the first words name.
+    pub(super) fn name(&self, desk: &Desk<'_>, head: usize) -> Result<NodeId, Trouble> {
+        let named = desk.ask.names.exactly(&text(&self.words[..head]));
+        let slip = || self.words[..head].iter().find(|word| !word.quoted && self.fields.slip(&word.text).is_some());
+        match slip().filter(|_| named.is_err()) {
+            Some(slip) => Err(self.fields.unknown(&slip.text)),
+            None => named,
+        }
+    }
+
+    /// The error where a word follows a text in quotes.
+    fn follows(&self, word: &Word) -> Trouble {
+        let near = nearest(&word.text, self.fields.list.iter().map(|field| field.name));
+        let near = near.map(|near| format!("did you mean `{near}`?"));
+        let message = format!("found `{}` after a text in quotes, expected a property, `from WORK` or `!`", word.text);
+        let all = quoted_list(&self.fields.list.iter().map(|field| field.name).collect::<Vec<&str>>());
+        Diagnostic::plain(Class::UsageError, message).hint_if(near).hint(format!("it can have {all}")).into()
+    }
+
+    fn is_no_slip(&self, desk: &Desk<'_>, at: usize) -> Result<(), Trouble> {
+        let word = self.words[at].text.as_str();
+        // Prose may end in any word; a name does seldom.
+        let is_bare = at < self.head() && self.fields.list.iter().any(|field| field.name == word);
+        let Some(near) = self.fields.slip(word).or_else(|| is_bare.then_some(word)) else { return Ok(()) };
+        let is_sure = self.is(self.words.len() - 1, "!");
+        if is_sure {
+            return Ok(());
+        }
+        let quotes = "a name or a text with such a word stands in quotes";
+        let message = if is_bare {
+            format!("`{word}` is a property, and has no value here")
+        } else {
+            format!("a record of {} has no `{word}`; did you mean `{near}`?", self.fields.subject)
+        };
+        if desk.guided {
+            return Err(Trouble::usage(message, quotes));
+        }
+        Err(Question::sure(message, "is it a part of the text? [y]es, [n]o").hint(quotes).into())
+    }
+
     fn end(&self, from: usize) -> usize {
         (from..self.words.len()).find(|at| self.ends(*at)).unwrap_or(self.words.len())
     }
 
-    fn source(&self, desk: &Desk<'_>, words: &[Word]) -> Result<Evidence, Trouble> {
+    fn source(&self, desk: &Desk<'_>, from: usize, to: usize) -> Result<Evidence, Trouble> {
+        let slips = self.words[from..to].iter().skip(1).filter(|word| !word.quoted);
+        if let Some(slip) = slips.map(|word| &word.text).find(|word| self.fields.slip(word).is_some()) {
+            return Err(self.fields.unknown(slip));
+        }
         passage(
             desk.view(),
             desk.ask.names,
-            words,
+            &self.words[from..to],
             "as in `from nye-2005 2.1 \"a few words\"` or `from nye-2005 page 12`",
         )
     }
@@ -252,16 +347,47 @@ impl Line<'_, '_> {
         }
         let first = if self.is(at + 1, "=") { at + 2 } else { at + 1 };
         let end = if self.ends(first) && !self.is_key(first) { first } else { self.end(first + 1) };
+        let words = &self.words[first.min(end)..end];
+        if words.is_empty() {
+            return Err(self.no_value(name, field, end));
+        }
+        self.is_one_text(desk, first, end)?;
         let value = match field {
-            Some(field) => field.literal(desk, &self.words[first.min(end)..end])?,
-            None => number_or_text(&text(&self.words[first.min(end)..end])),
+            Some(field) => field.literal(desk, words)?,
+            None => number_or_text(&text(words)),
         };
         let name = field.map_or(name.as_str(), |field| field.name);
-        if tail.value(name).is_some() {
-            return Err(Trouble::usage(format!("`{name}` is given twice"), "take one of them out"));
+        match tail.values.iter_mut().find(|(key, _)| key == name) {
+            None => tail.values.push((name.to_string(), value)),
+            Some((_, before)) if desk.guided => *before = value,
+            Some(_) => return Err(Trouble::usage(format!("`{name}` is given twice"), "take one of them out")),
         }
-        tail.values.push((name.to_string(), value));
         Ok(end)
+    }
+
+    /// Asks for the value of the last property; what it says now is offered, and only `null` takes it away.
+    fn no_value(&self, name: &str, field: Option<&Field<'_>>, end: usize) -> Trouble {
+        let message = format!("`{name}` has no value");
+        let (Some(field), true) = (field, end >= self.words.len()) else {
+            return Trouble::usage(message, format!("as in `{name} = VALUE`; `{name} = null` takes it away"));
+        };
+        let now = (self.now)(field.name);
+        let question = Question::part(field.name, message).hint(field.about);
+        let question = if field.values.is_empty() { question } else { question.hint(field.values.join(", ")) };
+        let question = if now.is_null() { question } else { question.hint("`null` takes it away") };
+        let expected = Expected::Words(field.values.iter().map(|value| value.to_string()).collect());
+        let question = question.offer(Some(&as_typed(&now))).expect(expected);
+        if field.holds == Holds::Texts { question.into() } else { question.whole().into() }
+    }
+}
+
+/// A value as it can be typed again: the items of a list parted by commas.
+fn as_typed(value: &Value) -> String {
+    match value {
+        Value::List(items) => items.iter().map(|item| typed(&as_typed(item))).collect::<Vec<String>>().join(", "),
+        Value::String(text) => text.to_string(),
+        Value::Null => String::new(),
+        other => super::relation::cypher(other),
     }
 }
 
@@ -276,11 +402,11 @@ fn number_or_text(text: &str) -> String {
 }
 
 impl Field<'_> {
-    /// A value as Cypher writes it; no words, or `null`, stand for none.
+    /// A value as Cypher writes it; `null` stands for none.
     fn literal(&self, desk: &Desk<'_>, words: &[Word]) -> Result<String, Trouble> {
         let text = text(words);
         let quoted = words.iter().any(|word| word.quoted);
-        if !quoted && (text.is_empty() || text.eq_ignore_ascii_case("null")) {
+        if !quoted && text.eq_ignore_ascii_case("null") {
             return Ok("null".to_string());
         }
         if !self.values.is_empty() {
@@ -291,7 +417,7 @@ impl Field<'_> {
             Err(Diagnostic::plain(Class::UsageError, message).hint(hint).into())
         };
         match self.holds {
-            Holds::Texts => Ok(texts(words)),
+            Holds::Texts | Holds::Schema(PropertyKind::Texts) => Ok(texts(words)),
             Holds::Id => {
                 let better = crate::import::fresh::kebab(&text);
                 if better == text {
@@ -306,7 +432,7 @@ impl Field<'_> {
                 Ok(number) => Ok(number.to_string()),
                 Err(_) => wrong("a whole number", "as in `2005`"),
             },
-            Holds::Schema(PropertyKind::Float) => match text.trim_end_matches(" %").parse::<f64>() {
+            Holds::Schema(PropertyKind::Float) => match text.trim_end_matches('%').trim_end().parse::<f64>() {
                 Ok(number) if number.is_finite() => Ok(format!("{number:?}")),
                 Ok(_) | Err(_) => wrong("a number", "as in `18.9`"),
             },
@@ -320,7 +446,7 @@ impl Field<'_> {
                 Err(_) => wrong("a date (EDTF)", "as in `2014`, `2014-03-18`, `2022?` or `2008/2020`"),
             },
             Holds::Schema(PropertyKind::Node) => {
-                let node = desk.ask.names.one(&text)?;
+                let node = desk.ask.names.exactly(&text)?;
                 Ok(literal(&desk.view().node_text(node, "id").unwrap_or_default()))
             }
         }

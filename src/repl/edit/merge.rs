@@ -1,6 +1,6 @@
 //! `merge A B`: one actor under two spellings becomes one, and nothing is lost.
 
-use super::draft::Question;
+use super::draft::{Expected, Question};
 use super::relation::cypher;
 use super::{Change, Desk, passage};
 use crate::cli::wiring::print_name;
@@ -14,6 +14,9 @@ use crate::value::{EdgeId, NodeId, Value};
 /// `merge`
 pub(crate) fn merge(desk: &Desk<'_>, words: &[Word]) -> Result<Change, Trouble> {
     let (words, sure) = super::sure(words);
+    if let Some(question) = desk.which_two(words)? {
+        return Err(question.into());
+    }
     let plain = |word: &Word, text: &str| !word.quoted && word.text.eq_ignore_ascii_case(text);
     let into = words.iter().position(|word| plain(word, "into"));
     // "and" may stand in a name too.
@@ -24,11 +27,27 @@ pub(crate) fn merge(desk: &Desk<'_>, words: &[Word]) -> Result<Change, Trouble> 
         None => two_names(&desk.ask, words, "merge")?,
     };
     let (a, b) = if into.is_some() { (second, first) } else { (first, second) };
-    let (keep, gone) = (desk.ask.names.one(&a)?, desk.ask.names.one(&b)?);
+    let (keep, gone) = (desk.ask.names.exactly(&a)?, desk.ask.names.exactly(&b)?);
     if keep == gone {
         return Err(Trouble::usage(format!("`{a}` and `{b}` are the same"), "name two different nodes"));
     }
     Merge { desk, keep, gone }.change(sure)
+}
+
+impl Desk<'_> {
+    /// Asks for the names that are missing.
+    fn which_two(&self, words: &[Word]) -> Result<Option<Question>, Trouble> {
+        let question = |about: String| Question::part("name", about).whole().expect(Expected::Name);
+        if words.is_empty() {
+            return Ok(Some(question("merge which two? the name of the one that stays".to_string())));
+        }
+        let are_two = (1..words.len()).any(|at| self.ask.is_exact(&words[..at]) && self.ask.is_exact(&words[at..]));
+        if are_two || words.len() > 1 && !self.ask.is_exact(words) {
+            return Ok(None);
+        }
+        let node = self.ask.names.exactly(&joined(words))?;
+        Ok(Some(question(format!("which one is {} under another name?", self.called(node)))))
+    }
 }
 
 struct Merge<'d, 'a> {

@@ -19,7 +19,7 @@ mod rename;
 mod set;
 
 pub(crate) use add::add;
-pub(crate) use draft::{Draft, Expected, GIVEN_UP, Guided, Question};
+pub(crate) use draft::{Answered, Draft, Expected, GIVEN_UP, Guided, Question};
 pub(crate) use merge::merge;
 pub(crate) use remove::remove;
 pub(crate) use rename::rename;
@@ -44,6 +44,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) last: Option<&'a str>,
     /// Whether a passage stands for all changes (`:evidence`).
     pub(crate) vouched: bool,
+    /// Whether the line comes together by questions, so that the last of two answers counts.
+    pub(crate) guided: bool,
 }
 
 /// What a line comes to.
@@ -57,6 +59,8 @@ pub(crate) struct Change {
     pub(crate) source: Option<String>,
     /// What else could be said of the record.
     pub(crate) more: Vec<String>,
+    /// All that can be said of it.
+    pub(crate) may: Vec<String>,
 }
 
 /// Turns words into a change.
@@ -70,7 +74,7 @@ impl Change {
 }
 
 /// Words without a last `!`, and whether there was one.
-fn sure(words: &[Word]) -> (&[Word], bool) {
+pub(super) fn sure(words: &[Word]) -> (&[Word], bool) {
     match words.split_last() {
         Some((last, rest)) if last.text == "!" && !last.quoted => (rest, true),
         Some(_) | None => (words, false),
@@ -104,7 +108,8 @@ impl Shell {
         let graph = self.session.graph();
         let ask = Ask { view: graph, schema: graph.schema().map(AsRef::as_ref), names: &names };
         let (last, vouched) = (self.last_source.as_deref(), self.session.evidence().is_some());
-        build(&Desk { ask, queries: &self.queries, last, vouched }, words)
+        let guided = self.guided != Guided::No;
+        build(&Desk { ask, queries: &self.queries, last, vouched, guided }, words)
     }
 
     /// Carries out a changing verb: all of its statements or none.

@@ -1,7 +1,7 @@
 //! `add LABEL NAME …`
 
 use super::draft::Question;
-use super::fields::{Fields, Line, Tail, resting, text};
+use super::fields::{Fields, Line, Tail, nothing_yet, resting, text};
 use super::{Change, Desk};
 use crate::cli::wiring::print_name;
 use crate::diagnostic::quoted_list;
@@ -9,20 +9,29 @@ use crate::repl::ask::literal;
 use crate::repl::trouble::Trouble;
 use crate::repl::words::Word;
 
+const EXAMPLE: &str = "as in `add State Wakanda`";
+
 /// A new node of these labels.
 pub(super) fn add(desk: &Desk<'_>, labels: Vec<String>, words: &[Word]) -> Result<Change, Trouble> {
     let fields = Fields::of_node(desk.schema(), &labels);
-    let line = Line { fields: &fields, words };
+    let line = Line { fields: &fields, words, now: &nothing_yet };
     let head = line.head();
+    desk.is_all_name(&words[..head], &fields)?;
     let mut tail = line.tail(desk, head)?;
     let name = text(&words[..head]);
+    if name.trim().is_empty() && head > 0 {
+        return Err(Trouble::usage(
+            "found a name without a letter, expected one that others can be told it by",
+            EXAMPLE,
+        ));
+    }
     if name.is_empty() && tail.value("name").is_none() {
         let about = format!("a new {} needs a name", labels.join(", "));
         let rule = desk.schema().and_then(|schema| schema.label(&labels[0]));
         let question = Question::part("name", about).whole();
         return Err(rule.map_or(question.clone(), |rule| question.hint(rule.description.clone())).into());
     }
-    desk.is_all_name(&words[..head], &fields)?;
+    desk.in_order(&tail, nothing_yet)?;
     desk.warn_of_near(&name, &labels, tail.sure)?;
     desk.complete(&name, &fields, &mut tail)?;
     let (rests, source) = resting(&tail, "n");
@@ -30,9 +39,8 @@ pub(super) fn add(desk: &Desk<'_>, labels: Vec<String>, words: &[Word]) -> Resul
     let statement = format!("CREATE (n{shown} {}){rests}", tail.map());
     let id = tail.value("id").unwrap_or_default().trim_matches('\'').to_string();
     let told = vec![format!("made {} {name} (`{id}`)", labels.join(", "))];
-    let more = fields.list.iter().map(|field| field.name.to_string());
-    let more = more.filter(|name| tail.value(name).is_none()).collect();
-    Ok(Change { statements: vec![statement], told, source, more })
+    let (more, may) = (fields.unsaid(&tail), fields.names());
+    Ok(Change { statements: vec![statement], told, source, more, may })
 }
 
 impl Desk<'_> {

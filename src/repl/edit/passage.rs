@@ -1,26 +1,25 @@
 //! A passage as people type it: `nye-2005 2.1 "a few words"`, `lo-2008 "p. 12"`, `lo-2008 page 12`.
 
+use crate::diagnostic::{Class, Diagnostic};
 use crate::graph::{Evidence, View};
 use crate::repl::ask::literal;
 use crate::repl::names::Names;
-use crate::repl::trouble::Trouble;
-use crate::repl::words::{Word, typed};
-use crate::show;
+use crate::repl::trouble::{Fit, Trouble};
+use crate::repl::words::{Word, joined, typed};
+use crate::value::NodeId;
 
 /// The passage that words name: a work, then a section or a page, then a phrase in quotes.
 ///
 /// `usage` says how to write it.
 pub(crate) fn passage(view: &dyn View, names: &Names, words: &[Word], usage: &str) -> Result<Evidence, Trouble> {
-    let Some((work, rest)) = words.split_first() else {
+    if words.is_empty() {
         return Err(Trouble::usage("a passage begins with the work it stands in", usage));
-    };
-    let node = names.one(&work.text)?;
-    let Some(id) = view.node_text(node, "id") else {
-        return Err(Trouble::usage(format!("`{}` has no id by which it could be cited", work.text), usage));
-    };
-    if !show::label_names(view, node).iter().any(|label| &**label == "Work") {
-        return Err(Trouble::usage(format!("`{}` is no work, and evidence is a passage of one", work.text), usage));
     }
+    let (node, length) = work(names, words, usage)?;
+    let (name, rest) = words.split_at(length);
+    let Some(id) = view.node_text(node, "id") else {
+        return Err(Trouble::usage(format!("`{}` has no id by which it could be cited", joined(name)), usage));
+    };
     let mut piece = Evidence { work: id, ..Evidence::default() };
     let mut rest = rest.iter();
     while let Some(word) = rest.next() {
@@ -35,6 +34,35 @@ pub(crate) fn passage(view: &dyn View, names: &Names, words: &[Word], usage: &st
         }
     }
     Ok(piece)
+}
+
+/// The work that words begin with, and how many of them name it: as many as make a name.
+fn work(names: &Names, words: &[Word], usage: &str) -> Result<(NodeId, usize), Trouble> {
+    let works = names.works();
+    let most = named(words);
+    let lengths = || (1..=most).rev();
+    if let Some(length) = lengths().find(|length| !works.exact(&joined(&words[..*length])).is_empty()) {
+        return Ok((works.exactly(&joined(&words[..length]))?, length));
+    }
+    if let Some(length) = lengths().find(|length| !names.exact(&joined(&words[..*length])).is_empty()) {
+        let message = format!("`{}` is no work, and evidence is a passage of one", joined(&words[..length]));
+        return Err(Trouble::usage(message, usage));
+    }
+    let like = [most, 1].map(|length| joined(&words[..length]));
+    let like = like.into_iter().map(|name| (works.like(&name), name)).find(|(nodes, _)| !nodes.is_empty());
+    if let Some((nodes, name)) = like {
+        return Err(Trouble::Which { name, nodes, fit: Fit::Like });
+    }
+    let message = format!("no work here is called `{}`", joined(&words[..most]));
+    let error = Diagnostic::plain(Class::NotFound, message);
+    Err(error.hint("`MATCH (w:Work) RETURN w.id, w.name ORDER BY w.id` lists what can be cited").hint(usage).into())
+}
+
+/// How many of the first words may name a work: one in quotes, else all up to a mark of a place or a quote.
+fn named(words: &[Word]) -> usize {
+    let is_place = |word: &Word| matches!(word.text.as_str(), "p." | "pp." | "page" | "section" | "§");
+    let end = words.iter().skip(1).position(|word| word.quoted || is_place(word)).map_or(words.len(), |at| at + 1);
+    if words[0].quoted { 1 } else { end }
 }
 
 enum Place {

@@ -1,7 +1,7 @@
 //! `add NAME RELATION NAME …`
 
 use super::draft::{Expected, Question};
-use super::fields::{Fields, Line, Tail, resting, text};
+use super::fields::{Fields, Line, Tail, nothing_yet, resting, text};
 use super::{Change, Desk, passage};
 use crate::cli::wiring::print_name;
 use crate::diagnostic::{Class, Diagnostic, quoted_list};
@@ -13,19 +13,23 @@ use crate::value::{EdgeId, NodeId, Value};
 
 /// A new relation: from where, of which type, and the rest of the line.
 pub(super) fn add(desk: &Desk<'_>, (from, kind, rest): (&[Word], &str, &[Word])) -> Result<Change, Trouble> {
-    let a = desk.ask.names.one(&text(from))?;
+    let a = desk.ask.names.exactly(&text(from))?;
     let rule = desk.schema().and_then(|schema| schema.relationship_type(kind));
     let fields = Fields::of_relation(desk.schema(), kind);
-    let line = Line { fields: &fields, words: rest };
+    let line = Line { fields: &fields, words: rest, now: &nothing_yet };
     let head = line.head();
     if head == 0 {
         return Err(desk.other_end(a, kind, rule).into());
     }
-    let b = desk.ask.names.one(&text(&rest[..head]))?;
+    let b = line.name(desk, head)?;
     if let Some(rule) = rule {
         desk.may_join(a, rule, b, (from, &rest[..head]))?;
     }
     let tail = line.tail(desk, head)?;
+    desk.in_order(&tail, nothing_yet)?;
+    if a == b && !tail.sure {
+        return Err(desk.leads_back(a, kind).into());
+    }
     let ends = desk.stored_ends(a, kind, b, rule);
     if let Some(change) = desk.again(ends, kind, &tail)? {
         return Ok(change);
@@ -40,9 +44,8 @@ pub(super) fn add(desk: &Desk<'_>, (from, kind, rest): (&[Word], &str, &[Word]))
     let says = rule.map_or_else(|| relation_name(kind), |rule| rule.forward.clone());
     let name = |node| show::name_of(desk.view(), node);
     let told = vec![format!("made: {} {says} {}", name(ends.0), name(ends.1))];
-    let more = fields.list.iter().map(|field| field.name.to_string());
-    let more = more.filter(|name| tail.value(name).is_none()).collect();
-    Ok(Change { statements: vec![statement], told, source, more })
+    let (more, may) = (fields.unsaid(&tail), fields.names());
+    Ok(Change { statements: vec![statement], told, source, more, may })
 }
 
 impl Desk<'_> {
@@ -65,6 +68,12 @@ impl Desk<'_> {
         let turned = format!("`add {} {} {}`?", typed(&text(words.1)), rule.name, typed(&text(words.0)));
         let turned = (has(b, &rule.from) && has(a, &rule.to)).then(|| format!("did you mean {turned}"));
         Err(Diagnostic::plain(Class::UsageError, message).hint_if(turned).into())
+    }
+
+    /// Asks whether a relation of a node to itself is meant.
+    fn leads_back(&self, node: NodeId, kind: &str) -> Question {
+        let about = format!("{kind} would lead from {} to itself", self.called(node));
+        Question::sure(about, "make it all the same? [y]es, [n]o")
     }
 
     fn loops(&self, node: NodeId, rule: &TypeRule) -> Trouble {
@@ -133,7 +142,7 @@ impl Desk<'_> {
             passage::cypher(piece)
         );
         let told = vec![format!("rests on one passage more: {there}")];
-        Ok(Change { statements: vec![statement], told, source: Some(passage::again(piece)), more: Vec::new() })
+        Ok(Change { statements: vec![statement], told, source: Some(passage::again(piece)), ..Change::default() })
     }
 
     /// A clause that matches this relation alone: by its ends, its type and all that it says.
@@ -167,7 +176,7 @@ impl Desk<'_> {
         }
         if rule.evidence == Need::Required && tail.source.is_none() && !self.vouched {
             let about = format!("{} needs evidence: which passage says so?", rule.name);
-            let question = Question::part("work", about).after("from ").offer(self.last).expect(Expected::Name);
+            let question = Question::part("work", about).after("from ").offer(self.last).expect(Expected::Work);
             return Err(question.hint("a work, then a section or `page 12`, then a few words in quotes").into());
         }
         Ok(())

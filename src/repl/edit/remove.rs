@@ -1,6 +1,6 @@
 //! `remove NAME` and `remove NAME RELATION NAME`.
 
-use super::draft::Question;
+use super::draft::{Expected, Question};
 use super::{Change, Desk};
 use crate::graph::Way;
 use crate::repl::trouble::Trouble;
@@ -15,17 +15,15 @@ const LISTED: usize = 8;
 pub(crate) fn remove(desk: &Desk<'_>, words: &[Word]) -> Result<Change, Trouble> {
     let (words, sure) = super::sure(words);
     if words.is_empty() {
-        return Err(Trouble::usage(
-            "`remove` needs a name",
-            "as in `remove Wakanda` or `remove Kazakhstan BORDERS Italy`",
-        ));
+        let question = Question::part("name", "remove what?").whole().expect(Expected::Name);
+        return Err(question.hint("as in `remove Wakanda` or `remove Kazakhstan BORDERS Italy`").into());
     }
     let relation = if desk.ask.is_exact(words) { None } else { desk.ask.find_relation(words) };
     match relation.filter(|(_, end, _)| *end < words.len()) {
-        None => desk.remove_node(desk.ask.names.one(&joined(words))?, sure),
+        None => desk.remove_node(desk.ask.names.exactly(&joined(words))?, sure),
         Some((start, end, kind)) => {
-            let a = desk.ask.names.one(&joined(&words[..start]))?;
-            let b = desk.ask.names.one(&joined(&words[end..]))?;
+            let a = desk.ask.names.exactly(&joined(&words[..start]))?;
+            let b = desk.ask.names.exactly(&joined(&words[end..]))?;
             desk.remove_relation(desk.joining(a, &kind, b)?, sure)
         }
     }

@@ -1,6 +1,6 @@
 //! `rename NAME to NAME` and `rename id ID to ID`.
 
-use super::draft::Question;
+use super::draft::{Expected, Question};
 use super::relation::cypher;
 use super::{Change, Desk};
 use crate::diagnostic::quoted_list;
@@ -19,7 +19,11 @@ pub(crate) fn rename(desk: &Desk<'_>, words: &[Word]) -> Result<Change, Trouble>
     let to = words.iter().position(|word| plain(word, "to") || plain(word, "->"));
     let Some(to) = to.filter(|to| *to > 0) else {
         if words.is_empty() {
-            return Err(Trouble::usage("`rename` needs a name and a new one", USAGE));
+            let question = Question::part("name", "rename what?").whole().expect(Expected::Name);
+            return Err(question.hint(USAGE).into());
+        }
+        if !(plain(&words[0], "id") && words.len() > 1) {
+            desk.ask.names.exactly(&joined(words))?;
         }
         return Err(Question::part("new name", format!("what is `{}` to be called?", joined(words)))
             .after("to ")
@@ -30,8 +34,10 @@ pub(crate) fn rename(desk: &Desk<'_>, words: &[Word]) -> Result<Change, Trouble>
         return Err(Question::part("new name", format!("what is `{}` to be called?", joined(&words[..to]))).into());
     }
     match &words[..to] {
-        [id, old @ ..] if plain(id, "id") && !old.is_empty() => desk.change_id(desk.ask.names.one(&joined(old))?, &new),
-        old => desk.change_name(desk.ask.names.one(&joined(old))?, &new, sure),
+        [id, old @ ..] if plain(id, "id") && !old.is_empty() => {
+            desk.change_id(desk.ask.names.exactly(&joined(old))?, &new)
+        }
+        old => desk.change_name(desk.ask.names.exactly(&joined(old))?, &new, sure),
     }
 }
 
@@ -41,19 +47,33 @@ impl Desk<'_> {
         if old == new {
             return Err(Trouble::usage(format!("it is called `{new}` already"), USAGE));
         }
-        let near: Vec<NodeId> = self.near(new).into_iter().filter(|other| *other != node).collect();
-        if let Some(other) = near.first().filter(|_| !sure) {
-            let about = format!("`{new}` is near {}", self.called(*other));
-            return Err(Question::sure(about, "rename it all the same? [y]es, [n]o").into());
-        }
-        let mut aliases = self.texts(node, "aliases");
-        aliases.retain(|alias| alias != new && *alias != old);
-        aliases.push(old.clone());
-        let list = cypher(&Value::list(aliases.iter().map(Value::string).collect()));
+        self.is_near_none(node, new, sure)?;
+        let list = self.aliases_after(node, new);
         let statement =
             format!("MATCH {}\nSET n.name = {}, n.aliases = {list}", self.ask.node("n", node), literal(new));
         let told = vec![format!("{old} is called {new} now; `{old}` is kept as an alias")];
         Ok(Change { statements: vec![statement], told, ..Change::default() })
+    }
+
+    /// Asks, where another has nearly this name, whether it is meant for this one.
+    pub(super) fn is_near_none(&self, node: NodeId, new: &str, sure: bool) -> Result<(), Trouble> {
+        let near: Vec<NodeId> = self.near(new).into_iter().filter(|other| *other != node).collect();
+        match near.first().filter(|_| !sure) {
+            None => Ok(()),
+            Some(other) => {
+                let about = format!("`{new}` is near {}", self.called(*other));
+                Err(Question::sure(about, "rename it all the same? [y]es, [n]o").into())
+            }
+        }
+    }
+
+    /// The aliases of a node that gets another name: the old one is kept.
+    pub(super) fn aliases_after(&self, node: NodeId, new: &str) -> String {
+        let old = show::name_of(self.view(), node);
+        let mut aliases = self.texts(node, "aliases");
+        aliases.retain(|alias| alias != new && *alias != old);
+        aliases.push(old);
+        cypher(&Value::list(aliases.iter().map(Value::string).collect()))
     }
 
     fn change_id(&self, node: NodeId, new: &str) -> Result<Change, Trouble> {
@@ -66,7 +86,8 @@ impl Desk<'_> {
             return Err(Trouble::usage(message, format!("write {}", quoted_list(&[better.as_str()]))));
         }
         if let Some(other) = self.view().node_by_id(new) {
-            return Err(Trouble::usage(format!("the id `{new}` is that of {}", self.called(other)), USAGE));
+            let hint = format!("`merge {new} {old}` makes one of the two; an id that is free renames it");
+            return Err(Trouble::usage(format!("the id `{new}` is that of {}", self.called(other)), hint));
         }
         let mut statements = vec![format!("MATCH {}\nSET n.id = {}", self.ask.node("n", node), literal(new))];
         statements.extend(self.repoint(&old, new));

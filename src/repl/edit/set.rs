@@ -1,9 +1,10 @@
 //! `edit NAME key = value` and `edit NAME RELATION NAME key = value`; without values, what can be set.
 
 use super::draft::{Expected, Question};
-use super::fields::{Fields, Line, Tail, parted};
+use super::fields::{Fields, Line, Tail, nothing_yet, parted};
 use super::{Change, Desk, passage};
 use crate::graph::Need;
+use crate::graph::lens::{Dates, Period};
 use crate::repl::trouble::Trouble;
 use crate::repl::words::{Word, joined};
 use crate::show::cell_text;
@@ -24,20 +25,37 @@ pub(crate) fn edit(desk: &Desk<'_>, words: &[Word]) -> Result<Change, Trouble> {
     if let Some((start, end, kind)) = relation {
         return desk.edit_relation(&words[..start], &kind, &words[end..]);
     }
-    let equals = words.iter().position(|word| !word.quoted && word.text == "=");
-    let bound = equals.map_or(words.len(), |at| at.saturating_sub(1)).max(1);
+    let bound = desk.name_ends(&words);
     let head = (1..=bound).rev().find(|at| desk.ask.is_exact(&words[..*at])).unwrap_or(bound);
-    let node = desk.ask.names.one(&joined(&words[..head]))?;
+    let node = desk.ask.names.exactly(&joined(&words[..head]))?;
     let fields = Fields::of_node(desk.schema(), &desk.labels(node));
-    let line = Line { fields: &fields, words: &words[head..] };
+    let now = |key: &str| desk.node_value(node, key);
+    let line = Line { fields: &fields, words: &words[head..], now: &now };
     let tail = line.tail(desk, 0)?;
     if tail.values.is_empty() && tail.source.is_none() {
-        return Ok(desk.settable(&fields, |key| desk.node_value(node, key)));
+        return Ok(desk.settable(&fields, now));
     }
-    desk.edit_node(node, &tail)
+    desk.in_order(&tail, now)?;
+    let change = desk.edit_node(node, &tail)?;
+    Ok(Change { more: fields.unsaid(&tail), may: fields.names(), ..change })
 }
 
 impl Desk<'_> {
+    /// How many words may be a name: those up to a relation, or to what is set.
+    fn name_ends(&self, words: &[Word]) -> usize {
+        let exact = (1..=words.len()).rev().find(|at| self.ask.is_exact(&words[..*at]));
+        let equals = words.iter().position(|word| !word.quoted && word.text == "=");
+        let equals = equals.map(|at| at.saturating_sub(1).max(1));
+        let known = |at: &usize| {
+            let word = &words[*at];
+            !word.quoted
+                && (is_own(&word.text) || self.schema().is_some_and(|schema| schema.property(&word.text).is_some()))
+        };
+        let relation = self.ask.find_relation(words).map(|(start, ..)| start);
+        let guess = (1..words.len()).find(known).into_iter().chain(relation).min();
+        exact.or(guess).unwrap_or(words.len()).min(equals.unwrap_or(words.len()))
+    }
+
     fn node_value(&self, node: NodeId, key: &str) -> Value {
         self.view().symbols().find_key(key).map_or(Value::Null, |key| self.view().node_property(node, key))
     }
@@ -68,6 +86,7 @@ impl Desk<'_> {
         }
         let mut sets = Vec::new();
         sets.extend((!tail.values.is_empty()).then(|| format!("n += {}", tail.map())));
+        sets.extend(self.kept_name(node, tail)?);
         if let Some(piece) = &tail.source
             && !self.view().node_evidence(node).contains(piece)
         {
@@ -79,27 +98,56 @@ impl Desk<'_> {
         Ok(Change { statements: vec![statement], told, source, ..Change::default() })
     }
 
+    /// Another name is looked at as `rename` does, and the old one kept as an alias unless the aliases are set too.
+    fn kept_name(&self, node: NodeId, tail: &Tail) -> Result<Option<String>, Trouble> {
+        let named = self.node_value(node, "name");
+        let Some(new) = tail.text("name").filter(|new| named.as_str() != Some(new.as_str())) else { return Ok(None) };
+        self.is_near_none(node, &new, tail.sure)?;
+        Ok(tail.value("aliases").is_none().then(|| format!("n.aliases = {}", self.aliases_after(node, &new))))
+    }
+
     fn edit_relation(&self, from: &[Word], kind: &str, rest: &[Word]) -> Result<Change, Trouble> {
         let fields = Fields::of_relation(self.schema(), kind);
-        let line = Line { fields: &fields, words: rest };
+        let line = Line { fields: &fields, words: rest, now: &nothing_yet };
         let head = line.head();
-        let (a, b) = (self.ask.names.one(&joined(from))?, self.ask.names.one(&joined(&rest[..head]))?);
-        let tail = line.tail(self, head)?;
+        let (a, b) = (self.ask.names.exactly(&joined(from))?, line.name(self, head)?);
         let edges = self.joining(a, kind, b)?;
+        let now = |key: &str| self.edge_value(&edges, key);
+        let tail = Line { now: &now, ..line }.tail(self, head)?;
         let [edge] = edges[..] else {
             let message = format!("there are {}, and `edit` changes one:\n{}", edges.len(), self.sentences(&edges));
             let first = edges.first().map(|edge| format!("by Cypher: {}", self.matching(["a", "r", "b"], *edge)));
             return Err(Trouble::usage(message, first.unwrap_or_default()));
         };
         if tail.values.is_empty() && tail.source.is_none() {
-            let value = |key: &str| {
-                let key = self.view().symbols().find_key(key);
-                key.map_or(Value::Null, |key| self.view().edge_property(edge, key))
-            };
-            return Ok(self.settable(&fields, value));
+            return Ok(self.settable(&fields, now));
         }
+        self.in_order(&tail, now)?;
         self.vouched_for(edge, kind, &tail)?;
-        Ok(self.set_relation(edge, &tail))
+        let change = self.set_relation(edge, &tail);
+        Ok(Change { more: fields.unsaid(&tail), may: fields.names(), ..change })
+    }
+
+    /// What the one relation of a line says; nothing where there are several.
+    fn edge_value(&self, edges: &[EdgeId], key: &str) -> Value {
+        let ([edge], Some(key)) = (edges, self.view().symbols().find_key(key)) else { return Value::Null };
+        self.view().edge_property(*edge, key)
+    }
+
+    /// That nothing ends before it begins, by what a line says and, where that says nothing, by what was so.
+    pub(super) fn in_order(&self, tail: &Tail, now: impl Fn(&str) -> Value) -> Result<(), Trouble> {
+        let date = |key: &str| tail.text(key).or_else(|| now(key).as_str().map(str::to_string));
+        let given = tail.value("start").is_some() || tail.value("end").is_some();
+        let [start, end] = ["start", "end"].map(|key| date(key).filter(|_| tail.value(key) != Some("null")));
+        let span = Period::of(&Dates { start: start.as_deref(), end: end.as_deref(), ..Dates::default() });
+        if !given || tail.sure || !span.is_some_and(|span| span.is_reversed()) {
+            return Ok(());
+        }
+        let [start, end] = [start, end].map(Option::unwrap_or_default);
+        Err(Trouble::usage(
+            format!("it would end in {end}, before it begins in {start}"),
+            "change the two dates, or mend the wrong one",
+        ))
     }
 
     /// A relation that says something else needs a passage that says so.
@@ -113,7 +161,7 @@ impl Desk<'_> {
         let known = self.view().edge_evidence(edge).first().map(passage::again);
         let about = format!("{kind} needs evidence: which passage says so?");
         let question = Question::part("work", about).after("from ").offer(known.as_deref().or(self.last));
-        Err(question.hint("the passage it rests on may say this too").expect(Expected::Name).into())
+        Err(question.hint("the passage it rests on may say this too").expect(Expected::Work).into())
     }
 
     fn set_relation(&self, edge: EdgeId, tail: &Tail) -> Change {
@@ -135,6 +183,11 @@ impl Desk<'_> {
         let source = tail.source.as_ref().map(passage::again);
         Change { statements: vec![statement], told, source, ..Change::default() }
     }
+}
+
+/// Whether a property is one that nodes or relations have whatever the schema says.
+fn is_own(name: &str) -> bool {
+    matches!(name, "id" | "name" | "aliases" | "description" | "date" | "start" | "end" | "at" | "note" | "status")
 }
 
 /// "kind = 'island', start taken away"

@@ -5,6 +5,7 @@ use super::cypher;
 use crate::cli::wiring::{fold, functions};
 use crate::repl::commands::COMMANDS;
 use crate::repl::edit::Expected;
+use crate::repl::names::Names;
 use crate::repl::verbs::{Deed, VERBS, verb_of};
 use crate::repl::vocabulary::Vocabulary;
 use crate::repl::words::{typed, words};
@@ -47,7 +48,7 @@ pub fn complete(vocabulary: &Vocabulary, line: &str, pos: usize) -> (usize, Vec<
                 (inner + start, found)
             }
             Deed::Change(_) => change(vocabulary, text, length),
-            Deed::Ask(_) | Deed::Look(_) => names(vocabulary, text, length),
+            Deed::Ask(_) | Deed::Look(_) => names(&vocabulary.names, &vocabulary.types, text, length),
             Deed::Why | Deed::Quit => (text.len(), Vec::new()),
         },
         Some(_) | None => {
@@ -97,7 +98,7 @@ fn command(vocabulary: &Vocabulary, text: &str, begin: usize) -> (usize, Vec<Sug
         ":set" if matches!(after, Some("timeout" | "max-rows" | "memory")) => texts(&["off"]),
         ":set" => texts(&["format", "width", "cypher", "colour", "timeout", "max-rows", "memory"]),
         ":param" => vocabulary.parameters.clone(),
-        ":export" if text.contains(" around ") => return names(vocabulary, text, 3),
+        ":export" if text.contains(" around ") => return names(&vocabulary.names, &vocabulary.types, text, 3),
         ":export" => texts(&["last", "whole", "around"]),
         _ => Vec::new(),
     };
@@ -106,7 +107,7 @@ fn command(vocabulary: &Vocabulary, text: &str, begin: usize) -> (usize, Vec<Sug
 
 /// What may stand in a line that changes the graph: names and relations, labels, properties.
 fn change(vocabulary: &Vocabulary, text: &str, skip: usize) -> (usize, Vec<Suggestion>) {
-    let (start, mut found) = names(vocabulary, text, skip);
+    let (start, mut found) = names(&vocabulary.names, &vocabulary.types, text, skip);
     let (last, words) =
         last_word(text, [&vocabulary.labels[..], &vocabulary.properties, &vocabulary.statuses].concat());
     if found.is_empty() || last == start {
@@ -119,23 +120,28 @@ fn change(vocabulary: &Vocabulary, text: &str, skip: usize) -> (usize, Vec<Sugge
 /// What the answer to a question could become, and where it begins.
 pub(crate) fn answer(vocabulary: &Vocabulary, expected: &Expected, line: &str, pos: usize) -> (usize, Vec<Suggestion>) {
     let text = line.get(..pos).unwrap_or(line);
+    if text.is_empty() && !vocabulary.offered.is_empty() {
+        // What would be taken anyway is put into the line, to be changed there.
+        return (0, vec![Suggestion::plain(vocabulary.offered.clone())]);
+    }
     match expected {
         Expected::Anything => (text.len(), Vec::new()),
         Expected::Words(words) => last_word(text, words.clone()),
-        Expected::Name => names(vocabulary, text, 0),
+        Expected::Name => names(&vocabulary.names, &[], text, 0),
+        Expected::Work => names(&vocabulary.names.works(), &[], text, 0),
         Expected::WordsOrName(words) => {
-            let (start, found) = names(vocabulary, text, 0);
+            let (start, found) = names(&vocabulary.names, &[], text, 0);
             let (_, words) = last_word(text, words.clone());
             (start, words.into_iter().chain(found).collect())
         }
     }
 }
 
-/// Names after the first `skip` words. The longest end of the line that begins a name counts, so that
+/// Names, and relations of these types, after the first `skip` words. The longest end of the line that begins a name counts, so that
 /// `path Kazakhstan European Un` completes to the Union.
-fn names(vocabulary: &Vocabulary, text: &str, skip: usize) -> (usize, Vec<Suggestion>) {
+fn names(names: &Names, types: &[String], text: &str, skip: usize) -> (usize, Vec<Suggestion>) {
     if let Some(quote) = open_quote(text).filter(|quote| text[..*quote].ends_with(char::is_whitespace)) {
-        let found = vocabulary.names.beginning(&text[quote + 1..], MOST);
+        let found = names.beginning(&text[quote + 1..], MOST);
         let quoted = |name: &str| Suggestion { display: name.into(), replacement: format!("\"{name}\"") };
         return (quote, found.into_iter().map(quoted).collect());
     }
@@ -145,8 +151,8 @@ fn names(vocabulary: &Vocabulary, text: &str, skip: usize) -> (usize, Vec<Sugges
         if fold(fragment).is_empty() {
             return (start, Vec::new());
         }
-        let relations = beginning(fragment, vocabulary.types.iter().map(|name| relation_name(name)));
-        let found = vocabulary.names.beginning(fragment, MOST);
+        let relations = beginning(fragment, types.iter().map(|name| relation_name(name)));
+        let found = names.beginning(fragment, MOST);
         let found = found.into_iter().map(|name| Suggestion { display: name.into(), replacement: typed(name) });
         let all: Vec<Suggestion> = found.chain(relations).collect();
         if !all.is_empty() {

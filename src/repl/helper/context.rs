@@ -129,5 +129,5 @@ pub(crate) fn wants_file(line: &str, pos: usize) -> bool {
     let mut words = before.split_whitespace();
     let command = words.next().unwrap_or("");
     let first_argument = words.count() + usize::from(before.ends_with(' ')) <= 1;
-    matches!(command, ":export" | ":source" | ":save") && before.len() > command.len() && first_argument
+    matches!(command, ":export" | ":source" | ":save" | ":open") && before.len() > command.len() && first_argument
 }

@@ -117,7 +117,7 @@ fn names<'j>(sides: [&'j [(Cow<'_, str>, Json<'_>)]; 3]) -> Vec<&'j str> {
     names
 }
 
-fn value<'j, 't>(fields: &'j [(Cow<'t, str>, Json<'t>)], name: &str) -> Option<&'j Json<'t>> {
+pub(super) fn value<'j, 't>(fields: &'j [(Cow<'t, str>, Json<'t>)], name: &str) -> Option<&'j Json<'t>> {
     fields.iter().find(|(key, _)| key == name).map(|(_, json)| json)
 }
 

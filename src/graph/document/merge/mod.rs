@@ -1,7 +1,7 @@
 //! Three-way merge of a graph's documents: what was read, what stands there now, and what is to be written.
 //!
 //! Merged are records, not lines (as Khanna, Kunal and Pierce, *A Formal Investigation of Diff3*, 2007, has it for lines):
-//! a node is the same where its id is, an edge where it joins the same nodes by the same type and is most alike.
+//! a node is the same where its id is, or where a side gave it another (`renamed`), an edge where it joins the same nodes by the same type and is most alike.
 //! What one side alone changed is taken. What both changed is merged field by field (`fields`), and what can't be
 //! is a [`Conflict`].
 
@@ -9,6 +9,7 @@ mod conflict;
 mod fields;
 mod pair;
 mod records;
+mod renamed;
 #[cfg(test)]
 #[allow(clippy::disallowed_methods)] // cases are updated in place
 mod tests;
@@ -24,6 +25,7 @@ use super::vocabulary::Vocabulary;
 use super::{Source, schema};
 use fields::Fields;
 use records::{Item, Nodes, Records, Texts};
+use renamed::Renames;
 
 /// The three states of a graph's documents.
 #[derive(Clone, Copy, Debug)]
@@ -66,7 +68,10 @@ pub fn merge(schema: &Source, versions: &Versions<'_>, favour: Option<Side>) -> 
     base.read(&vocabulary, &texts.base)?;
     theirs.read(&vocabulary, &texts.theirs)?;
     ours.read(&vocabulary, &texts.ours)?;
-    let mut merging = Merging { vocabulary: &vocabulary, favour, conflicts: Vec::new(), theirs: 0, ours: 0 };
+    let mut renames = Renames::of([&base.nodes, &theirs.nodes, &ours.nodes], favour);
+    let [base, theirs, ours] = renames.applied(&vocabulary, [base, theirs, ours]);
+    let (conflicts, [on_disk, here]) = (std::mem::take(&mut renames.conflicts), renames.by);
+    let mut merging = Merging { vocabulary: &vocabulary, favour, conflicts, theirs: on_disk, ours: here };
     let (nodes, edges) = merging.records(base, theirs, ours);
     let Merging { conflicts, theirs, ours, .. } = merging;
     let settled = conflicts.is_empty() || favour.is_some();

@@ -80,7 +80,7 @@ impl<'t> Records<'t> {
 }
 
 /// What an edge joins; where it holds both ways, the lesser end comes first.
-fn joined(vocabulary: &Vocabulary<'_>, line: &Line) -> [String; 3] {
+pub(super) fn joined(vocabulary: &Vocabulary<'_>, line: &Line) -> [String; 3] {
     let [from, kind, to] = line.joins();
     let rule = vocabulary.relationship_type(kind).map(|number| &vocabulary.schema.types[number]);
     let turned = rule.is_some_and(|rule| rule.symmetric) && to < from;

@@ -1,9 +1,14 @@
 //! BibTeX and BibLaTeX: names, dates, macros and TeX accents by the `biblatex` crate.
 
-use biblatex::{Bibliography, ChunksExt, Entry as Raw, ParseError, Person};
+mod mend;
+mod parse;
+mod refers;
 
-use super::entry::{Contributor, Entry, PersonName, year_in};
-use crate::diagnostic::{Diagnostic, Outcome, Span};
+use biblatex::{ChunksExt, Entry as Raw, Person};
+
+use self::parse::Parsed;
+use super::entry::{Contributor, Entry, List, PersonName};
+use crate::diagnostic::Outcome;
 
 /// Fields, and the property that takes each; of several for one property the first that is there counts.
 const PLACES: &[(&str, &str)] = &[
@@ -23,7 +28,6 @@ const PLACES: &[(&str, &str)] = &[
     ("isbn", "isbn"),
     ("issn", "issn"),
     ("url", "url"),
-    ("urldate", "accessed"),
     ("note", "note"),
 ];
 
@@ -37,6 +41,7 @@ const TAKEN: &[&str] = &[
     "translator",
     "date",
     "year",
+    "urldate",
     "doi",
     "pages",
     "keywords",
@@ -53,23 +58,16 @@ const TAKEN: &[&str] = &[
 /// Reads the entries of a file.
 ///
 /// # Errors
-/// Where the text can't be read; with the place.
-pub(super) fn read(text: &str) -> Outcome<Vec<Entry>> {
-    let bibliography = Bibliography::parse(text).map_err(|error| unreadable(text, &error))?;
-    Ok(bibliography.iter().map(entry).collect())
+/// Where nothing of the text can be read; with the place.
+pub(super) fn read(text: &str) -> Outcome<List> {
+    let (parsed, slips) = parse::parse(text)?;
+    Ok(List { entries: parsed.into_iter().map(entry).collect(), slips })
 }
 
-fn unreadable(text: &str, error: &ParseError) -> Box<Diagnostic> {
-    // A place in the middle of a letter, or past the end, would be no place in the text.
-    let start = (0..=error.span.start.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let end = (error.span.end.min(text.len())..=text.len()).find(|at| text.is_char_boundary(*at));
-    let span = Span::new(start, end.unwrap_or(text.len()).max(start));
-    Box::new(Diagnostic::syntax("UnexpectedSyntax", span, format!("this is no BibTeX: {}", error.kind)))
-}
-
-fn entry(raw: &Raw) -> Entry {
-    let mut entry = Entry { key: raw.key.clone(), kind: kind(&raw.entry_type.to_string()), ..Entry::default() };
-    entry.people = people(raw);
+fn entry(parsed: Parsed) -> Entry {
+    let Parsed { line, key, entry: raw, slips } = parsed;
+    let (place, kind) = (format!("line {line}"), kind(&raw.entry_type.to_string()));
+    let mut entry = Entry { place, key, kind, slips, people: people(&raw), ..Entry::default() };
     let text = |field: &str| raw.get(field).map(|chunks| plain(field, &chunks.format_verbatim())).unwrap_or_default();
     for (title, subtitle, property) in TITLES {
         let parts = [text(title), text(subtitle)];
@@ -79,16 +77,18 @@ fn entry(raw: &Raw) -> Entry {
     for (field, property) in PLACES {
         entry.add(property, &text(field));
     }
+    entry.add_accessed("urldate", text("urldate").trim());
     entry.add_doi(&text("doi"));
     entry.add("pages", &text("pages").replace("--", "-").replace('–', "-"));
     entry.add("language", &[text("langid"), text("language")].concat());
-    entry.year = year_in(&text("date")).or_else(|| year_in(&text("year")));
+    entry.add_date("date", &text("date"));
+    entry.add_year("year", &text("year"));
     let keywords = text("keywords");
     entry.keywords =
         keywords.split([',', ';']).map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect();
     let known = |field: &str| TAKEN.contains(&field) || PLACES.iter().any(|(name, _)| *name == field);
-    entry.unplaced = raw.fields.keys().filter(|field| !known(field)).cloned().collect();
-    entry.unplaced.sort();
+    let unplaced = raw.fields.keys().filter(|field| !known(field)).map(|field| (field.clone(), text(field)));
+    entry.unplaced = unplaced.filter(|(_, text)| !text.trim().is_empty()).collect();
     entry
 }
 
