@@ -93,6 +93,27 @@ fn tables_are_read_as_spreadsheets_save_them() {
     insta::assert_snapshot!(text);
 }
 
+/// A row that is left out has left nothing behind; where its nodes were taken before its edge could not be, that is said.
+#[test]
+fn a_row_is_taken_whole_or_told() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let rows = "a,b,n,to\na1,b1,1,a2\na2,b2,x,a1\na3,b3,3,nowhere\na4,b4,4,a1\n";
+    fs::write(folder.path().join("t.csv"), rows).expect("it can be written");
+    let text = r#"{"mapping": 1, "name": "x", "files": [{"file": "t.csv",
+        "nodes": [{"labels": "A", "id": "{a}"}, {"labels": "B", "id": "{b}", "properties": {"n": {"column": "n", "type": "integer"}}}],
+        "edges": [{"type": "NEAR", "from": "{a}", "to": "{b}"}, {"type": "NEAR", "from": "{a}", "to": "{to}"}]}]}"#;
+    let mapping = Source::new("x.mapping.json", text);
+    let (told, mut session) =
+        imported(&mapping, folder.path(), BadRows::Skip).unwrap_or_else(|wrong| panic!("{wrong}"));
+    let mut said = Vec::new();
+    told.write(&mut said).expect("memory can be written to");
+    let mut said = String::from_utf8(said).expect("it is text").replace(&*folder.path().to_string_lossy(), "DIR");
+    for query in ["MATCH (n) RETURN n.id ORDER BY n.id", "MATCH (a)-[r]->(b) RETURN a.id, b.id ORDER BY a.id, b.id"] {
+        said += &answer(&mut session, query, Format::Jsonl);
+    }
+    insta::assert_snapshot!(said);
+}
+
 #[test]
 fn what_is_wrong_with_a_mapping_is_told_with_its_place() {
     let folder = tables();

@@ -19,6 +19,8 @@ pub(super) struct Column {
     pub(super) space: u16,
     /// What its values are, and the number of its key, where it is a property.
     property: Option<(Kind, u32)>,
+    /// Whether what they are was found out from the first rows, and not said.
+    guessed: bool,
     /// Whether it may hold passages, as `export --neo4j` writes them: JSON in a text.
     evidence: bool,
 }
@@ -39,7 +41,8 @@ pub(super) fn columns(path: &Path, header: Header, builder: &mut Builder, ids: &
         };
         let evidence = matches!(&role, Role::Property { name, .. } if name == "evidence") && kind == Kind::Text;
         let property = name.map(|name| (kind, builder.key(name)));
-        Column { role, space, property, evidence }
+        let guessed = !matches!(&role, Role::Property { kind, .. } if *kind != Kind::Open);
+        Column { role, space, property, guessed, evidence }
     });
     Ok(columns.collect())
 }
@@ -60,7 +63,7 @@ fn wider(known: Kind, cell: &str) -> Kind {
     match known {
         _ if cell.is_empty() => known,
         Kind::Open | Kind::Integer if whole_number(cell).is_some() => Kind::Integer,
-        Kind::Open | Kind::Integer | Kind::Float if float(cell).is_some() => Kind::Float,
+        Kind::Open | Kind::Integer | Kind::Float if number(cell).is_some() => Kind::Float,
         Kind::Open | Kind::Integer | Kind::Float | Kind::Boolean | Kind::Text | Kind::Texts => Kind::Text,
     }
 }
@@ -69,6 +72,15 @@ fn wider(known: Kind, cell: &str) -> Kind {
 pub(super) fn float(cell: &str) -> Option<f64> {
     let begins = cell.bytes().next().is_some_and(|byte| byte.is_ascii_digit() || byte == b'-' || byte == b'.');
     if begins { cell.parse().ok() } else { None }
+}
+
+/// A number as numbers are written. What has a zero before its digits, or has more digits than 64 bits hold, is a code
+/// that a number would not give back.
+fn number(cell: &str) -> Option<f64> {
+    let digits = cell.strip_prefix('-').unwrap_or(cell).as_bytes();
+    let padded = matches!(digits, [b'0', b'0'..=b'9', ..]);
+    let plain = cell.contains(['.', 'e', 'E']) || whole_number(cell).is_some();
+    if plain && !padded { float(cell) } else { None }
 }
 
 /// A cell as text.
@@ -93,8 +105,14 @@ impl Column {
         }
         let wrong = |expected: &str| format!("found `{cell}`, expected {expected}");
         match kind {
-            Kind::Integer => records.set(key, Cell::Int(cell.parse().map_err(|_| wrong("an integer"))?)),
-            Kind::Float => records.set(key, Cell::Float(float(cell).ok_or_else(|| wrong("a number"))?)),
+            Kind::Integer => {
+                let read = if self.guessed { whole_number(cell) } else { cell.parse().ok() };
+                records.set(key, Cell::Int(read.ok_or_else(|| wrong("an integer"))?));
+            }
+            Kind::Float => {
+                let read = if self.guessed { number(cell) } else { float(cell) };
+                records.set(key, Cell::Float(read.ok_or_else(|| wrong("a number"))?));
+            }
             Kind::Boolean => records.set(key, Cell::Bool(cell.parse().map_err(|_| wrong("`true` or `false`"))?)),
             Kind::Text | Kind::Open => records.set(key, Cell::Text(cell)),
             Kind::Texts => {

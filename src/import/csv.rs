@@ -39,6 +39,18 @@ pub type Progress<'p> = &'p mut dyn FnMut(u64);
 /// How many bad rows are put into words.
 const TOLD: usize = 100;
 
+/// For how many bad rows the nearest right thing is looked for: each time among all there is.
+const NEAR: usize = 10;
+
+/// A row in its file.
+#[derive(Clone, Copy)]
+pub(super) struct At {
+    /// The line it begins in.
+    pub(super) line: u64,
+    /// Whether the nearest right thing is wanted where it can't be taken.
+    pub(super) near: bool,
+}
+
 /// Reads every `.csv` file of a folder, those of nodes first. O(bytes); beside the graph it keeps one
 /// number for each node's id.
 ///
@@ -173,13 +185,13 @@ impl<'p> Reading<'p> {
         (self.read.skipped, self.read.skipped_rows)
     }
 
-    /// Hands every row of a file on, with the line it begins in; a reason why one can't be taken comes back as a
+    /// Hands every row of a file on, with its place; a reason why one can't be taken comes back as a
     /// sentence.
     pub(super) fn each<R: io::Read>(
         &mut self,
         reader: &mut Reader<R>,
         rows: Rows<'_>,
-        mut take: impl FnMut(&ByteRecord, u64) -> Result<(), String>,
+        mut take: impl FnMut(&ByteRecord, At) -> Result<(), String>,
     ) -> Outcome<()> {
         let mut record = ByteRecord::new();
         loop {
@@ -190,7 +202,7 @@ impl<'p> Reading<'p> {
             let line = record.position().map_or(0, |at| rows.line(at));
             let taken = match rows.width {
                 Some(width) if width != record.len() => Err(format!("found {} cells, expected {width}", record.len())),
-                Some(_) | None => take(&record, line),
+                Some(_) | None => take(&record, At { line, near: self.read.skipped.len() < NEAR }),
             };
             if let Err(reason) = taken {
                 self.bad(format!("{}:{line}: {reason}", rows.path.display()))?;
@@ -269,16 +281,16 @@ impl EdgeFile {
     }
 
     /// The numbers of the nodes at a row's ends.
-    fn ends(&self, record: &ByteRecord, places: &Places<'_>) -> Result<[u32; 2], String> {
+    fn ends(&self, record: &ByteRecord, at: At, places: &Places<'_>) -> Result<[u32; 2], String> {
         let mut ends = [0; 2];
         for (column, cell) in self.columns.iter().zip(record) {
-            let at = match column.role {
+            let end = match column.role {
                 Role::From { .. } => 0,
                 Role::To { .. } => 1,
                 Role::Id { .. } | Role::Labels | Role::Type | Role::Property { .. } | Role::Ignored => continue,
             };
-            let (table, row) = places.ids.find(column.space, text(cell)?)?;
-            ends[at] = places.firsts[table] + row as u32;
+            let (table, row) = places.ids.find(column.space, text(cell)?, at.near)?;
+            ends[end] = places.firsts[table] + row as u32;
         }
         Ok(ends)
     }
@@ -287,8 +299,8 @@ impl EdgeFile {
         let (mut from, mut to, mut table) = (Vec::new(), Vec::new(), Table::default());
         let mut silent = |_: u64| ();
         let mut reading = Reading::new(bad_rows, &mut silent);
-        reading.each(&mut open(&self.path)?, Rows::of(&self.path, self.columns.len()), |record, _| {
-            let ends = self.ends(record, places)?;
+        reading.each(&mut open(&self.path)?, Rows::of(&self.path, self.columns.len()), |record, at| {
+            let ends = self.ends(record, at, places)?;
             fill(&self.columns, record, &mut table)?;
             table.end();
             from.push(ends[0]);
@@ -301,8 +313,8 @@ impl EdgeFile {
 
     fn read_mixed(self, places: &Places<'_>, builder: &mut Builder, reading: &mut Reading<'_>) -> Outcome<()> {
         let typed = self.columns.iter().position(|column| column.role == Role::Type).unwrap_or(0);
-        reading.each(&mut open(&self.path)?, Rows::of(&self.path, self.columns.len()), |record, _| {
-            let ends = self.ends(record, places)?;
+        reading.each(&mut open(&self.path)?, Rows::of(&self.path, self.columns.len()), |record, at| {
+            let ends = self.ends(record, at, places)?;
             let kind = builder.relationship_type(text(&record[typed])?);
             let table = builder.edge_table(kind);
             let records = builder.edges(table);

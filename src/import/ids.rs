@@ -61,8 +61,8 @@ impl Ids {
     /// Where the node of an id stands.
     ///
     /// # Errors
-    /// No node has it; the nearest id that one has is named.
-    pub(super) fn find(&self, space: u16, id: &str) -> Result<Place, String> {
+    /// No node has it; the nearest id that one has is named, where that is wanted.
+    pub(super) fn find(&self, space: u16, id: &str, near: bool) -> Result<Place, String> {
         let found = match whole_number(id) {
             Some(number) => {
                 let counted = self.runs[space as usize].find(number);
@@ -71,7 +71,7 @@ impl Ids {
             None => self.texts.get(&(space, id.into())).copied(),
         };
         found.map(|(table, row)| (table as usize, row as usize)).ok_or_else(|| {
-            let known = self.texts.keys().filter(|(other, _)| *other == space).map(|(_, id)| &**id);
+            let known = self.texts.keys().filter(|(other, _)| near && *other == space).map(|(_, id)| &**id);
             let hint = nearest(id, known).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
             format!("found the id `{id}`, expected one that a node has{hint}")
         })

@@ -1,6 +1,7 @@
 //! Scripts of Cypher: run on an empty store when read, statements of `CREATE` when written, which Neo4j and Memgraph run.
 
 use std::fmt::Write;
+use std::time::{Duration, Instant};
 
 use super::fit::text;
 use super::gather::gather;
@@ -9,19 +10,28 @@ use super::passages;
 use crate::diagnostic::{Diagnostic, Outcome, Span};
 use crate::graph::document::{Source, read_schema};
 use crate::graph::{Evidence, Graph, Schema, View, Way};
-use crate::session::Session;
+use crate::session::{Limits, Session};
 use crate::syntax::{print_name, split};
 use crate::value::{Map, Value};
 
-/// Runs a script on an empty store and takes what it has made. What it returns is passed over.
+/// How much a script may take where nobody says: a few words can ask for more than there is.
+pub(super) const LIMITS: Limits =
+    Limits { rows: usize::MAX, kept_values: 30_000_000, time: Some(Duration::from_secs(300)), memory: Some(1 << 30) };
+
+/// Runs a script on an empty store and takes what it has made. What it returns is passed over. The limits are those of all
+/// statements together.
 ///
 /// # Errors
-/// What is wrong with a statement, at its place in the script.
-pub(super) fn read(script: &str) -> Outcome<Gathered> {
+/// What is wrong with a statement, at its place in the script; or that it takes too much.
+pub(super) fn read(script: &str, limits: Limits) -> Outcome<Gathered> {
     let mut session = Session::new(Graph::default());
     session.cite = false;
+    let (begun, before) = (Instant::now(), held());
     for statement in split(script) {
-        session.run(statement).map_err(|error| placed(script, statement, *error))?;
+        let time = limits.time.map(|time| time.saturating_sub(begun.elapsed()));
+        let memory = limits.memory.map(|memory| memory.saturating_sub(held().saturating_sub(before)));
+        session.limits = Limits { time, memory, ..limits };
+        session.run(statement).map_err(|error| placed(script, statement, stopped(*error, &limits)))?;
     }
     let graph = session.graph();
     let (mut nodes, mut edges) = (Vec::new(), Vec::new());
@@ -34,6 +44,22 @@ pub(super) fn read(script: &str) -> Outcome<Gathered> {
     let edges = gathered.edges.iter_mut().map(|edge| (&mut edge.properties, &mut edge.evidence));
     nodes.chain(edges).for_each(|(properties, evidence)| take_evidence(properties, evidence));
     Ok(gathered)
+}
+
+/// An error in the words of the limits of the whole script, where one of them was met.
+fn stopped(error: Diagnostic, limits: &Limits) -> Diagnostic {
+    let took = match error.detail {
+        "TimeLimit" => format!("longer than {} s", limits.time.unwrap_or_default().as_secs_f64()),
+        "MemoryLimit" => format!("more than {} MB of memory", limits.memory.unwrap_or_default() / 1_000_000),
+        _ => return error,
+    };
+    let hints = vec!["expected a script that makes a graph to be read; large ones are read from CSV files".to_owned()];
+    Diagnostic { message: format!("the script took {took}"), hints, ..error }
+}
+
+/// The memory that the program holds, in bytes; 0 where the system does not say.
+fn held() -> usize {
+    memory_stats::memory_stats().map_or(0, |stats| stats.physical_mem)
 }
 
 /// What a comment that holds a schema of ours begins with.

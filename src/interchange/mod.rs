@@ -43,6 +43,7 @@ use std::borrow::Cow;
 use serde_json::Value as Json;
 
 use crate::diagnostic::{Class, Diagnostic, Outcome, nearest};
+use crate::session::Limits;
 
 /// The forms of graphs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -190,6 +191,14 @@ fn json_form(bytes: &[u8]) -> Form {
 /// # Errors
 /// Where the bytes are not of that form, with the place; or too large.
 pub fn read(form: Form, bytes: &[u8]) -> Outcome<Gathered> {
+    read_within(form, bytes, cypher::LIMITS)
+}
+
+/// Reads a graph as [`read`] does; a script of Cypher takes no more than these limits allow.
+///
+/// # Errors
+/// Where the bytes are not of that form, with the place; or too large, or where a script takes too much.
+pub fn read_within(form: Form, bytes: &[u8], limits: Limits) -> Outcome<Gathered> {
     let bytes = text::unpacked(bytes)?;
     let (text, note) = match form {
         Form::GraphMl | Form::Gexf | Form::NodeLink | Form::Jgf | Form::Cytoscape => text::of(&bytes)?,
@@ -212,7 +221,7 @@ pub fn read(form: Form, bytes: &[u8]) -> Outcome<Gathered> {
         Form::Turtle | Form::TurtlePlain => rdf::read(rdf::Syntax::Turtle, &text)?,
         Form::NTriples => rdf::read(rdf::Syntax::NTriples, &text)?,
         Form::JsonLd => rdf::read(rdf::Syntax::JsonLd, &text)?,
-        Form::Cypher => cypher::read(&text)?,
+        Form::Cypher => cypher::read(&text, limits)?,
     };
     note.into_iter().for_each(|note| gathered.no_place(note));
     Ok(gathered)

@@ -27,14 +27,6 @@ impl<K: Fn(&str) -> bool> Tables<K> {
     pub fn gathered(self) -> Gathered {
         self.gathered
     }
-
-    fn end(&mut self, id: &str) -> Result<usize, String> {
-        match self.gathered.number(id) {
-            Some(number) => Ok(number),
-            None if (self.known)(id) => Ok(self.gathered.node(id, Map::new()).unwrap_or_default()),
-            None => Err(format!("found the id `{id}`, expected one that a node has, of these tables or of the folder")),
-        }
-    }
 }
 
 impl<K: Fn(&str) -> bool> Sink for Tables<K> {
@@ -74,15 +66,26 @@ impl<K: Fn(&str) -> bool> Sink for Tables<K> {
         }
     }
 
-    fn edge(&mut self, edge: Edge<'_>) -> Result<(), String> {
-        let (from, to) = (self.end(edge.from)?, self.end(edge.to)?);
+    fn end(&mut self, id: &str, _near: bool) -> Result<u32, String> {
+        let number = match self.gathered.number(id) {
+            Some(number) => number,
+            None if (self.known)(id) => self.gathered.node(id, Map::new()).unwrap_or_default(),
+            None => {
+                return Err(format!(
+                    "found the id `{id}`, expected one that a node has, of these tables or of the folder"
+                ));
+            }
+        };
+        u32::try_from(number).map_err(|_| "found more nodes than there is room for".into())
+    }
+
+    fn edge(&mut self, edge: Edge<'_>) {
         let mut properties: Map = edge.properties.into_iter().map(own).collect();
         properties.insert("type".into(), Value::string(edge.kind));
         if let Some(passage) = edge.evidence {
             properties.insert("evidence".into(), passages::value(&[passage]));
         }
-        self.gathered.edge(from, to, true, properties);
-        Ok(())
+        self.gathered.edge(edge.from as usize, edge.to as usize, true, properties);
     }
 }
 

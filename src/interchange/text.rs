@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 use std::io::Read;
 
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
 use crate::diagnostic::{Class, Diagnostic, Outcome};
 
 /// How large a file may be, in bytes, also when it is unpacked: a graph for people to read together is far smaller.
 const BYTES_MAX: usize = 128 << 20;
 
-/// The bytes of a file, unpacked where they are packed by gzip.
+/// The bytes of a file, unpacked where they are packed by gzip, in one member or in several (RFC 1952, 2.2).
 ///
 /// # Errors
 /// Where there are too many, or they can't be unpacked.
@@ -20,7 +22,7 @@ pub(super) fn unpacked(bytes: &[u8]) -> Outcome<Cow<'_, [u8]>> {
         return Ok(Cow::Borrowed(bytes));
     }
     let mut out = Vec::new();
-    let read = flate2::read::GzDecoder::new(bytes).take(BYTES_MAX as u64 + 1).read_to_end(&mut out);
+    let read = flate2::read::MultiGzDecoder::new(bytes).take(BYTES_MAX as u64 + 1).read_to_end(&mut out);
     match read {
         Ok(length) if length > BYTES_MAX => Err(too_large()),
         Ok(_) => Ok(Cow::Owned(out)),
@@ -40,7 +42,7 @@ fn too_large() -> Box<Diagnostic> {
 /// What is to be said of how a text was read.
 type Note = Option<&'static str>;
 
-/// UTF-8; or where the text says so, UTF-16 or Latin-1.
+/// UTF-8; or what the text says: UTF-16 by its mark, others by the name of the encoding that XML declares.
 ///
 /// # Errors
 /// Where it is none of these.
@@ -50,8 +52,13 @@ pub(super) fn of(bytes: &[u8]) -> Outcome<(Cow<'_, str>, Note)> {
         [0xfe, 0xff, rest @ ..] => return wide(rest, u16::from_be_bytes),
         _ => {}
     }
-    if declares_latin(bytes) {
-        return Ok((latin(bytes), None));
+    if let Some(encoding) = declared(bytes) {
+        let broken = || {
+            let message = format!("found what is no {}, which the first line declares", encoding.name());
+            Box::new(Diagnostic::plain(Class::DataError, message).hint("save it as UTF-8"))
+        };
+        let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
+        return Ok((text.ok_or_else(broken)?, None));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
@@ -66,11 +73,15 @@ pub(super) fn of_any(bytes: &[u8]) -> (Cow<'_, str>, Note) {
     of(bytes).unwrap_or_else(|_| (latin(bytes), Some("letters that are no UTF-8, read as Latin-1")))
 }
 
-/// Whether XML declares Latin-1 in its first line.
-fn declares_latin(bytes: &[u8]) -> bool {
+/// The encoding that XML declares in its first line, by a label of the WHATWG's Encoding Standard; none where it is UTF-8,
+/// or no encoding that is known, or one that a text which can be read so far isn't in.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).to_lowercase();
-    let declaration = head.strip_prefix("<?xml").and_then(|rest| rest.split("?>").next()).unwrap_or_default();
-    ["iso-8859-1", "latin1", "us-ascii"].iter().any(|name| declaration.contains(name))
+    let declaration = head.strip_prefix("<?xml")?.split("?>").next()?;
+    let value = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+    let label = value.split(['"', '\'']).nth(1)?;
+    let encoding = Encoding::for_label(label.as_bytes())?;
+    (![UTF_8, UTF_16LE, UTF_16BE].contains(&encoding)).then_some(encoding)
 }
 
 fn latin(bytes: &[u8]) -> Cow<'_, str> {

@@ -1,9 +1,11 @@
 //! XML: read within limits, written so that every text comes back as it was.
 
+use std::sync::Arc;
+
 use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::diagnostic::{Class, Diagnostic, Outcome, Span};
-use crate::value::Value;
+use crate::value::{Map, Value};
 
 /// How deep elements may lie within each other: the reader calls itself for each.
 const DEPTH_MAX: usize = 200;
@@ -58,10 +60,10 @@ fn shallow(text: &str) -> Outcome<()> {
         at += next;
         let rest = &bytes[at..];
         let (length, change) = match rest {
-            [b'<', b'!', b'-', b'-', ..] => (skip(rest, b"-->"), 0),
-            [b'<', b'!', b'[', ..] => (skip(rest, b"]]>"), 0),
-            [b'<', b'?', ..] => (skip(rest, b"?>"), 0),
-            [b'<', b'/', ..] => (skip(rest, b">"), -1),
+            [b'<', b'!', b'-', b'-', ..] => (skip(rest, 4, b"-->"), 0),
+            [b'<', b'!', b'[', ..] => (skip(rest, 3, b"]]>"), 0),
+            [b'<', b'?', ..] => (skip(rest, 2, b"?>"), 0),
+            [b'<', b'/', ..] => (skip(rest, 2, b">"), -1),
             _ => {
                 let (length, quotes) = tag(rest);
                 if quotes > 2 * ATTRIBUTES_MAX {
@@ -81,8 +83,9 @@ fn shallow(text: &str) -> Outcome<()> {
     Ok(())
 }
 
-fn skip(rest: &[u8], end: &[u8]) -> usize {
-    memchr::memmem::find(rest, end).map_or(rest.len(), |at| at + end.len())
+/// The length of what begins with so many bytes and has this end behind them: in `<!-->` nothing has ended yet.
+fn skip(rest: &[u8], begin: usize, end: &[u8]) -> usize {
+    memchr::memmem::find(&rest[begin..], end).map_or(rest.len(), |at| begin + at + end.len())
 }
 
 /// The length of a tag, and how many quotes are in it: a `>` within quotes ends nothing.
@@ -123,6 +126,16 @@ pub(super) fn affordable(defaults: usize, records: usize) -> Outcome<()> {
     let message =
         format!("found {defaults} default values for {records} records, expected at most {DEFAULTS_MAX} in all");
     Err(Box::new(Diagnostic::plain(Class::DataError, message)))
+}
+
+/// The values that stand where a record of a class says nothing: names with their values, in the order of their ids.
+pub(super) type Defaults = Vec<(Arc<str>, Value)>;
+
+/// Puts in what stands where nothing is said.
+pub(super) fn default_to(defaults: &Defaults, properties: &mut Map) {
+    for (name, value) in defaults {
+        properties.entry(Arc::clone(name)).or_insert_with(|| value.clone());
+    }
 }
 
 /// The elements of a name within another.

@@ -1,6 +1,9 @@
 //! Files that mean harm, or are broken: refused in words, or read; never a panic, and never more than is sound.
 
-use actant::interchange::{FORMS, Form, form_of, read, write};
+use std::time::Duration;
+
+use actant::interchange::{FORMS, Form, form_of, read, read_within, write};
+use actant::session::Limits;
 use proptest::prelude::{ProptestConfig, any, prop};
 use proptest::proptest;
 
@@ -41,6 +44,17 @@ fn what_lies_too_deep_is_refused_before_the_stack_ends() {
         (Form::NodeLink, format!("{{\"nodes\": {}}}", nested("[", "]"))),
         (Form::Jgf, format!("{{\"graph\": {}1{}}}", "{\"graph\": ".repeat(DEEP), "}".repeat(DEEP))),
         (Form::Cytoscape, "[".repeat(DEEP)),
+        // What ends for a careless reader of comments and instructions only, and hides ends of elements.
+        (Form::GraphMl, format!("<graphml><graph>{}", "<a><!--></a>-->".repeat(DEEP))),
+        (Form::Gexf, format!("<gexf>{}", "<a><?></a>?>".repeat(DEEP))),
+        (Form::Turtle, format!("<a:a> <a:b> {} <a:c> {}.", "<<( <a:a> <a:b> ".repeat(DEEP), ")>> ".repeat(DEEP))),
+        (
+            Form::Turtle,
+            format!("<a:a> <a:b> {} ", "<<( <a:)>\u{3e}> <a:b> \")>>\", '''\\''')>>' ''' # )>>\n".repeat(DEEP)),
+        ),
+        (Form::NTriples, format!("<a:a> <a:b> {}", "<<( <a:a> <a:b> ".repeat(DEEP))),
+        (Form::JsonLd, format!("{}1{}", "{\"a:b\": ".repeat(DEEP), "}".repeat(DEEP))),
+        (Form::JsonLd, format!("{{\"a:b\": {}}}", nested("{\"@list\": [", "]}"))),
     ];
     let told = told.map(|(form, text)| format!("{}: {}", form.name(), refused(form, text.as_bytes())));
     insta::assert_snapshot!(told.join("\n"));
@@ -69,6 +83,7 @@ fn what_is_broken_is_refused_with_its_place() {
         (Form::Dot, b"digraph { a [label=\"open] }"),
         (Form::Dot, b"digraph { a -> }"),
         (Form::Dot, b"not a graph"),
+        (Form::Dot, b"digraph { a = } }"),
         (Form::Jgf, b"{\"graph\": {\"nodes\": 1}}"),
         (Form::NodeLink, b"{\"nodes\": [{\"id\": 1}, {\"id\": \"1\"}], \"links\": []}"),
         (Form::NodeLink, b"{\"nodes\": [],}"),
@@ -76,6 +91,7 @@ fn what_is_broken_is_refused_with_its_place() {
         (Form::Cytoscape, b"[{\"group\": \"edges\", \"data\": {}}]"),
         (Form::NodeLink, b"{\"nodes\": \"\xff\"}"),
         (Form::Gexf, b"\x1f\x8b\x08\x00broken"),
+        (Form::GraphMl, b"<?xml version='1.0' encoding='EUC-JP'?><graphml><graph><node id='\xff'/></graph></graphml>"),
     ];
     let told: Vec<String> =
         cases.iter().map(|(form, bytes)| format!("{}: {}", form.name(), refused(*form, bytes))).collect();
@@ -98,7 +114,76 @@ fn what_unpacks_to_too_much_is_refused() {
 fn a_statement_that_joins_too_many_is_refused() {
     let set = |name: &str| (0..2000).map(|at| format!("{name}{at} ")).collect::<String>();
     let text = format!("graph {{ {{ {} }} -- {{ {} }} }}", set("a"), set("b"));
-    insta::assert_snapshot!(refused(Form::Dot, text.as_bytes()));
+    let attributes: String = (0..100).map(|at| format!("a{at}=1 ")).collect();
+    let set = |name: &str| (0..200).map(|at| format!("{name}{at} ")).collect::<String>();
+    let said = format!("graph {{ {{ {} }} -- {{ {} }} [{attributes}] }}", set("a"), set("b"));
+    insta::assert_snapshot!([text, said].map(|text| refused(Form::Dot, text.as_bytes())).join("\n"));
+}
+
+/// A few words that ask for more time, or more memory, than there is.
+#[test]
+fn a_script_that_takes_too_much_is_stopped() {
+    let (time, memory) = (Some(Duration::from_millis(50)), Some(32 << 20));
+    let long = "UNWIND range(1, 9999) AS a UNWIND range(1, 9999) AS b UNWIND range(1, 9999) AS c WITH a + b + c AS s WHERE s < 0 RETURN s;";
+    let large = "UNWIND range(1, 3000000) AS x CREATE (:A {x: x, y: 'abcdefgh' + x});";
+    for (script, limits) in [
+        (long, Limits { time, ..Limits::default() }),
+        (large, Limits { memory, ..Limits::default() }),
+        (large, Limits { time, ..Limits::default() }),
+    ] {
+        let fault = read_within(Form::Cypher, script.as_bytes(), limits).expect_err("it takes too much");
+        assert!(
+            fault.message.contains(if limits.time.is_some() { "0.05 s" } else { "MB of memory" }),
+            "{}",
+            fault.message
+        );
+    }
+}
+
+/// Much of one thing is read: nothing is looked at again for each.
+#[test]
+fn many_alike_are_read() {
+    let many = 30_000;
+    let lines = |predicate: &str, object: &dyn Fn(usize) -> String| -> String {
+        (0..many).map(|at| format!("<a:a> <{predicate}> {} .\n", object(at))).collect()
+    };
+    let literals = lines("a:b", &|at| format!("\"{at}\""));
+    let types = lines("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", &|at| format!("<a:{at}>"));
+    let found = read(Form::NTriples, (literals + &types).as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(found.nodes[0].labels.len(), many);
+    let lists = found.nodes[0].properties.values().filter_map(|value| match value {
+        actant::value::Value::List(items) => Some(items.len()),
+        _ => None,
+    });
+    assert_eq!(lists.collect::<Vec<usize>>(), [many]);
+    let keys: String = (0..many).map(|at| format!("<key id='k{at}' for='node' attr.name='p{at}'/>")).collect();
+    let nodes: String = (0..many).map(|at| format!("<node id='n{at}'/>")).collect();
+    let text = format!("<graphml>{keys}<graph>{nodes}</graph></graphml>");
+    assert_eq!(read(Form::GraphMl, text.as_bytes()).map(|found| found.nodes.len()).ok(), Some(many));
+}
+
+/// Of keys with one name, what is declared for nodes goes before what is declared for all, then the first by its id.
+#[test]
+fn one_default_of_several_counts() {
+    let key =
+        |id: &str, of: &str| format!("<key id='{id}' for='{of}' attr.name='x'><default>{id} of {of}</default></key>");
+    let keys = [key("a", "all"), key("c", "node"), key("b", "node")].concat();
+    let text = format!("<graphml>{keys}<graph><node id='n'/></graph></graphml>");
+    let found = read(Form::GraphMl, text.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(found.nodes[0].properties.get("x").and_then(|value| value.as_str()), Some("b of node"));
+}
+
+/// A file packed in several members, as `cat a.gz b.gz` and bgzip make them, is read to its end.
+#[test]
+fn all_members_are_unpacked() {
+    use std::io::Write;
+    let packed = |part: &str| {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        packer.write_all(part.as_bytes()).expect("memory can be written to");
+        packer.finish().expect("memory can be written to")
+    };
+    let bytes = ["graph { a ", "-- b;", " c }"].map(packed).concat();
+    assert_eq!(read(Form::Dot, &bytes).map(|found| found.nodes.len()).ok(), Some(3));
 }
 
 /// Small files that say much: defaults for every node, and attributes each of which is compared with the others.
@@ -148,6 +233,20 @@ fn numbers_line_ends_and_marks_of_encoding_are_read() {
         ),
         read_text(Form::Dot, "\u{feff}graph {\r\n a [x=1, y=-.5, z=\"1\", w=<<b>b</b>>]\r\n // c\r\n}".as_bytes()),
         read_text(Form::Dot, b"graph { a [label=\"\xe9\"] }"),
+        // A backslash goes with what follows it, so that the last quote of `C:\\\\` is an end.
+        read_text(
+            Form::Dot,
+            br#"graph { a [x="C:\\", y="\\\"q\\\\", z="a\
+b\n"] }"#,
+        ),
+        read_text(
+            Form::GraphMl,
+            b"<?xml version = '1.0' encoding = \"ISO-8859-15\" ?><graphml><graph><node id='\xa4'/></graph></graphml>",
+        ),
+        read_text(
+            Form::GraphMl,
+            b"<?xml version='1.0' encoding='windows-1251'?><graphml><graph><node id='\xdf'/></graph></graphml>",
+        ),
         read_text(
             Form::GraphMl,
             b"<?xml version='1.0' encoding='ISO-8859-1'?><graphml><graph><node id='\xe9'/></graph></graphml>",
@@ -209,6 +308,11 @@ fn try_all(form: Form, bytes: &[u8]) {
     if let Ok(found) = read(form, bytes) {
         landed(&found);
     }
+}
+
+#[test]
+fn a_key_of_blanks_lands() {
+    try_all(Form::NodeLink, br#"{"nodes": [{"id": " "}], "links": []}"#);
 }
 
 /// A change to a file: bytes put in, taken out, doubled or turned.

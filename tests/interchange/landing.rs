@@ -80,6 +80,50 @@ fn a_graph_goes_out_and_comes_back() {
     insta::assert_snapshot!(told);
 }
 
+/// What a file says else of an entry in a map is told, and a record is never taken for one that the file knows by another key.
+#[test]
+fn entries_and_keys_that_clash_are_told() {
+    let place = tempfile::tempdir().expect("a folder can be made");
+    let folder = place.path();
+    let put = |nodes: &str| {
+        let text = format!("{{\"nodes\": [{nodes}], \"links\": []}}");
+        fs::write(folder.join("g.json"), text).expect("a file can be written");
+    };
+    let mut told = run(folder, "new mine --from people");
+    put(r#"{"id": "1", "name": "Foo", "labels": ["Person"], "names": {"en": "Foo", "de": "Fu"}}"#);
+    told += &run(folder, "import g.json -o mine --apply");
+    put(r#"{"id": "1", "name": "Foo", "labels": ["Person"], "names": {"en": "Food", "de": "Fu", "fr": "Fou"}},
+        {"id": "foo", "name": "Other", "labels": ["Person"]}"#);
+    told += &run(folder, "import g.json -o mine --apply");
+    told += &run(folder, "import g.json -o mine --apply --overwrite");
+    told += &run(folder, "-g mine query MATCH\u{a0}(n)\u{a0}RETURN\u{a0}n.id,n.name,n.names,n.ids --format csv");
+    insta::assert_snapshot!(untimed(&told));
+}
+
+/// What was said, without how long it took.
+fn untimed(told: &str) -> String {
+    let timed = |line: &str| line.contains("million a second") || line.ends_with(" ms");
+    let lines = told.lines().map(|line| if timed(line) { line.split(" rows").next().unwrap_or(line) } else { line });
+    lines.collect::<Vec<&str>>().join("\n")
+}
+
+/// What has a zero before its digits, or more digits than a number holds, stays as it is written.
+#[test]
+fn codes_stay_as_they_are_written() {
+    let place = tempfile::tempdir().expect("a folder can be made");
+    let folder = place.path();
+    fs::create_dir(folder.join("in")).expect("a folder can be made");
+    let rows = "id:ID,zip,long,part,whole,said:int\n007,01234,12345678901234567890,0.5,-3,007\n8,9,1,2,0,1\n9,1e3,0,00.5,1,1\n";
+    fs::write(folder.join("in/Place.csv"), rows).expect("a file can be written");
+    let late: String = (0..1200).map(|at| format!("{at},{}\n", if at == 1100 { "007" } else { "7" })).collect();
+    fs::write(folder.join("in/Late.csv"), format!("id:ID(Late),code\n{late}")).expect("a file can be written");
+    let mut told = run(folder, "import --csv in -o g.actant");
+    told += &run(folder, "import --csv in -o g.actant --bad-rows skip");
+    let query = "MATCH\u{a0}(n:Place)\u{a0}RETURN\u{a0}n.id,n.zip,n.long,n.part,n.whole,n.said";
+    told += &run(folder, &format!("-g g.actant query {query} --format json"));
+    insta::assert_snapshot!(untimed(&told));
+}
+
 /// The records of a folder and its schema, in whichever file.
 fn lines(folder: &Path) -> Vec<String> {
     let files = fs::read_dir(folder).expect("the folder is there").flatten().map(|entry| entry.path());

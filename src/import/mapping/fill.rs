@@ -5,6 +5,7 @@ use std::sync::Arc;
 use csv::ByteRecord;
 use serde_json::Value;
 
+use super::super::csv::At;
 use super::rules::{Kind, Order};
 use super::sheet::text;
 use super::table::Table;
@@ -27,7 +28,7 @@ pub(super) enum Piece {
 /// A row in hand.
 pub(super) struct Row<'r> {
     pub(super) cells: &'r ByteRecord,
-    pub(super) line: u64,
+    pub(super) at: At,
     pub(super) file: &'r str,
     /// What stands for no value.
     pub(super) missing: &'r [String],
@@ -55,14 +56,16 @@ impl Text {
         for piece in &self.0 {
             match piece {
                 Piece::Text(text) => into.push_str(text),
-                Piece::Line => into.push_str(&row.line.to_string()),
+                Piece::Line => into.push_str(&row.at.line.to_string()),
                 Piece::File => into.push_str(row.file),
                 Piece::Cell { column, name, table } => {
                     let before = into.len();
                     let cell = row.cell(*column, name)?;
                     match table {
                         Some(table) => {
-                            into.push_str(&table.translate(cell).map_err(|wrong| in_column(name, &wrong))?);
+                            into.push_str(
+                                &table.translate(cell, row.at.near).map_err(|wrong| in_column(name, &wrong))?,
+                            );
                         }
                         None => into.push_str(cell),
                     }

@@ -44,10 +44,10 @@ pub struct Node<'r> {
 pub struct Edge<'r> {
     /// Its type.
     pub kind: &'r str,
-    /// The id of the node it begins at.
-    pub from: &'r str,
-    /// The id of the node it ends at.
-    pub to: &'r str,
+    /// The number of the node it begins at, by [`Sink::end`].
+    pub from: u32,
+    /// The number of the node it ends at.
+    pub to: u32,
     /// Its properties.
     pub properties: Vec<(&'r str, Datum)>,
     /// What it rests on.
@@ -62,9 +62,12 @@ pub trait Sink {
     /// All nodes are there.
     fn nodes_end(&mut self);
 
-    /// Takes an edge.
+    /// The number of a node, to be the end of an edge.
     ///
     /// # Errors
-    /// A sentence that says which end is no node.
-    fn edge(&mut self, edge: Edge<'_>) -> Result<(), String>;
+    /// A sentence: no node has this id. The nearest one is named, where that is wanted and found.
+    fn end(&mut self, id: &str, near: bool) -> Result<u32, String>;
+
+    /// Takes an edge.
+    fn edge(&mut self, edge: Edge<'_>);
 }

@@ -61,6 +61,7 @@ pub fn run(
         ids: Ids::default(),
         made: FxHashSet::default(),
         bad: vec![FxHashSet::default(); files.len()],
+        skips: bad_rows == BadRows::Skip,
     };
     let mut reading = Reading::new(bad_rows, progress);
     for file in &files {
@@ -86,6 +87,8 @@ struct Run<'a> {
     made: FxHashSet<u64>,
     /// The lines of each file whose rows could not be taken.
     bad: Vec<FxHashSet<u64>>,
+    /// Whether rows that can't be taken are left out.
+    skips: bool,
 }
 
 /// Ids by the texts they are made of.
@@ -126,6 +129,16 @@ impl File<'_> {
     }
 }
 
+/// A node as a row makes it.
+struct Made<'f> {
+    labels: &'f [String],
+    id: String,
+    /// What the id was made of.
+    text: String,
+    properties: Vec<(&'f str, Datum)>,
+    evidence: Option<crate::graph::Evidence>,
+}
+
 /// What a file makes of each row.
 struct Makers<'f, 'm> {
     nodes: &'f [Nodes<'m>],
@@ -140,6 +153,7 @@ impl Run<'_> {
     fn file(&mut self, at: usize, file: &File<'_>, nodes: bool, reading: &mut Reading<'_>) -> Result<(), Fault> {
         let mut sheet = open(&file.path, &file.form)?;
         let first = nodes || file.nodes.is_empty();
+        let taken_before = !first && self.skips;
         let mut makers = Makers {
             nodes: if nodes { &file.nodes } else { &[] },
             edges: if nodes { &[] } else { &file.edges },
@@ -148,11 +162,11 @@ impl Run<'_> {
         let mut told = std::mem::take(&mut self.told.files[at]);
         let mut bad = std::mem::take(&mut self.bad[at]);
         let rows = Rows { path: &file.path, lines_before: sheet.lines_before, crlf: sheet.crlf, width: None };
-        let done = reading.each(&mut sheet.reader, rows, |cells, line| {
-            if bad.contains(&line) {
+        let done = reading.each(&mut sheet.reader, rows, |cells, at| {
+            if bad.contains(&at.line) {
                 return Ok(());
             }
-            let row = Row { cells, line, file: &file.head.file, missing: &file.head.missing };
+            let row = Row { cells, at, file: &file.head.file, missing: &file.head.missing };
             let taken = file.takes(&row).and_then(|taken| match taken {
                 Taken::Row => self.row(&row, &mut makers).map(|()| Taken::Row),
                 Taken::Empty | Taken::PassedOver => Ok(taken),
@@ -162,62 +176,82 @@ impl Run<'_> {
                 Ok(_) => {}
                 Err(_) => {
                     told.rows -= u64::from(!first);
-                    bad.insert(line);
+                    bad.insert(at.line);
                 }
             }
-            taken.map(drop)
+            taken
+                .map(drop)
+                .map_err(|reason| if taken_before { format!("{reason}; its nodes were taken") } else { reason })
         });
         self.told.files[at] = told;
         self.bad[at] = bad;
         Ok(done?)
     }
 
+    /// Takes a row whole or not at all: what all rules make of it is worked out before any of it is handed on.
     fn row(&mut self, row: &Row<'_>, makers: &mut Makers<'_, '_>) -> Result<(), String> {
-        for (rule, seen) in makers.nodes.iter().zip(&mut makers.seen) {
-            self.node(row, rule, seen)?;
+        let (rules, edge_rules) = (makers.nodes, makers.edges);
+        let mut nodes = Vec::with_capacity(rules.len());
+        for rule in rules {
+            nodes.push(self.node(row, rule)?);
         }
-        makers.edges.iter().try_for_each(|rule| self.edge(row, rule))
+        let mut edges = Vec::with_capacity(edge_rules.len());
+        for rule in edge_rules {
+            edges.extend(self.edge(row, rule)?.map(|edge| (rule, edge)));
+        }
+        for (node, seen) in nodes.into_iter().zip(&mut makers.seen) {
+            node.into_iter().for_each(|node| self.take_node(row, node, seen));
+        }
+        edges.into_iter().for_each(|(rule, edge)| self.take_edge(rule, edge));
+        Ok(())
     }
 
-    fn node(&mut self, row: &Row<'_>, rule: &Nodes<'_>, seen: &mut FxHashMap<String, u64>) -> Result<(), String> {
+    fn node<'f>(&mut self, row: &Row<'_>, rule: &'f Nodes<'_>) -> Result<Option<Made<'f>>, String> {
         if !holds(&rule.rest.conditions, row)? {
-            return Ok(());
+            return Ok(None);
         }
         let mut text = String::new();
-        let id = id(&rule.id, row, &mut text, &mut self.ids)?;
+        let id = id(&rule.id, row, &mut text, &mut self.ids)?.to_owned();
         let (properties, evidence) = rule.rest.fill(row)?;
+        Ok(Some(Made { labels: rule.labels, id, text, properties, evidence }))
+    }
+
+    fn take_node(&mut self, row: &Row<'_>, made: Made<'_>, seen: &mut FxHashMap<String, u64>) {
+        let Made { labels, id, text, properties, evidence } = made;
         let mark = mark(&properties);
-        if seen.get(id) == Some(&mark) {
-            return Ok(());
+        if seen.get(&id) == Some(&mark) {
+            return;
         }
-        if seen.insert(id.to_owned(), mark).is_none() {
+        let differs = self.sink.node(Node { labels, id: &id, properties, fallback: &text, evidence });
+        if seen.insert(id, mark).is_none() {
             self.told.nodes += 1;
         }
-        let differs = self.sink.node(Node { labels: rule.labels, id, properties, fallback: &text, evidence });
         if let Some(differs) = differs {
-            self.told.differs(format!("{}:{}: {differs}", row.file, row.line));
+            self.told.differs(format!("{}:{}: {differs}", row.file, row.at.line));
         }
-        Ok(())
     }
 
-    fn edge(&mut self, row: &Row<'_>, rule: &Edges<'_>) -> Result<(), String> {
+    fn edge<'f>(&mut self, row: &Row<'_>, rule: &'f Edges<'_>) -> Result<Option<Edge<'f>>, String> {
         if !holds(&rule.rest.conditions, row)? {
-            return Ok(());
+            return Ok(None);
         }
         let mut text = String::new();
-        let from = id(&rule.from, row, &mut text, &mut self.ids)?.to_owned();
-        let to = id(&rule.to, row, &mut text, &mut self.ids)?;
+        let from = self.sink.end(id(&rule.from, row, &mut text, &mut self.ids)?, row.at.near)?;
+        let to = self.sink.end(id(&rule.to, row, &mut text, &mut self.ids)?, row.at.near)?;
         let (properties, evidence) = rule.rest.fill(row)?;
+        Ok(Some(Edge { kind: rule.kind, from, to, properties, evidence }))
+    }
+
+    fn take_edge(&mut self, rule: &Edges<'_>, edge: Edge<'_>) {
         if rule.once {
             let mut hasher = FxHasher::default();
-            (rule.kind, &from, to, mark(&properties)).hash(&mut hasher);
+            (edge.kind, edge.from, edge.to, mark(&edge.properties)).hash(&mut hasher);
             if !self.made.insert(hasher.finish()) {
-                return Ok(());
+                return;
             }
         }
-        self.sink.edge(Edge { kind: rule.kind, from: &from, to, properties, evidence })?;
+        self.sink.edge(edge);
         self.told.edges += 1;
-        Ok(())
     }
 }
 

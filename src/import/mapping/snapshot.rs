@@ -39,15 +39,6 @@ impl Snapshot {
     pub fn node_count(&self) -> usize {
         self.numbers.len()
     }
-
-    fn end(&self, id: &str) -> Result<u32, String> {
-        self.numbers.get(id).copied().ok_or_else(|| {
-            // Among very many the search for a near one would take longer than the whole import.
-            let known = self.numbers.keys().take(100_000).map(|known| &**known);
-            let near = nearest(id, known).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-            format!("found the id `{id}`, expected one that a node has{near}")
-        })
-    }
 }
 
 impl Sink for Snapshot {
@@ -103,15 +94,22 @@ impl Sink for Snapshot {
         }
     }
 
-    fn edge(&mut self, edge: Edge<'_>) -> Result<(), String> {
-        let (from, to) = (self.end(edge.from)?, self.end(edge.to)?);
+    fn end(&mut self, id: &str, near: bool) -> Result<u32, String> {
+        self.numbers.get(id).copied().ok_or_else(|| {
+            // Among very many the search for a near one would take longer than the whole import.
+            let known = self.numbers.keys().filter(|_| near).take(100_000).map(|known| &**known);
+            let near = nearest(id, known).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+            format!("found the id `{id}`, expected one that a node has{near}")
+        })
+    }
+
+    fn edge(&mut self, edge: Edge<'_>) {
         let properties: Vec<(u32, Datum)> =
             edge.properties.into_iter().map(|(name, value)| (self.builder.key(name), value)).collect();
         let kind = self.builder.relationship_type(edge.kind);
         let table = self.builder.edge_table(kind);
         let evidence = evidence_datum(edge.evidence.as_slice());
-        fill(self.builder.edge(table, from, to), &properties, &evidence);
-        Ok(())
+        fill(self.builder.edge(table, edge.from, edge.to), &properties, &evidence);
     }
 }
 

@@ -46,25 +46,25 @@ impl Table {
     /// What a value becomes; empty where it is no value.
     ///
     /// # Errors
-    /// A sentence: the table doesn't have it, and refuses others.
-    pub(super) fn translate<'v>(&'v self, value: &'v str) -> Result<Cow<'v, str>, String> {
+    /// A sentence: the table doesn't have it, and refuses others. It names the nearest where that is wanted.
+    pub(super) fn translate<'v>(&'v self, value: &'v str, near: bool) -> Result<Cow<'v, str>, String> {
         match (self.entries.get(value), self.others) {
             (Some(other), _) => Ok(Cow::Borrowed(other)),
             (None, Others::Keep) => Ok(Cow::Borrowed(value)),
             (None, Others::Drop) => Ok(Cow::Borrowed("")),
             (None, Others::Refuse) if value.is_empty() => Ok(Cow::Borrowed("")),
-            (None, Others::Refuse) => Err(self.refused(value)),
+            (None, Others::Refuse) => Err(self.refused(value, near)),
         }
     }
 
-    fn refused(&self, value: &str) -> String {
+    fn refused(&self, value: &str, near: bool) -> String {
         let named: Vec<&str> = self.first.iter().take(NAMED).map(String::as_str).collect();
         let expected = match self.first.len() {
             0 => "nothing: the table is empty".to_owned(),
             count if count <= NAMED => quoted_list(&named),
             _ => format!("one of {} values such as {}", self.entries.len(), quoted_list(&named)),
         };
-        let near = nearest(value, self.entries.keys().map(String::as_str));
+        let near = nearest(value, self.entries.keys().filter(|_| near).map(String::as_str));
         let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
         format!("found `{value}`, expected {expected}{near}")
     }

@@ -9,7 +9,8 @@ use crate::value::{Map, Value};
 /// How deep subgraphs may lie within each other.
 const DEPTH_MAX: usize = 60;
 
-/// How many edges there may be: few statements that join large sets of nodes would fill the memory.
+/// How many edges there may be, each counted once for each of its attributes: few statements that join large sets of
+/// nodes would fill the memory.
 const EDGES_MAX: usize = 3_000_000;
 
 /// The nodes that a statement is about.
@@ -47,7 +48,7 @@ fn expect(tokens: &mut Tokens<'_>, sign: char) -> Outcome<()> {
 struct Reader<'t> {
     tokens: Tokens<'t>,
     graph: Graph,
-    /// How many edges were made.
+    /// How many edges were made, counted by their attributes.
     edges: usize,
 }
 
@@ -104,10 +105,13 @@ impl Reader<'_> {
 
     /// An edge from each node of a set to each of the next.
     fn join(&mut self, sets: &[Nodes], attributes: &Map) -> Outcome<()> {
-        let pairs = |pair: &[Nodes]| pair[0].len().saturating_mul(pair[1].len());
+        let said = attributes.len().max(1);
+        let pairs = |pair: &[Nodes]| pair[0].len().saturating_mul(pair[1].len()).saturating_mul(said);
         self.edges = sets.windows(2).map(pairs).fold(self.edges, usize::saturating_add);
         if self.edges > EDGES_MAX {
-            return Err(self.tokens.wrong(format!("found more than {EDGES_MAX} edges, expected fewer")));
+            return Err(self
+                .tokens
+                .wrong(format!("found more than {EDGES_MAX} edges and attributes of edges, expected fewer")));
         }
         for pair in sets.windows(2) {
             for from in &pair[0] {
@@ -138,7 +142,7 @@ impl Reader<'_> {
             return Err(self.tokens.wrong("expected a node, an edge, an attribute or a subgraph"));
         };
         if self.tokens.take('=')? {
-            self.tokens.next()?;
+            self.value()?;
             self.graph.gathered.no_place(&format!("`{name}` of the graph"));
             return Ok(None);
         }

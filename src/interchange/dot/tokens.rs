@@ -122,7 +122,7 @@ impl<'t> Tokens<'t> {
         loop {
             let rest = &self.rest()[1..];
             let end = quote(rest).ok_or_else(|| self.wrong("found a text without end, expected `\"`"))?;
-            text.push_str(&rest[..end].replace("\\\"", "\"").replace("\\\r\n", "").replace("\\\n", ""));
+            text.push_str(&within(&rest[..end]));
             self.at += end + 2;
             let kept = self.at;
             self.pass_over()?;
@@ -171,17 +171,37 @@ impl<'t> Tokens<'t> {
     }
 }
 
-/// Where the quote that ends a text stands.
+/// Where the quote that ends a text stands. A backslash goes with what follows it, also with another backslash.
 fn quote(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    let mut from = 0;
+    let mut at = 0;
     loop {
-        let at = from + memchr::memchr(b'"', &bytes[from..])?;
-        if at == 0 || bytes[at - 1] != b'\\' {
+        at += memchr::memchr2(b'"', b'\\', &bytes[at..])?;
+        if bytes[at] == b'"' {
             return Some(at);
         }
-        from = at + 1;
+        at = (at + 2).min(bytes.len());
     }
+}
+
+/// What stands between quotes: a backslash before a quote or the end of a line is no part of it, others stay.
+fn within(raw: &str) -> String {
+    let mut text = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = memchr::memchr(b'\\', rest.as_bytes()) {
+        let (before, from) = rest.split_at(at);
+        text.push_str(before);
+        let (kept, length) = match from.as_bytes() {
+            [_, b'\r', b'\n', ..] => ("", 3),
+            [_, b'\n', ..] => ("", 2),
+            [_, b'"', ..] => ("\"", 2),
+            [_, b'\\', ..] => ("\\\\", 2),
+            _ => ("\\", 1),
+        };
+        text.push_str(kept);
+        rest = &from[length..];
+    }
+    text + rest
 }
 
 /// The length of a number: a sign, digits, a point, digits.

@@ -1,12 +1,14 @@
 //! GEXF in.
 
+use std::collections::BTreeMap;
+
 use roxmltree::Node;
 use rustc_hash::FxHashMap;
 
 use super::time;
 use crate::diagnostic::{Class, Diagnostic, Outcome, Span};
 use crate::interchange::gathered::Gathered;
-use crate::interchange::xml;
+use crate::interchange::xml::{self, Defaults};
 use crate::value::{Map, Value};
 
 /// What an attribute declares.
@@ -16,8 +18,12 @@ struct Attribute {
     default: Option<Value>,
 }
 
-/// Attributes by their class, `node` or `edge`, and id.
-type Attributes = FxHashMap<(String, String), Attribute>;
+/// Attributes of a class, `node` or `edge`.
+#[derive(Default)]
+struct Attributes {
+    by_id: FxHashMap<String, Attribute>,
+    defaults: Defaults,
+}
 
 /// Reads GEXF. Of values that change in time the first counts; colours, sizes and places have no place. O(length).
 ///
@@ -34,14 +40,14 @@ pub(in crate::interchange) fn read(text: &str) -> Outcome<Gathered> {
     let Some(graph) = xml::children(root, "graph").next() else {
         return Err(wrong(root, "found no `graph`, expected one".into()));
     };
-    let attributes = attributes(graph);
-    let defaults = attributes.values().filter(|attribute| attribute.default.is_some()).count();
+    let [of_nodes, of_edges] = ["node", "edge"].map(|class| attributes(graph, class));
+    let defaults = of_nodes.defaults.len() + of_edges.defaults.len();
     xml::affordable(defaults, elements(graph, "node").count() + elements(graph, "edge").count())?;
     for node in elements(graph, "node") {
         let Some(id) = node.attribute("id") else {
             return Err(wrong(node, "a node without `id`, expected every one to have it".into()));
         };
-        let properties = node_properties(node, &attributes, &mut gathered);
+        let properties = node_properties(node, &of_nodes, &mut gathered);
         if gathered.node(id, properties).is_none() {
             return Err(wrong(node, format!("the id `{id}` stands twice, expected once")));
         }
@@ -51,7 +57,7 @@ pub(in crate::interchange) fn read(text: &str) -> Outcome<Gathered> {
         let (Some(from), Some(to)) = (edge.attribute("source"), edge.attribute("target")) else {
             return Err(wrong(edge, "an edge without `source` or `target`, expected both".into()));
         };
-        let properties = edge_properties(edge, &attributes, &mut gathered);
+        let properties = edge_properties(edge, &of_edges, &mut gathered);
         let directed = edge.attribute("type").unwrap_or(default) != "undirected";
         let (from, to) = (gathered.end(from), gathered.end(to));
         gathered.edge(from, to, directed, properties);
@@ -73,24 +79,29 @@ fn elements<'a, 'i>(graph: Node<'a, 'i>, name: &'static str) -> impl Iterator<It
     graph.descendants().filter(move |node| node.is_element() && node.tag_name().name() == name)
 }
 
-fn attributes(graph: Node<'_, '_>) -> Attributes {
-    let mut attributes = Attributes::default();
-    for list in xml::children(graph, "attributes") {
+fn attributes(graph: Node<'_, '_>, class: &str) -> Attributes {
+    let mut by_id = FxHashMap::default();
+    let of = |list: &Node<'_, '_>| list.attribute("class").unwrap_or("node") == class;
+    for list in xml::children(graph, "attributes").filter(of) {
         for attribute in xml::children(list, "attribute") {
             let id = attribute.attribute("id").unwrap_or_default();
             let kind = attribute.attribute("type").unwrap_or("string").to_owned();
             let title = attribute.attribute("title").unwrap_or(id).to_owned();
             let default =
                 xml::children(attribute, "default").next().and_then(|node| xml::typed(&kind, &xml::text(node)));
-            let class = list.attribute("class").unwrap_or("node").to_owned();
-            attributes.insert((class, id.to_owned()), Attribute { title, kind, default });
+            by_id.insert(id.to_owned(), Attribute { title, kind, default });
         }
     }
-    attributes
+    let defaults: BTreeMap<&String, _> = by_id
+        .iter()
+        .filter_map(|(id, attribute)| Some((id, (attribute.title.as_str().into(), attribute.default.clone()?))))
+        .collect();
+    let defaults = defaults.into_values().collect();
+    Attributes { by_id, defaults }
 }
 
 fn node_properties(node: Node<'_, '_>, attributes: &Attributes, gathered: &mut Gathered) -> Map {
-    let mut properties = values(node, "node", attributes, gathered);
+    let mut properties = values(node, attributes, gathered);
     let ours = gathered.schema.is_some();
     if let Some(label) = node.attribute("label") {
         properties.entry(if ours { "name" } else { "label" }.into()).or_insert_with(|| Value::string(label));
@@ -107,7 +118,7 @@ fn node_properties(node: Node<'_, '_>, attributes: &Attributes, gathered: &mut G
 }
 
 fn edge_properties(edge: Node<'_, '_>, attributes: &Attributes, gathered: &mut Gathered) -> Map {
-    let mut properties = values(edge, "edge", attributes, gathered);
+    let mut properties = values(edge, attributes, gathered);
     if let Some(kind) = edge.attribute("kind") {
         properties.insert("type".into(), Value::string(kind));
     }
@@ -127,12 +138,12 @@ fn edge_properties(edge: Node<'_, '_>, attributes: &Attributes, gathered: &mut G
 }
 
 /// The values of an element, with those that stand where nothing is said.
-fn values(node: Node<'_, '_>, class: &str, attributes: &Attributes, gathered: &mut Gathered) -> Map {
+fn values(node: Node<'_, '_>, attributes: &Attributes, gathered: &mut Gathered) -> Map {
     let mut properties = Map::new();
     let lists = node.children().filter(|child| child.tag_name().name() == "attvalues");
     for value in lists.flat_map(|list| xml::children(list, "attvalue")).chain(xml::children(node, "attvalue")) {
         let id = value.attribute("for").or_else(|| value.attribute("id")).unwrap_or_default();
-        let attribute = attributes.get(&(class.to_owned(), id.to_owned()));
+        let attribute = attributes.by_id.get(id);
         let name = attribute.map_or(id, |attribute| attribute.title.as_str());
         let text = value.attribute("value").unwrap_or_default();
         if properties.contains_key(name) {
@@ -143,11 +154,7 @@ fn values(node: Node<'_, '_>, class: &str, attributes: &Attributes, gathered: &m
             gathered.no_place(&format!("`{name}` without a value"));
         }
     }
-    for ((of, _), attribute) in attributes {
-        if let Some(default) = attribute.default.as_ref().filter(|_| of == class) {
-            properties.entry(attribute.title.as_str().into()).or_insert_with(|| default.clone());
-        }
-    }
+    xml::default_to(&attributes.defaults, &mut properties);
     let known = ["attvalues", "attvalue", "spells", "nodes", "edges"];
     let looks = node.children().filter(|child| child.is_element() && !known.contains(&child.tag_name().name()));
     looks.for_each(|child| gathered.no_place(&format!("`{}`", child.tag_name().name())));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::tokens::{Token, Tokens};
-use crate::diagnostic::Outcome;
+use crate::diagnostic::{Class, Diagnostic, Outcome, Span};
 use crate::interchange::fit::text;
 use crate::interchange::gathered::Gathered;
 use crate::value::{Map, Value};
@@ -13,8 +13,11 @@ use crate::value::{Map, Value};
 /// How deep lists may lie within each other.
 const DEPTH_MAX: usize = 60;
 
-/// A list: keys with what they hold, in order.
-type List = Vec<(String, Item)>;
+/// A list: keys with what they hold, in order, and the place where it begins.
+struct List {
+    at: usize,
+    entries: Vec<(String, Item)>,
+}
 
 enum Item {
     Value(Value),
@@ -33,7 +36,7 @@ pub(in crate::interchange) fn read(text: &str) -> Outcome<Gathered> {
     let top = list(&mut tokens, 0)?;
     let mut gathered = Gathered::default();
     let mut graph = None;
-    for (key, item) in top {
+    for (key, item) in top.entries {
         match (key.to_lowercase().as_str(), item, &graph) {
             ("graph", Item::List(list), None) => graph = Some(list),
             ("graph", ..) => gathered.no_place("graphs after the first"),
@@ -42,7 +45,7 @@ pub(in crate::interchange) fn read(text: &str) -> Outcome<Gathered> {
         }
     }
     let Some(graph) = graph else { return Err(tokens.wrong("found no `graph [`, expected one")) };
-    fill(graph, &mut gathered).map_err(|message| tokens.wrong(message))?;
+    fill(graph, &mut gathered)?;
     Ok(gathered)
 }
 
@@ -50,7 +53,7 @@ fn list(tokens: &mut Tokens<'_>, depth: usize) -> Outcome<List> {
     if depth > DEPTH_MAX {
         return Err(tokens.wrong(format!("found lists more than {DEPTH_MAX} deep, expected a graph")));
     }
-    let mut list = List::new();
+    let mut list = List { at: tokens.place(), entries: Vec::new() };
     loop {
         let key = match tokens.next()? {
             Some(Token::Key(key)) => key,
@@ -73,13 +76,17 @@ fn list(tokens: &mut Tokens<'_>, depth: usize) -> Outcome<List> {
                 return Err(tokens.wrong(format!("found no value after `{key}`, expected a number, a text or a list")));
             }
         };
-        list.push((key, item));
+        list.entries.push((key, item));
     }
 }
 
-fn fill(graph: List, gathered: &mut Gathered) -> Result<(), String> {
+fn wrong(list: usize, message: String) -> Box<Diagnostic> {
+    Box::new(Diagnostic::compile(Class::DataError, "", Span::new(list.saturating_sub(1), list), message))
+}
+
+fn fill(graph: List, gathered: &mut Gathered) -> Outcome<()> {
     let (mut nodes, mut edges, mut directed, mut about) = (Vec::new(), Vec::new(), false, Map::new());
-    for (key, item) in graph {
+    for (key, item) in graph.entries {
         match (key.as_str(), item) {
             ("node", Item::List(list)) => nodes.push(list),
             ("edge", Item::List(list)) => edges.push(list),
@@ -90,30 +97,46 @@ fn fill(graph: List, gathered: &mut Gathered) -> Result<(), String> {
         }
     }
     gathered.about(about);
+    let numbers = fill_nodes(nodes, gathered)?;
+    fill_edges(edges, directed, &numbers, gathered)
+}
+
+/// Nodes by the whole numbers that edges know them by.
+type Numbers = FxHashMap<i64, usize>;
+
+fn fill_nodes(nodes: Vec<List>, gathered: &mut Gathered) -> Outcome<Numbers> {
     let ours = gathered.schema.is_some();
-    let mut keys: FxHashMap<i64, usize> = Default::default();
-    for (at, list) in nodes.into_iter().enumerate() {
+    let mut numbers = Numbers::default();
+    for (number, list) in nodes.into_iter().enumerate() {
+        let place = list.at;
         let mut properties = properties(list, gathered);
         let id = properties.remove("id");
-        let number = id.as_ref().and_then(Value::as_integer);
+        let known = id.as_ref().and_then(Value::as_integer);
         let named = id.as_ref().map(|id| text(id).unwrap_or_default());
-        let mut key = named.unwrap_or_else(|| format!("unnamed {}", at + 1));
+        let mut key = named.unwrap_or_else(|| format!("unnamed {}", number + 1));
         if ours {
             key = properties.remove("key").and_then(|key| key.as_str().map(str::to_owned)).unwrap_or(key);
             properties.remove("label").map(|label| properties.insert("name".into(), label));
         }
         let Some(at) = gathered.node(&key, properties) else {
-            return Err(format!("the id `{key}` stands twice, expected once"));
+            return Err(wrong(place, format!("the id `{key}` stands twice, expected once")));
         };
-        number.map(|number| keys.insert(number, at));
+        known.map(|known| numbers.insert(known, at));
     }
-    for (at, list) in edges.into_iter().enumerate() {
+    Ok(numbers)
+}
+
+fn fill_edges(edges: Vec<List>, directed: bool, numbers: &Numbers, gathered: &mut Gathered) -> Outcome<()> {
+    let ours = gathered.schema.is_some();
+    for (number, list) in edges.into_iter().enumerate() {
+        let place = list.at;
         let mut properties = properties(list, gathered);
         let [from, to] = ["source", "target"].map(|end| properties.remove(end));
         let (Some(from), Some(to)) = (from, to) else {
-            return Err(format!("edge {}: expected `source` and `target`, each the id of a node", at + 1));
+            let message = format!("edge {}: expected `source` and `target`, each the id of a node", number + 1);
+            return Err(wrong(place, message));
         };
-        let mut end = |value: &Value| match value.as_integer().and_then(|number| keys.get(&number)) {
+        let mut end = |value: &Value| match value.as_integer().and_then(|known| numbers.get(&known)) {
             Some(number) => *number,
             None => gathered.end(&text(value).unwrap_or_default()),
         };
@@ -129,7 +152,7 @@ fn fill(graph: List, gathered: &mut Gathered) -> Result<(), String> {
 /// The values of a record. A key that stands more than once holds a list; `property` holds a name that is no key.
 fn properties(list: List, gathered: &mut Gathered) -> Map {
     let mut properties: BTreeMap<String, Vec<Value>> = BTreeMap::new();
-    for (key, item) in list {
+    for (key, item) in list.entries {
         let (key, value) = match item {
             Item::List(_) if LOOKS.contains(&key.as_str()) => {
                 gathered.no_place(&format!("`{key}`"));
@@ -157,7 +180,7 @@ fn properties(list: List, gathered: &mut Gathered) -> Map {
 /// `name "…" value …`
 fn named(list: List) -> Option<(String, Value)> {
     let (mut name, mut value) = (None, None);
-    for (key, item) in list {
+    for (key, item) in list.entries {
         match (key.as_str(), item) {
             ("name", Item::Value(Value::String(text))) => name = Some(text.to_string()),
             ("value", Item::Value(one)) => value = Some(one),

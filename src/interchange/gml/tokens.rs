@@ -24,9 +24,14 @@ impl<'t> Tokens<'t> {
         Tokens { text, at: 0 }
     }
 
+    /// The place that was reached.
+    pub(super) fn place(&self) -> usize {
+        self.at.min(self.text.len())
+    }
+
     /// An error at the place that was reached.
     pub(super) fn wrong(&self, message: impl Into<String>) -> Box<Diagnostic> {
-        let at = self.at.min(self.text.len());
+        let at = self.place();
         Box::new(Diagnostic::compile(Class::DataError, "", Span::new(at, at), message))
     }
 

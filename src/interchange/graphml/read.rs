@@ -1,11 +1,13 @@
 //! GraphML in.
 
+use std::collections::BTreeMap;
+
 use roxmltree::Node;
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Class, Diagnostic, Outcome, Span};
 use crate::interchange::gathered::Gathered;
-use crate::interchange::xml;
+use crate::interchange::xml::{self, Defaults};
 use crate::value::{Map, Value};
 
 /// What a key declares.
@@ -16,8 +18,15 @@ struct Key {
     default: Option<Value>,
 }
 
-/// Keys by their id and what they are for: `node`, `edge` …
-type Keys = FxHashMap<(String, String), Key>;
+/// Keys by their id and what they are for: `node`, `edge`, `graph`, `all` …
+type Declared = FxHashMap<(String, String), Key>;
+
+/// The keys of a class of elements: `node`, `edge` or `graph`.
+struct Keys<'d> {
+    of: &'static str,
+    declared: &'d Declared,
+    defaults: Defaults,
+}
 
 /// Reads GraphML. Nested graphs become one; hyperedges are left out. O(length).
 ///
@@ -31,18 +40,18 @@ pub(in crate::interchange) fn read(text: &str) -> Outcome<Gathered> {
     }
     let mut gathered = Gathered::default();
     gathered.about(xml::schema(&document).map(|schema| ("schema".into(), schema)).into_iter().collect());
-    let keys = keys(root)?;
+    let declared = declared(root)?;
     let mut graphs = xml::children(root, "graph");
     let Some(graph) = graphs.next() else { return Err(wrong(root, "found no `graph`, expected one".into())) };
     graphs.for_each(|_| gathered.no_place("graphs after the first"));
-    let defaults = keys.values().filter(|key| key.default.is_some()).count();
+    let defaults = declared.values().filter(|key| key.default.is_some()).count();
     xml::affordable(
         defaults,
         graph.descendants().filter(|node| matches!(node.tag_name().name(), "node" | "edge")).count(),
     )?;
-    nodes(graph, &keys, &mut gathered)?;
-    edges(graph, &keys, &mut gathered)?;
-    let about = data(graph, "graph", &keys, &mut gathered);
+    nodes(graph, &Keys::of("node", &declared), &mut gathered)?;
+    edges(graph, &Keys::of("edge", &declared), &mut gathered)?;
+    let about = data(graph, &Keys::of("graph", &declared), &mut gathered);
     gathered.about(about);
     Ok(gathered)
 }
@@ -52,8 +61,26 @@ fn wrong(node: Node<'_, '_>, message: String) -> Box<Diagnostic> {
     Box::new(Diagnostic::compile(Class::DataError, "", Span::new(start, start + 1), message))
 }
 
-fn keys(root: Node<'_, '_>) -> Outcome<Keys> {
-    let mut keys = Keys::default();
+impl<'d> Keys<'d> {
+    /// What is declared for a class goes before what is declared for all.
+    fn of(of: &'static str, declared: &'d Declared) -> Keys<'d> {
+        let default = |((id, wanted), key): (&'d (String, String), &'d Key)| {
+            let meant = wanted == of || wanted == "all";
+            let default = key.default.clone().filter(|_| meant)?;
+            Some(((wanted == "all", id), (key.name.as_str().into(), default)))
+        };
+        let defaults: BTreeMap<_, _> = declared.iter().filter_map(default).collect();
+        Keys { of, declared, defaults: defaults.into_values().collect() }
+    }
+
+    fn get(&self, id: &str) -> Option<&'d Key> {
+        let find = |of: &str| self.declared.get(&(id.to_owned(), of.to_owned()));
+        find(self.of).or_else(|| find("all"))
+    }
+}
+
+fn declared(root: Node<'_, '_>) -> Outcome<Declared> {
+    let mut keys = Declared::default();
     for key in root.descendants().filter(|node| node.is_element() && node.tag_name().name() == "key") {
         let attribute = |name: &str| key.attribute(name).unwrap_or_default().to_owned();
         let id = attribute("id");
@@ -70,7 +97,7 @@ fn keys(root: Node<'_, '_>) -> Outcome<Keys> {
     Ok(keys)
 }
 
-fn nodes(graph: Node<'_, '_>, keys: &Keys, gathered: &mut Gathered) -> Outcome<()> {
+fn nodes(graph: Node<'_, '_>, keys: &Keys<'_>, gathered: &mut Gathered) -> Outcome<()> {
     for node in graph.descendants().filter(|node| node.is_element() && node.tag_name().name() == "node") {
         if foreign(node) {
             continue;
@@ -78,7 +105,7 @@ fn nodes(graph: Node<'_, '_>, keys: &Keys, gathered: &mut Gathered) -> Outcome<(
         let Some(id) = node.attribute("id") else {
             return Err(wrong(node, "a node without `id`, expected every one to have it".into()));
         };
-        let mut properties = data(node, "node", keys, gathered);
+        let mut properties = data(node, keys, gathered);
         labelled(node, "labels", &mut properties);
         if xml::children(node, "graph").next().is_some() {
             gathered.no_place("graphs within nodes: that their nodes lie in one");
@@ -91,7 +118,7 @@ fn nodes(graph: Node<'_, '_>, keys: &Keys, gathered: &mut Gathered) -> Outcome<(
     Ok(())
 }
 
-fn edges(graph: Node<'_, '_>, keys: &Keys, gathered: &mut Gathered) -> Outcome<()> {
+fn edges(graph: Node<'_, '_>, keys: &Keys<'_>, gathered: &mut Gathered) -> Outcome<()> {
     let ours = gathered.schema.is_some();
     for edge in graph.descendants().filter(|node| node.is_element() && !foreign(*node)) {
         match edge.tag_name().name() {
@@ -105,7 +132,7 @@ fn edges(graph: Node<'_, '_>, keys: &Keys, gathered: &mut Gathered) -> Outcome<(
         let (Some(from), Some(to)) = (edge.attribute("source"), edge.attribute("target")) else {
             return Err(wrong(edge, "an edge without `source` or `target`, expected both".into()));
         };
-        let mut properties = data(edge, "edge", keys, gathered);
+        let mut properties = data(edge, keys, gathered);
         labelled(edge, "type", &mut properties);
         if let Some(id) = edge.attribute("id").filter(|_| !ours) {
             properties.entry("id".into()).or_insert_with(|| Value::string(id));
@@ -142,12 +169,11 @@ fn labelled(node: Node<'_, '_>, field: &'static str, properties: &mut Map) {
 }
 
 /// The properties of an element, declared or not, with the values that stand where nothing is said.
-fn data(node: Node<'_, '_>, of: &str, keys: &Keys, gathered: &mut Gathered) -> Map {
+fn data(node: Node<'_, '_>, keys: &Keys<'_>, gathered: &mut Gathered) -> Map {
     let mut properties = Map::new();
     for data in xml::children(node, "data") {
         let id = data.attribute("key").unwrap_or_default();
-        let find = |of: &str| keys.get(&(id.to_owned(), of.to_owned()));
-        let key = find(of).or_else(|| find("all"));
+        let key = keys.get(id);
         let name = key.map_or(id, |key| key.name.as_str());
         if data.children().any(|child| child.is_element()) {
             drawn(data, name, &mut properties, gathered);
@@ -156,15 +182,10 @@ fn data(node: Node<'_, '_>, of: &str, keys: &Keys, gathered: &mut Gathered) -> M
         let value = xml::typed(key.map_or("string", |key| &key.kind), &xml::text(data));
         properties.extend(value.map(|value| (name.into(), value)));
     }
-    if let Some(text) = xml::children(node, "desc").next().map(xml::text).filter(|_| of != "graph") {
+    if let Some(text) = xml::children(node, "desc").next().map(xml::text).filter(|_| keys.of != "graph") {
         properties.entry("description".into()).or_insert_with(|| Value::string(text));
     }
-    let defaults = keys.iter().filter(|((_, wanted), key)| (wanted == of || wanted == "all") && key.default.is_some());
-    for (_, key) in defaults {
-        if let Some(default) = &key.default {
-            properties.entry(key.name.as_str().into()).or_insert_with(|| default.clone());
-        }
-    }
+    xml::default_to(&keys.defaults, &mut properties);
     properties
 }
 

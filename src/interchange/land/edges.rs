@@ -161,14 +161,17 @@ impl Hands<'_> {
             match seen.get(&format!("{:?}", facts(&edge.properties))) {
                 Some(at) => {
                     self.report.skipped("relations that say what another one says", 1);
-                    let more = more_evidence(&once[*at].evidence, &edge.evidence);
-                    once[*at].evidence = more.unwrap_or_else(|| std::mem::take(&mut once[*at].evidence));
+                    once[*at].evidence.extend(edge.evidence);
                 }
                 None => {
                     seen.insert(format!("{:?}", facts(&edge.properties)), once.len());
                     once.push(edge);
                 }
             }
+        }
+        for edge in &mut once {
+            let mut known: FxHashSet<Evidence> = FxHashSet::default();
+            edge.evidence.retain(|piece| known.insert(piece.clone()));
         }
         once
     }
@@ -205,7 +208,10 @@ impl Hands<'_> {
             return self.report.skipped(&format!("relations of type {name} without evidence, which is asked for"), 1);
         }
         if rule.status == Need::Required && !edge.properties.contains_key("status") {
-            let Some(status) = self.fit.schema.statuses.first() else { return };
+            let Some(status) = self.fit.schema.statuses.first() else {
+                let reason = format!("relations of type {name} without a status, for which the schema has none");
+                return self.report.skipped(&reason, 1);
+            };
             self.report.fitted(&format!("relations without a status as `{}`", status.status));
             edge.properties.insert("status".into(), Value::string(&status.status));
         }

@@ -6,7 +6,7 @@ mod step;
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use step::Step;
 
@@ -76,6 +76,8 @@ struct Hands<'h> {
     fit: Fit<'h>,
     /// The nodes that are there by their keys in this file.
     by_key: FxHashMap<String, NodeId>,
+    /// The nodes that are there and stand for one of the file.
+    taken: FxHashSet<NodeId>,
     fresh: FreshIds,
     /// The nodes of the file; none where one is left out.
     placed: Vec<Option<Placed>>,
@@ -91,8 +93,8 @@ impl<'h> Hands<'h> {
         let (unplaced, skipped) = (gathered.unplaced.clone(), gathered.skipped.clone());
         let report = Report { read, unplaced, skipped, ..Report::default() };
         let (nodes, relations) = (Tally::of("nodes"), Tally::of("relations"));
-        let (by_key, fresh, placed, steps) = Default::default();
-        Hands { graph, gathered, terms, fit, by_key, fresh, placed, steps, nodes, relations, report }
+        let (by_key, taken, fresh, placed, steps) = Default::default();
+        Hands { graph, gathered, terms, fit, by_key, taken, fresh, placed, steps, nodes, relations, report }
     }
 
     fn landing(self) -> Landing {
@@ -138,18 +140,27 @@ impl<'h> Hands<'h> {
                 (None | Some(Value::Null), _) => Some(value),
                 (Some(there), _) if same(there, &value) => None,
                 (Some(Value::List(there)), Value::List(more)) => grown(there, more),
-                (Some(Value::Map(there)), Value::Map(more)) => {
-                    let all: Map = more.iter().chain(there.iter()).map(|(k, v)| (Arc::clone(k), v.clone())).collect();
-                    {
-                        let all = Value::map(all);
-                        (!same(&all, &Value::Map(Arc::clone(there)))).then_some(all)
-                    }
-                }
+                (Some(Value::Map(there)), Value::Map(more)) => self.entries(what, &name, there, more),
                 (Some(there), _) => self.differ(what, &name, there, value),
             };
             added.extend(wanted.map(|value| (name, value)));
         }
         added
+    }
+
+    /// A map with the entries that it lacks, and those where the file's word goes; nothing where it stays as it is.
+    fn entries(&mut self, what: &str, name: &str, there: &Map, file: &Map) -> Option<Value> {
+        let mut added = Map::new();
+        for (key, value) in file {
+            let wanted = match there.get(key) {
+                None | Some(Value::Null) => Some(value.clone()),
+                Some(there) if same(there, value) => None,
+                Some(there) => self.differ(what, &format!("{name}.{key}"), there, value.clone()),
+            };
+            added.extend(wanted.map(|value| (Arc::clone(key), value)));
+        }
+        let all = || there.clone().into_iter().chain(added.clone()).collect();
+        (!added.is_empty()).then(|| Value::map(all()))
     }
 
     fn differ(&mut self, what: &str, name: &str, there: &Value, file: Value) -> Option<Value> {
@@ -169,12 +180,14 @@ fn same(a: &Value, b: &Value) -> bool {
 }
 
 fn grown(there: &Arc<Vec<Value>>, more: &Arc<Vec<Value>>) -> Option<Value> {
-    let new: Vec<Value> = more.iter().filter(|item| !there.iter().any(|one| same(one, item))).cloned().collect();
+    let known: FxHashSet<Key> = there.iter().cloned().map(Key).collect();
+    let new: Vec<Value> = more.iter().filter(|item| !known.contains(&Key((*item).clone()))).cloned().collect();
     (!new.is_empty()).then(|| Value::list(there.iter().cloned().chain(new).collect()))
 }
 
 /// Passages that are not among those there, after them; nothing where there are none.
 fn more_evidence(there: &[Evidence], file: &[Evidence]) -> Option<Vec<Evidence>> {
-    let new: Vec<Evidence> = file.iter().filter(|piece| !there.contains(piece)).cloned().collect();
+    let known: FxHashSet<&Evidence> = there.iter().collect();
+    let new: Vec<Evidence> = file.iter().filter(|piece| !known.contains(piece)).cloned().collect();
     (!new.is_empty()).then(|| there.iter().cloned().chain(new).collect())
 }

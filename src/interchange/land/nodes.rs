@@ -56,7 +56,8 @@ impl Hands<'_> {
 
     fn place(&mut self, node: &GatheredNode) -> Option<Placed> {
         let mut labels = widen::labels(node);
-        let known = self.find(node);
+        // Two records of a file are two nodes, whatever they are called.
+        let known = self.find(node).filter(|there| self.taken.insert(*there));
         labels.retain(|label| {
             let has = self.fit.has_label(label);
             if !has {
@@ -79,14 +80,18 @@ impl Hands<'_> {
     }
 
     /// The node that is meant: by its key in this file, else by its id, unless that is the key which another file
-    /// gave it.
+    /// gave it, or this file knows it by another key.
     fn find(&mut self, node: &GatheredNode) -> Option<NodeId> {
         if let Some(there) = self.by_key.get(&node.key) {
             return Some(*there);
         }
         let there = self.graph.node_by_id(&node.key)?;
-        let others = |ids: &Map| ids.values().any(|key| key.as_str() == Some(&node.key));
-        if !self.is_ours() && self.ids_of(there).is_some_and(|ids| others(&ids)) {
+        let Some(ids) = self.ids_of(there).filter(|_| !self.is_ours()) else { return Some(there) };
+        if ids.contains_key(self.terms.file) {
+            self.report.fitted("keys that are the ids of other nodes, which the file knows by another key");
+            return None;
+        }
+        if ids.values().any(|key| key.as_str() == Some(&node.key)) {
             self.report.fitted("keys that another file uses too, for other nodes");
             return None;
         }
@@ -118,6 +123,8 @@ impl Hands<'_> {
 
     fn properties(&mut self, node: &GatheredNode, placed: &Placed) -> Map {
         let (name, source) = node.name();
+        // A key may be blanks alone, a name may not.
+        let name = if name.trim().is_empty() { placed.id.to_string() } else { name };
         let mut labels = placed.labels.clone();
         if let Some(there) = placed.known {
             labels.extend(self.labels_of(there));

@@ -5,6 +5,7 @@
 //! are read, whichever is written. A relation that is denied is not asserted, only reified. `vocabulary` says which terms of
 //! PROV, SKOS, schema.org and CiTO are which of ours.
 
+mod depth;
 mod read;
 mod triples;
 mod vocabulary;

@@ -65,6 +65,8 @@ struct Reading {
     said: FxHashMap<String, (Map, Vec<Evidence>)>,
     /// Passages by the blank nodes that hold them.
     passages: FxHashMap<String, Evidence>,
+    /// Which labels each node has.
+    labelled: FxHashSet<(String, String)>,
 }
 
 impl Reading {
@@ -175,10 +177,8 @@ impl Reading {
         match (&statement.object, rdf) {
             (Object::Node(class), Some("type")) => {
                 let label = label(class);
-                let node = self.node(&statement.subject);
-                if !node.labels.contains(&label) {
-                    node.labels.push(label);
-                }
+                let new = self.labelled.insert((statement.subject.clone(), label.clone()));
+                self.node(&statement.subject).labels.extend(new.then_some(label));
             }
             (Object::Literal(literal), _) => self.literal(&statement.subject, &statement.predicate, literal),
             (Object::Node(object), _) => {
@@ -328,13 +328,11 @@ fn take_text(properties: &mut Map, name: &str) -> Option<String> {
 
 /// Sets a property; a second value makes a list of them.
 fn put(properties: &mut Map, name: &str, value: Value) {
-    match properties.get(name).cloned() {
+    match properties.get_mut(name) {
         None => drop(properties.insert(name.into(), value)),
-        Some(Value::List(items)) => {
-            let items = items.iter().cloned().chain([value]).collect();
-            properties.insert(name.into(), Value::list(items));
-        }
-        Some(before) => drop(properties.insert(name.into(), Value::list(vec![before, value]))),
+        // Nobody else holds the list: it grows where it is.
+        Some(Value::List(items)) => Arc::make_mut(items).push(value),
+        Some(before) => *before = Value::list(vec![std::mem::replace(before, Value::Null), value]),
     }
 }
 

@@ -5,7 +5,9 @@ use oxrdf::Triple;
 use oxttl::{NTriplesParser, TurtleParser};
 
 use super::Syntax;
+use super::depth::shallow;
 use crate::diagnostic::{Class, Diagnostic, Outcome, Span};
+use crate::interchange::json;
 
 /// What IRIs are relative to that don't say so: nothing on the net.
 const BASE: &str = "urn:x-actant:file/";
@@ -15,6 +17,11 @@ const BASE: &str = "urn:x-actant:file/";
 /// # Errors
 /// Where the text is not of that syntax, with the place.
 pub(super) fn triples(syntax: Syntax, text: &str) -> Outcome<(Vec<Triple>, usize)> {
+    match syntax {
+        Syntax::Turtle | Syntax::NTriples => shallow(text)?,
+        // The reader of JSON-LD knows no limit, that of JSON does.
+        Syntax::JsonLd => drop(json::read(text)?),
+    }
     match syntax {
         Syntax::Turtle => {
             let parser = TurtleParser::new().with_base_iri(BASE).map_err(|_| wrong("the base is no IRI", None))?;
