@@ -306,6 +306,7 @@ pub fn gathered(session: &Session, drawn: &Drawn<'_>, with_works: bool) -> Outco
 }
 
 /// Rows that can't be drawn may lack what a misspelt name kept from them: the answer's warnings, in one line each.
+#[allow(clippy::boxed_local)] // every error comes boxed: see `Outcome`
 fn warned(error: Box<Diagnostic>, answer: &Answer) -> Box<Diagnostic> {
     let warnings = answer.notes.iter().filter(|note| note.detail != "Emptied");
     let lines = warnings.map(|note| [vec![note.message.clone()], note.hints.clone()].concat().join("; "));
