@@ -25,10 +25,13 @@ impl Shell {
         if self.unsaved().is_some() && line.trim_start().starts_with(":save") {
             return Ok(());
         }
+        // What could not be taken in while something was unsaved is when nothing is any more.
+        let late = self.behind && self.unsaved().is_none();
         let Home::Folder(folder) = &mut self.home else { return Ok(()) };
-        if !folder.looks_changed() {
+        if !folder.looks_changed() && !late {
             return Ok(());
         }
+        self.behind = false;
         let (path, changed) = (folder.path().to_owned(), folder.changed());
         let what = match &changed {
             Ok(files) if files.is_empty() => return Ok(()),
@@ -36,8 +39,9 @@ impl Shell {
             Err(_) => format!("`{}` changed on disk", path.display()),
         };
         if self.unsaved().is_some() {
+            self.behind = true;
             let merge = "`:save --merge` works your changes into it, `:reload !` drops them";
-            return writeln!(err, "note: {what}, and is seen here as it was; {merge}");
+            return writeln!(err, "note: {what}, and is seen here as it was\n{merge}");
         }
         match take(self, Some(&path)) {
             Ok(taken_off) => writeln!(err, "note: {what}, and was read again{taken_off}"),

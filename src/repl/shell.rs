@@ -56,6 +56,8 @@ pub struct Shell {
     pub(crate) tour: Option<usize>,
     pub(crate) depth: usize,
     pub(crate) home: Home,
+    /// Whether somebody else changed the folder, and that was told and not taken in.
+    pub(crate) behind: bool,
     /// The line that waits for the answer to a question.
     pub(crate) draft: Option<Draft>,
     pub(crate) guided: Guided,
@@ -76,6 +78,7 @@ impl Shell {
         let mut shell = Shell {
             seen: None,
             home: Home::Shipped,
+            behind: false,
             draft: None,
             guided: Guided::No,
             last_source: None,
