@@ -266,8 +266,8 @@ fn most_alike<'e>(wanted: &str, mut left: Vec<(&str, &'e Entry)>) -> Vec<&'e Ent
 fn runs(text: &str, count: usize) -> impl Iterator<Item = &str> {
     let starts = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1));
     starts.filter_map(move |start| {
-        let ends = text[start..].match_indices(' ').map(|(at, _)| start + at).chain([text.len()]);
-        ends.skip(count - 1).next().map(|end| &text[start..end])
+        let mut ends = text[start..].match_indices(' ').map(|(at, _)| start + at).chain([text.len()]);
+        ends.nth(count - 1).map(|end| &text[start..end])
     })
 }
 
