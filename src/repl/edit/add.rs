@@ -1,7 +1,7 @@
 //! `add LABEL NAME …` and `add NAME RELATION NAME …`.
 
 use super::draft::{Expected, Question};
-use super::fields::parted;
+use super::line::parted;
 use super::{Change, Desk, node, relation};
 use crate::diagnostic::{Class, Diagnostic, nearest, quoted_list};
 use crate::repl::trouble::{Fit, Trouble};

@@ -8,6 +8,7 @@
 mod add;
 mod draft;
 mod fields;
+mod line;
 mod merge;
 mod near;
 mod node;

@@ -1,7 +1,8 @@
 //! `add LABEL NAME …`
 
 use super::draft::Question;
-use super::fields::{Fields, Line, Tail, nothing_yet, resting, text};
+use super::fields::{Fields, Tail, resting, text};
+use super::line::{Line, nothing_yet};
 use super::{Change, Desk};
 use crate::cli::wiring::print_name;
 use crate::diagnostic::quoted_list;

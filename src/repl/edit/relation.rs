@@ -1,7 +1,8 @@
 //! `add NAME RELATION NAME …`
 
 use super::draft::{Expected, Question};
-use super::fields::{Fields, Line, Tail, nothing_yet, resting, text};
+use super::fields::{Fields, Tail, resting, text};
+use super::line::{Line, nothing_yet};
 use super::{Change, Desk, passage};
 use crate::cli::wiring::print_name;
 use crate::diagnostic::{Class, Diagnostic, quoted_list};

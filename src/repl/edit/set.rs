@@ -1,7 +1,8 @@
 //! `edit NAME key = value` and `edit NAME RELATION NAME key = value`; without values, what can be set.
 
 use super::draft::{Expected, Question};
-use super::fields::{Fields, Line, Tail, nothing_yet, parted};
+use super::fields::{Fields, Tail};
+use super::line::{Line, nothing_yet, parted};
 use super::{Change, Desk, passage};
 use crate::graph::Need;
 use crate::graph::lens::{Dates, Period};
