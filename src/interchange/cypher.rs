@@ -72,8 +72,7 @@ fn carried(script: &str) -> Option<Schema> {
 }
 
 /// A schema as a comment, which every store passes over. Clients look for the end of a statement without knowing
-/// comments, and Neo4j puts letters in the place of `\u0000` before it looks for the end of a comment: so signs that end
-/// something are escaped as JSON has it.
+/// comments, and a store may read escapes before it knows them: what could end something is escaped as JSON has it.
 fn comment(schema: &Schema) -> String {
     let text = serde_json::to_string(schema).unwrap_or_default();
     let escapes = [("\\\\", "\\u005c"), ("'", "\\u0027"), (";", "\\u003b"), ("*/", "*\\/")];
@@ -157,11 +156,8 @@ fn literal(value: &Value) -> Option<String> {
 fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('\'');
-    let mut before = ' ';
     for letter in text.chars() {
         match letter {
-            // Neo4j would take it for the beginning of an escape, whatever stands before that backslash.
-            'u' if before == '\\' => quoted.push_str("\\u0075"),
             '\\' => quoted.push_str("\\\\"),
             '\'' => quoted.push_str("\\'"),
             '\n' => quoted.push_str("\\n"),
@@ -170,7 +166,6 @@ fn quoted(text: &str) -> String {
             control if control.is_control() => drop(write!(quoted, "\\u{:04x}", control as u32)),
             letter => quoted.push(letter),
         }
-        before = letter;
     }
     quoted.push('\'');
     quoted
