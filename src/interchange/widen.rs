@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use super::cypher::is_list;
 use super::fit::{Bearer, Fit, is_reserved, spare};
 use super::gathered::{Gathered, GatheredEdge, GatheredNode};
@@ -171,31 +173,37 @@ impl Wants {
             let description = "As imported.".to_owned();
             schema.properties.push(PropertyRule { name, kind: kind.kind(), description, values: Vec::new() });
         }
+        let labels = places(schema.labels.iter().map(|rule| &rule.label));
         for (label, properties) in self.labels {
-            if schema.label(&label).is_none() {
+            let place = labels.get(&label).copied().unwrap_or_else(|| {
                 added.push(format!("label {label}"));
                 schema.labels.push(label_rule(&label, schema.labels.len()));
-            }
-            let rule = schema.labels.iter_mut().find(|rule| rule.label == label);
-            rule.into_iter().for_each(|rule| extend(&mut rule.properties, &properties, &label, &mut added));
+                schema.labels.len() - 1
+            });
+            extend(&mut schema.labels[place].properties, &properties, &label, &mut added);
         }
+        let types = places(schema.types.iter().map(|rule| &rule.name));
         for (name, wanted) in self.types {
-            if schema.relationship_type(&name).is_none() {
+            let place = types.get(&name).copied().unwrap_or_else(|| {
                 added.push(format!("type {name}"));
                 schema.types.push(type_rule(&name, !wanted.directed && !wanted.looped));
-            }
-            let rule = schema.types.iter_mut().find(|rule| rule.name == name);
-            if let Some(rule) = rule {
-                extend(&mut rule.properties, &wanted.properties, &name, &mut added);
-                let (from, to) = (&wanted.from, &wanted.to);
-                // The ends of a symmetric type are alike.
-                let either: BTreeSet<String> = from | to;
-                extend(&mut rule.from, if rule.symmetric { &either } else { from }, &name, &mut Vec::new());
-                extend(&mut rule.to, if rule.symmetric { &either } else { to }, &name, &mut Vec::new());
-            }
+                schema.types.len() - 1
+            });
+            let rule = &mut schema.types[place];
+            extend(&mut rule.properties, &wanted.properties, &name, &mut added);
+            let (from, to) = (&wanted.from, &wanted.to);
+            // The ends of a symmetric type are alike.
+            let either: BTreeSet<String> = from | to;
+            extend(&mut rule.from, if rule.symmetric { &either } else { from }, &name, &mut Vec::new());
+            extend(&mut rule.to, if rule.symmetric { &either } else { to }, &name, &mut Vec::new());
         }
         added
     }
+}
+
+/// Where in a list each name stands.
+fn places<'n>(names: impl Iterator<Item = &'n String>) -> FxHashMap<String, usize> {
+    names.enumerate().map(|(at, name)| (name.clone(), at)).collect()
 }
 
 fn extend(list: &mut Vec<String>, names: &BTreeSet<String>, of: &str, added: &mut Vec<String>) {
