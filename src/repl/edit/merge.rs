@@ -18,15 +18,16 @@ pub(crate) fn merge(desk: &Desk<'_>, words: &[Word]) -> Result<Change, Trouble> 
         return Err(question.into());
     }
     let plain = |word: &Word, text: &str| !word.quoted && word.text.eq_ignore_ascii_case(text);
-    let into = words.iter().position(|word| plain(word, "into"));
-    // "and" may stand in a name too.
+    // "and" and "into" may stand in a name too.
     let between = |at: &usize| desk.ask.is_exact(&words[..*at]) && desk.ask.is_exact(&words[*at + 1..]);
-    let and = (1..words.len()).filter(|at| ["and", "with"].iter().any(|and| plain(&words[*at], and))).find(between);
-    let (first, second) = match and {
+    let joins = |at: &usize| ["and", "with", "into"].iter().any(|word| plain(&words[*at], word));
+    let at = (1..words.len()).filter(joins).find(between);
+    let (first, second) = match at {
         Some(at) => (joined(&words[..at]), joined(&words[at + 1..])),
         None => two_names(&desk.ask, words, "merge")?,
     };
-    let (a, b) = if into.is_some() { (second, first) } else { (first, second) };
+    let into = at.map_or_else(|| words.iter().any(|word| plain(word, "into")), |at| plain(&words[at], "into"));
+    let (a, b) = if into { (second, first) } else { (first, second) };
     let (keep, gone) = (desk.ask.names.exactly(&a)?, desk.ask.names.exactly(&b)?);
     if keep == gone {
         return Err(Trouble::usage(format!("`{a}` and `{b}` are the same"), "name two different nodes"));

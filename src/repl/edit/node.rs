@@ -19,14 +19,15 @@ pub(super) fn add(desk: &Desk<'_>, labels: Vec<String>, words: &[Word]) -> Resul
     let head = line.head();
     desk.is_all_name(&words[..head], &fields)?;
     let mut tail = line.tail(desk, head)?;
-    let name = text(&words[..head]);
-    if name.trim().is_empty() && head > 0 {
+    tail.values.retain(|(key, value)| !(matches!(key.as_str(), "id" | "name") && value == "null"));
+    let name = if head == 0 { tail.text("name").unwrap_or_default() } else { text(&words[..head]) };
+    if name.trim().is_empty() && (head > 0 || tail.value("name").is_some()) {
         return Err(Trouble::usage(
             "found a name without a letter, expected one that others can be told it by",
             EXAMPLE,
         ));
     }
-    if name.is_empty() && tail.value("name").is_none() {
+    if name.is_empty() {
         let about = format!("a new {} needs a name", labels.join(", "));
         let rule = desk.schema().and_then(|schema| schema.label(&labels[0]));
         let question = Question::part("name", about).whole();

@@ -85,11 +85,14 @@ fn part<'w>(word: &Word, rest: &mut impl Iterator<Item = &'w Word>) -> (Place, S
     }
 }
 
-/// A passage as Cypher writes it.
+/// A passage as Cypher writes it, with all of its parts.
 pub(crate) fn cypher(piece: &Evidence) -> String {
-    let parts = [("section", &piece.section), ("page", &piece.page), ("phrase", &piece.phrase)];
+    let Evidence { work, section, page, phrase, printed, citing } = piece;
+    let parts = [("section", section), ("page", page), ("phrase", phrase), ("printed", printed)];
     let parts = parts.into_iter().filter_map(|(key, text)| Some(format!(", {key}: {}", literal(text.as_deref()?))));
-    format!("{{work: {}{}}}", literal(&piece.work), parts.collect::<String>())
+    let cited: Vec<String> = citing.iter().map(|work| literal(work)).collect();
+    let citing = if cited.is_empty() { String::new() } else { format!(", citing: [{}]", cited.join(", ")) };
+    format!("{{work: {}{}{citing}}}", literal(work), parts.collect::<String>())
 }
 
 /// A passage as it can be typed for the next record: work, section and page; the phrase is another one there.

@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::cli::wiring::print_name;
-use crate::graph::{Evidence, PropertyKind, Way};
+use crate::graph::{Evidence, KeyId, PropertyKind, Way};
 use crate::repl::ask::literal;
 use crate::value::{EdgeId, NodeId, Value};
 
@@ -23,6 +23,18 @@ impl Desk<'_> {
         let mut edges = Vec::new();
         self.nodes().into_iter().for_each(|node| self.view().edges_of(node, Way::Out, &[], &mut edges));
         edges.into_iter().map(|(edge, _)| edge).collect()
+    }
+
+    /// The nodes and relations that name a node in a property that holds ids. O(graph).
+    pub(super) fn naming(&self, id: &str) -> (Vec<NodeId>, Vec<EdgeId>) {
+        let keys = self.node_properties().into_iter().filter_map(|key| self.view().symbols().find_key(key));
+        let keys: Vec<KeyId> = keys.collect();
+        let is_id = |value: Value| value.as_str() == Some(id);
+        let nodes = self.nodes().into_iter();
+        let nodes = nodes.filter(|node| keys.iter().any(|key| is_id(self.view().node_property(*node, *key))));
+        let edges = self.edges().into_iter();
+        let edges = edges.filter(|edge| keys.iter().any(|key| is_id(self.view().edge_property(*edge, *key))));
+        (nodes.collect(), edges.collect())
     }
 
     /// The nodes and relations that rest on a passage of a work, or on one that cites it. O(graph).

@@ -6,7 +6,7 @@ use super::line::{Line, nothing_yet};
 use super::{Change, Desk, passage};
 use crate::cli::wiring::print_name;
 use crate::diagnostic::{Class, Diagnostic, quoted_list};
-use crate::graph::{Need, TypeRule, Way};
+use crate::graph::{KeyId, Need, TypeRule, View, Way};
 use crate::repl::trouble::Trouble;
 use crate::repl::words::{Word, typed};
 use crate::show::{self, Subject, relation_name};
@@ -146,7 +146,7 @@ impl Desk<'_> {
         Ok(Change { statements: vec![statement], told, source: Some(passage::again(piece)), ..Change::default() })
     }
 
-    /// A clause that matches this relation alone: by its ends, its type and all that it says.
+    /// A clause that matches this relation alone, or one that says the same: by its ends, its type and all that it says.
     pub(super) fn matching(&self, [first, variable, second]: [&str; 3], edge: EdgeId) -> String {
         let (a, b) = self.view().ends(edge);
         let kind = self.view().symbols().type_name(self.view().edge_type(edge));
@@ -158,9 +158,15 @@ impl Desk<'_> {
         let tests = if tests.is_empty() { String::new() } else { format!(" {{{}}}", tests.join(", ")) };
         let (a, b) = (self.ask.node(first, a), self.ask.node(second, b));
         let rest = format!("MATCH {a}-[{variable}:{}{tests}]->{b}", print_name(kind));
-        let twins = self.between(self.view().ends(edge).0, kind, self.view().ends(edge).1);
-        let bare = properties.is_empty() && twins.len() > 1;
-        if bare { format!("{rest}\nWHERE size(keys({variable})) = 0") } else { rest }
+        let (from, to) = self.view().ends(edge);
+        let twins = self.between(from, kind, to);
+        if twins.len() == 1 {
+            return rest;
+        }
+        // A pattern matches what says more, too; of those that say just the same, one.
+        let is_like = |twin: &&EdgeId| said(self.view(), **twin) == said(self.view(), edge);
+        let one = if twins.iter().filter(is_like).count() > 1 { "\nWITH * LIMIT 1" } else { "" };
+        format!("{rest}\nWHERE size(keys({variable})) = {}{one}", properties.len())
     }
 
     /// Asks for what a type needs: a status, and a passage it rests on.
@@ -182,6 +188,13 @@ impl Desk<'_> {
         }
         Ok(())
     }
+}
+
+/// All that a relation says, in an order.
+fn said(view: &dyn View, edge: EdgeId) -> Vec<(KeyId, String)> {
+    let mut said: Vec<_> = view.edge_properties(edge).iter().map(|(key, value)| (*key, cypher(value))).collect();
+    said.sort();
+    said
 }
 
 /// A value as Cypher writes it.

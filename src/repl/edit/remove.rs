@@ -2,6 +2,7 @@
 
 use super::draft::{Expected, Question};
 use super::{Change, Desk};
+use crate::diagnostic::counted;
 use crate::graph::Way;
 use crate::repl::trouble::Trouble;
 use crate::repl::words::{Word, joined};
@@ -62,12 +63,17 @@ impl Desk<'_> {
         let mut edges: Vec<EdgeId> = edges.into_iter().map(|(edge, _)| edge).collect();
         edges.sort_unstable();
         edges.dedup();
-        let (nodes, resting) = self.resting_on(&id);
-        let resting: Vec<EdgeId> = resting.into_iter().filter(|edge| !edges.contains(edge)).collect();
-        let others = nodes.iter().filter(|other| **other != node).count() + resting.len();
-        if others > 0 {
-            let message =
-                format!("{called} can't be removed: {others} records rest on it\n{}", self.sentences(&resting));
+        let (mut nodes, mut others) = self.resting_on(&id);
+        let (naming, also) = self.naming(&id);
+        nodes.extend(naming);
+        others.extend(also);
+        nodes.retain(|other| *other != node);
+        others.retain(|edge| edges.binary_search(edge).is_err());
+        if !nodes.is_empty() || !others.is_empty() {
+            let listed = nodes.iter().take(LISTED).map(|node| format!("  {}", self.called(*node)));
+            let listed: Vec<String> = listed.chain([self.sentences(&others)]).filter(|line| !line.is_empty()).collect();
+            let count = counted(nodes.len() + others.len(), "record");
+            let message = format!("{called} can't be removed: {count} rest on it or name it\n{}", listed.join("\n"));
             return Err(Trouble::usage(
                 message,
                 format!("`falls {id}` tells what rests on it alone; `merge` moves it to another work"),

@@ -93,6 +93,10 @@ impl Desk<'_> {
         {
             sets.push(format!("n.evidence = evidence(n) + [{}]", passage::cypher(piece)));
         }
+        if sets.is_empty() {
+            let told = vec![format!("{} rests on this passage already", self.called(node))];
+            return Ok(Change { told, ..Change::default() });
+        }
         let statement = format!("MATCH {}\nSET {}", self.ask.node("n", node), sets.join(", "));
         let told = vec![format!("changed {}: {}", self.called(node), changed(tail))];
         let source = tail.source.as_ref().map(passage::again);
