@@ -73,7 +73,7 @@ impl Desk<'_> {
             let listed = nodes.iter().take(LISTED).map(|node| format!("  {}", self.called(*node)));
             let listed: Vec<String> = listed.chain([self.sentences(&others)]).filter(|line| !line.is_empty()).collect();
             let count = counted(nodes.len() + others.len(), "record");
-            let message = format!("{called} can't be removed: {count} rest on it or name it\n{}", listed.join("\n"));
+            let message = format!("{called} can't be removed: named or cited by {count}\n{}", listed.join("\n"));
             return Err(Trouble::usage(
                 message,
                 format!("`falls {id}` tells what rests on it alone; `merge` moves it to another work"),
