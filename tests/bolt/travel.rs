@@ -95,11 +95,15 @@ fn what_would_come_back_otherwise_is_not_pushed() {
 /// A graph of so many nodes with so many relations each.
 fn generated(nodes: usize, each: usize) -> Graph {
     let mut session = Session::new(Graph::new());
-    let made = format!("UNWIND range(0, {}) AS i CREATE (:Node {{id: i, name: 'node ' + toString(i)}})", nodes - 1);
+    let made = format!(
+        "UNWIND range(0, {}) AS i CREATE (:Node {{id: 'n' + toString(i), number: i, name: 'node ' + toString(i)}})",
+        nodes - 1
+    );
     session.run(&made).expect("nodes can be made");
+    // A name of its own for the id, by which a node is looked up and not searched for.
     let joined = format!(
-        "MATCH (a:Node) UNWIND range(1, {each}) AS k MATCH (b:Node {{id: (a.id * 7 + k * 13) % {nodes}}}) \
-         CREATE (a)-[:LINK {{k: k}}]->(b)"
+        "MATCH (a:Node) UNWIND range(1, {each}) AS k WITH a, k, 'n' + toString((a.number * 7 + k * 13) % {nodes}) AS id \
+         MATCH (b {{id: id}}) CREATE (a)-[:LINK {{k: k}}]->(b)"
     );
     session.run(&joined).expect("relations can be made");
     std::mem::take(session.graph_mut())
@@ -143,7 +147,7 @@ fn killed_and_resumed(nodes: usize, each: usize) {
 
     let mut back = Graph::new();
     pull(&mut server, &mut back, &mut |_, _| {}).expect("the graph can be pulled");
-    let sums = "MATCH (a)-[r]->(b) RETURN count(r) AS n, sum(r.k * a.id) AS a, sum(r.k * b.id) AS b, count(DISTINCT a.name) AS c";
+    let sums = "MATCH (a)-[r]->(b) RETURN count(r) AS n, sum(r.k * a.number) AS a, sum(r.k * b.number) AS b, count(DISTINCT a.name) AS c";
     let summed = |graph: Graph| format!("{:?}", Session::new(graph).run(sums).expect("sums can be made").rows);
     assert_eq!(summed(graph), summed(back));
     place.empty();
