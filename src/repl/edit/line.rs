@@ -25,7 +25,11 @@ pub(super) fn parted(words: &[Word]) -> Vec<Word> {
         match text.split_once('=').filter(|(key, _)| is_key(key)) {
             Some((key, value)) => {
                 parts.extend([plain(key), plain("=")]);
-                parts.extend((!value.is_empty()).then(|| unquoted(value, &mut rest)));
+                if !value.is_empty() {
+                    let (value, is_followed) = unquoted(value, &mut rest);
+                    parts.push(value);
+                    parts.extend(is_followed.then(|| plain(",")));
+                }
             }
             None => parts.push(plain(text)),
         }
@@ -40,18 +44,21 @@ pub(super) fn parted(words: &[Word]) -> Vec<Word> {
     parts
 }
 
-/// A value in quotes right after `=`, up to where they end.
-fn unquoted<'w>(value: &str, rest: &mut impl Iterator<Item = &'w Word>) -> Word {
+/// A value right after `=`, in quotes up to where they end, and whether a comma follows there.
+fn unquoted<'w>(value: &str, rest: &mut impl Iterator<Item = &'w Word>) -> (Word, bool) {
     let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
-        return Word { text: value.to_string(), quoted: false };
+        return (Word { text: value.to_string(), quoted: false }, false);
     };
     let mut text = value[1..].to_string();
-    while !text.ends_with(quote) {
-        let Some(word) = rest.next() else { break };
+    loop {
+        let (inner, comma) = text.strip_suffix(',').map_or((text.as_str(), false), |inner| (inner, true));
+        if let Some(whole) = inner.strip_suffix(quote) {
+            return (Word { text: whole.to_string(), quoted: true }, comma);
+        }
+        let Some(word) = rest.next() else { return (Word { text, quoted: true }, false) };
         text.push(' ');
         text.push_str(&word.text);
     }
-    Word { text: text.trim_end_matches(quote).to_string(), quoted: true }
 }
 
 /// A line's parted words, read with the properties that may stand there.
@@ -79,12 +86,12 @@ impl Line<'_, '_> {
     }
 
     /// Whether what stood before ends here.
-    fn ends(&self, at: usize) -> bool {
+    fn ends(&self, from: usize) -> bool {
+        let at = (from..self.words.len()).find(|at| !self.is(*at, ",")).unwrap_or(self.words.len());
         at >= self.words.len()
             || self.is(at, "!") && at + 1 == self.words.len()
             || self.is(at, "from") && at + 1 < self.words.len()
             || self.is_key(at)
-            || self.is(at, ",") && self.ends(at + 1)
     }
 
     /// How many words stand before the properties.
